@@ -1,0 +1,88 @@
+package org.patchbank.detector;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The embeddings that were kept, in the order they were chosen, each with the image and the patch it came from.
+ * The content hash covers all of it, so equal hashes mean equal scores.
+ */
+public final class MemoryBank {
+    private final int dimension;
+    private final float[] vectors;
+    private final int[] images;
+    private final int[] patches;
+
+    /**
+     * @param vectors [size, dimension], row by row; kept, not copied
+     * @param images for each row the position of its image in the list of reference images
+     * @param patches for each row the number of its patch in the image's grid
+     */
+    public MemoryBank(int dimension, float[] vectors, int[] images, int[] patches) {
+        if (dimension < 1
+                || images.length == 0
+                || vectors.length != (long) images.length * dimension
+                || patches.length != images.length) {
+            throw new IllegalArgumentException("%d values, %d images, %d patches do not make a bank of dimension %d"
+                    .formatted(vectors.length, images.length, patches.length, dimension));
+        }
+        this.dimension = dimension;
+        this.vectors = vectors;
+        this.images = images;
+        this.patches = patches;
+    }
+
+    public int size() {
+        return images.length;
+    }
+
+    public int dimension() {
+        return dimension;
+    }
+
+    /** The rows themselves, [size, dimension]; read only by convention, for speed. */
+    public float[] vectors() {
+        return vectors;
+    }
+
+    public float[] row(int row) {
+        return Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension);
+    }
+
+    public int image(int row) {
+        return images[row];
+    }
+
+    public int patch(int row) {
+        return patches[row];
+    }
+
+    /** SHA-256 over shape, vectors (little-endian float32) and origins, in hexadecimal. */
+    public String hash() {
+        MessageDigest digest = sha256();
+        digest.update("bank/1 %d %d\n".formatted(size(), dimension).getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer block =
+                ByteBuffer.allocate(dimension * Float.BYTES + 2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row = 0; row < size(); row++) {
+            block.clear();
+            for (int i = 0; i < dimension; i++) {
+                block.putFloat(vectors[row * dimension + i]);
+            }
+            digest.update(block.putInt(images[row]).putInt(patches[row]).array(), 0, block.position());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

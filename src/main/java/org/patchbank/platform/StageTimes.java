@@ -1,0 +1,35 @@
+package org.patchbank.platform;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Nanoseconds spent in each {@link Stage} of one inspection. Used by one thread at a time. */
+public final class StageTimes {
+    private final long[] nanos = new long[Stage.values().length];
+
+    /** Adds the time since {@code startNanos} (a {@link System#nanoTime()}) to a stage; returns now. */
+    public long addSince(Stage stage, long startNanos) {
+        long now = System.nanoTime();
+        nanos[stage.ordinal()] += now - startNanos;
+        return now;
+    }
+
+    public long nanos(Stage stage) {
+        return nanos[stage.ordinal()];
+    }
+
+    public double millis(Stage stage) {
+        return nanos(stage) / 1e6;
+    }
+
+    /** Milliseconds of the stages that ran. */
+    public Map<Stage, Double> millis() {
+        Map<Stage, Double> millis = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            if (nanos(stage) > 0) {
+                millis.put(stage, millis(stage));
+            }
+        }
+        return millis;
+    }
+}

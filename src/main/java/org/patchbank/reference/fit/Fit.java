@@ -1,0 +1,39 @@
+package org.patchbank.reference.fit;
+
+import java.util.List;
+import org.patchbank.detector.MemoryBank;
+import org.patchbank.patch.PatchGrid;
+
+/**
+ * What a fit found.
+ *
+ * @param images the images that were learned from, in the order that {@link MemoryBank#image} counts
+ * @param refused the images that could not be used, and why
+ * @param embeddings how many embeddings the bank was chosen from
+ */
+public record Fit(
+        MemoryBank bank,
+        PatchGrid grid,
+        List<ImageScore> images,
+        List<RefusedImage> refused,
+        long embeddings,
+        FitSeconds seconds) {
+
+    /** A reference image and its score against a bank built without it. */
+    public record ImageScore(String name, double score) {}
+
+    /** An image that could not be used. */
+    public record RefusedImage(String name, String code, String reason, String remedy) {}
+
+    /** Wall-clock seconds of each stage. */
+    public record FitSeconds(double features, double coreset, double calibration) {
+        public double total() {
+            return features + coreset + calibration;
+        }
+    }
+
+    /** The calibration scores, in the order of {@link #images}. */
+    public double[] calibrationScores() {
+        return images.stream().mapToDouble(ImageScore::score).toArray();
+    }
+}

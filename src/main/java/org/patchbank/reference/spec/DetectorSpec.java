@@ -1,0 +1,11 @@
+package org.patchbank.reference.spec;
+
+import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.scoring.Aggregation;
+
+/**
+ * Everything that decides a score. Read and written by {@link DetectorSpecs}.
+ *
+ * @param seed decides every random choice, so the same images and spec give the same bank
+ */
+public record DetectorSpec(EmbeddingSpec embedding, ModelSpec model, Aggregation aggregation, long seed) {}

@@ -1,0 +1,8 @@
+package org.patchbank.scoring;
+
+/** What is done with a part. */
+public enum Decision {
+    ACCEPT,
+    REVIEW,
+    REJECT
+}

@@ -1,0 +1,21 @@
+package org.patchbank.scoring;
+
+/**
+ * The calibrated limit of a deployment: scores above it are rejected (or reviewed).
+ *
+ * @param value the limit itself
+ * @param method how it came about
+ * @param falseRejectWanted the share of good parts that may exceed it, as asked for
+ * @param falseRejectPromised the expected share, as the calibration images allow: the mean of its distribution
+ * @param low lower end of the 90 % interval of the realised share
+ * @param high upper end of that interval
+ * @param calibrationImages how many good images it rests on
+ */
+public record Threshold(
+        double value,
+        ThresholdMethod method,
+        double falseRejectWanted,
+        double falseRejectPromised,
+        double low,
+        double high,
+        int calibrationImages) {}
