@@ -7,9 +7,12 @@ public enum ErrorKind {
     UNAUTHORIZED(401, false),
     FORBIDDEN(403, false),
     NOT_FOUND(404, false),
+    METHOD_NOT_ALLOWED(405, false),
+    NOT_ACCEPTABLE(406, false),
     /** The request contradicts the present state. */
     CONFLICT(409, false),
     TOO_LARGE(413, false),
+    UNSUPPORTED_MEDIA_TYPE(415, false),
     /** Well formed, but its content cannot be used: a corrupt image, an impossible spec. */
     UNPROCESSABLE(422, false),
     /** Out of a resource: queue, memory, disk. */

@@ -1,0 +1,13 @@
+package org.patchbank.platform.role;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Put on a REST resource: only nodes of this role answer it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface ServedBy {
+    Role value();
+}
