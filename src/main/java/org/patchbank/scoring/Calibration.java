@@ -1,20 +1,110 @@
 package org.patchbank.scoring;
 
-/** Scores of good images that the bank has not seen, from which thresholds with a stated false-reject rate follow. */
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+
+/**
+ * Scores of good images that the bank has not seen, from which thresholds with a stated false-reject rate follow.
+ *
+ * <p>Split conformal prediction (Vovk 2012; Angelopoulos and Bates 2021, section 3.2): with n scores the limit for a wanted rate a is
+ * the k-th smallest, k = ceil((n + 1)(1 - a)). Over the draw of calibration images, the share of future good parts above that limit is
+ * distributed as Beta(n + 1 - k, k), as long as they are exchangeable: same camera, light, product.
+ */
 public final class Calibration {
+    private static final double ROUNDING = 1e-9;
+    private static final double LOW = 0.05;
+    private static final double HIGH = 0.95;
+
     private final double[] sortedScores;
 
     /** @param scores in any order, copied; at least one, all finite */
     public Calibration(double[] scores) {
+        if (scores.length == 0) {
+            throw new IllegalArgumentException("a calibration needs at least one score");
+        }
+        if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("calibration scores must be finite");
+        }
         this.sortedScores = scores.clone();
-        java.util.Arrays.sort(sortedScores);
+        Arrays.sort(sortedScores);
     }
 
     public int images() {
         return sortedScores.length;
     }
 
+    /**
+     * The limit for a wanted rate. With too few images for it ({@link #imagesNeeded}) it is the largest score, which promises no more
+     * than 1 / (n + 1); {@link #advice} then says so in words.
+     *
+     * @param falseRejectWanted share of good parts that may lie above the limit, in (0, 1)
+     */
     public Threshold threshold(double falseRejectWanted) {
-        throw new UnsupportedOperationException("" + falseRejectWanted);
+        requireRate(falseRejectWanted);
+        int n = images();
+        int k = (int) Math.max(1, Math.ceil((n + 1) * (1 - falseRejectWanted) - ROUNDING));
+        return k > n
+                ? quantile(n, ThresholdMethod.CONFORMAL_LARGEST, falseRejectWanted)
+                : quantile(k, ThresholdMethod.CONFORMAL, falseRejectWanted);
+    }
+
+    private Threshold quantile(int k, ThresholdMethod method, double wanted) {
+        int n = images();
+        BetaDistribution realised = BetaDistribution.of(n + 1 - k, k);
+        return new Threshold(
+                sortedScores[k - 1],
+                method,
+                wanted,
+                realised.getMean(),
+                realised.inverseCumulativeProbability(LOW),
+                realised.inverseCumulativeProbability(HIGH),
+                n);
+    }
+
+    /**
+     * What these images say of a limit that a person chose. Of n scores c lie above it: it promises (c + 1) / (n + 1), and the interval
+     * is that of Clopper and Pearson for c of n. Nothing was asked for, so the wanted rate is the promised one.
+     */
+    public Threshold manual(double value) {
+        int n = images();
+        int above =
+                (int) Arrays.stream(sortedScores).filter(score -> score > value).count();
+        double promised = (above + 1.0) / (n + 1);
+        double low = above == 0 ? 0 : BetaDistribution.of(above, n - above + 1).inverseCumulativeProbability(LOW);
+        double high = above == n ? 1 : BetaDistribution.of(above + 1, n - above).inverseCumulativeProbability(HIGH);
+        return new Threshold(value, ThresholdMethod.MANUAL, promised, promised, low, high, n);
+    }
+
+    /** How many good images a rate needs before it can be promised: the smallest n with n >= 1 / rate - 1. */
+    public static int imagesNeeded(double falseRejectWanted) {
+        requireRate(falseRejectWanted);
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(1 / falseRejectWanted - 1 - ROUNDING)));
+    }
+
+    /** What to tell a person whose threshold cannot keep the wanted rate; empty where it can. */
+    public static Optional<String> advice(Threshold threshold) {
+        if (threshold.method() != ThresholdMethod.CONFORMAL_LARGEST) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%d good images cannot promise a false-reject rate of %s: the limit is the largest of their scores,"
+                        + " which promises %s. Add good images until there are %d.",
+                threshold.calibrationImages(),
+                percent(threshold.falseRejectWanted()),
+                percent(threshold.falseRejectPromised()),
+                imagesNeeded(threshold.falseRejectWanted())));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.3g %%", share * 100);
+    }
+
+    private static void requireRate(double rate) {
+        if (!(rate > 0 && rate < 1)) {
+            throw new IllegalArgumentException("a false-reject rate lies between 0 and 1, was " + rate);
+        }
     }
 }

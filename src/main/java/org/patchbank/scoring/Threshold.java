@@ -7,8 +7,8 @@ package org.patchbank.scoring;
  * @param method how it came about
  * @param falseRejectWanted the share of good parts that may exceed it, as asked for
  * @param falseRejectPromised the expected share, as the calibration images allow: the mean of its distribution
- * @param low lower end of the 90 % interval of the realised share
- * @param high upper end of that interval
+ * @param low lower end of the 90 % interval of the realised share (its 5 % quantile)
+ * @param high upper end of that interval (its 95 % quantile)
  * @param calibrationImages how many good images it rests on
  */
 public record Threshold(

@@ -1,5 +1,7 @@
 package org.patchbank.scoring;
 
+import java.util.Locale;
+
 /** How a threshold was found. */
 public enum ThresholdMethod {
     /** A score quantile of good images the bank has not seen (split conformal). */
@@ -7,5 +9,10 @@ public enum ThresholdMethod {
     /** The largest calibration score: too few images for the wanted rate. */
     CONFORMAL_LARGEST,
     /** Set by a person. */
-    MANUAL
+    MANUAL;
+
+    /** The name as files and answers write it: {@code conformal_largest}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
