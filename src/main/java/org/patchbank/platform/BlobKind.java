@@ -1,0 +1,19 @@
+package org.patchbank.platform;
+
+/** What the bytes in the image store are; each kind has its own folder (or bucket prefix). */
+public enum BlobKind {
+    /** An image file exactly as it was sent. */
+    IMAGE("images"),
+    /** An anomaly map, in the form that the inspections write. */
+    MAP("maps");
+
+    private final String folder;
+
+    BlobKind(String folder) {
+        this.folder = folder;
+    }
+
+    public String folder() {
+        return folder;
+    }
+}

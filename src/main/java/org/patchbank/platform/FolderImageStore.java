@@ -1,0 +1,101 @@
+package org.patchbank.platform;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Keeps the bytes as files: {@code images/ab/cd/abcd…}. Written under a temporary name, forced to disk, then moved. */
+public final class FolderImageStore implements ImageStore {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path root;
+
+    public FolderImageStore(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public String put(BlobKind kind, byte[] bytes) {
+        String sha256 = Sha256.of(bytes);
+        keep(kind, sha256, out -> out.write(bytes));
+        return sha256;
+    }
+
+    @Override
+    public String put(BlobKind kind, Path file) {
+        try {
+            String sha256 = Sha256.of(file);
+            keep(kind, sha256, out -> Files.copy(file, out));
+            return sha256;
+        } catch (IOException e) {
+            throw unavailable("read " + file, e);
+        }
+    }
+
+    private void keep(BlobKind kind, String sha256, Content content) {
+        Path place = place(kind, sha256);
+        if (Files.exists(place)) {
+            return;
+        }
+        try {
+            Durably.createFolders(place.getParent());
+            Path temporary = Files.createTempFile(place.getParent(), "new-", ".tmp");
+            try {
+                try (OutputStream out = Files.newOutputStream(temporary)) {
+                    content.writeTo(out);
+                }
+                Durably.move(temporary, place);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw unavailable("keep " + place, e);
+        }
+    }
+
+    @Override
+    public byte[] read(BlobKind kind, String sha256) {
+        Path place = place(kind, sha256);
+        try {
+            return Files.readAllBytes(place);
+        } catch (NoSuchFileException e) {
+            throw new PatchbankException(
+                    PlatformError.STORED_BYTES_MISSING,
+                    "The image store lacks " + place,
+                    "Bring the folder " + root.resolve(kind.folder()) + " back from a backup.",
+                    e);
+        } catch (IOException e) {
+            throw unavailable("read " + place, e);
+        }
+    }
+
+    @Override
+    public boolean contains(BlobKind kind, String sha256) {
+        return Files.exists(place(kind, sha256));
+    }
+
+    private Path place(BlobKind kind, String sha256) {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);
+        }
+        return root.resolve(kind.folder())
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+    }
+
+    private static PatchbankException unavailable(String what, IOException cause) {
+        return new PatchbankException(
+                PlatformError.STORE_UNAVAILABLE,
+                "The image store cannot " + what + ": " + cause,
+                "Look whether the disk is full or the folder's rights have changed, then send it again.",
+                cause);
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,34 @@
+package org.patchbank.platform;
+
+import java.nio.file.Path;
+
+/**
+ * Keeps bytes under their SHA-256, each content once. Safe for concurrent use, also by several processes.
+ *
+ * <p>Bytes never change and are never partly there: when {@code put} returns they survive a crash of the machine, and
+ * until then a reader does not see them. Putting content that is there already does nothing.
+ */
+public interface ImageStore {
+    /**
+     * @return the SHA-256 of the bytes, in lower-case hexadecimal
+     * @throws PatchbankException {@code STORE_UNAVAILABLE}; nothing is kept then
+     */
+    String put(BlobKind kind, byte[] bytes);
+
+    /**
+     * Puts a file's content; the file itself is left alone.
+     *
+     * @return the SHA-256 of the bytes, in lower-case hexadecimal
+     * @throws PatchbankException {@code STORE_UNAVAILABLE}; nothing is kept then
+     */
+    String put(BlobKind kind, Path file);
+
+    /**
+     * @param sha256 what {@code put} returned
+     * @throws PatchbankException {@code STORED_BYTES_MISSING} if there is nothing under this name
+     * @throws IllegalArgumentException if it is not a SHA-256 in lower-case hexadecimal
+     */
+    byte[] read(BlobKind kind, String sha256);
+
+    boolean contains(BlobKind kind, String sha256);
+}

@@ -1,0 +1,26 @@
+package org.patchbank.platform;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** The settings of the whole program. */
+@ConfigMapping(prefix = "patchbank")
+public interface PatchbankSettings {
+    /** Folder of the embedded database, the images and everything else that is kept on this machine. */
+    @WithDefault("patchbank-data")
+    Path dataDir();
+
+    /** What this process does. */
+    @WithDefault("ingest,query")
+    Set<Role> roles();
+
+    /** JDBC URL of a PostgreSQL to use instead of the embedded one. */
+    Optional<String> jdbcUrl();
+
+    Optional<String> jdbcUsername();
+
+    Optional<String> jdbcPassword();
+}

@@ -1,0 +1,28 @@
+package org.patchbank.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the platform's plain classes available for injection. */
+@ApplicationScoped
+class PlatformProducer {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    @Produces
+    @Singleton
+    ImageStore imageStore(PatchbankSettings settings) {
+        return new FolderImageStore(settings.dataDir().toAbsolutePath());
+    }
+}

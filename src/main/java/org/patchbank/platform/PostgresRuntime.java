@@ -1,0 +1,42 @@
+package org.patchbank.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The folder into which the embedded server's programs are unpacked. */
+final class PostgresRuntime {
+    private PostgresRuntime() {}
+
+    /** Removes what a killed unpacking left: the library would take half a file for a whole one. */
+    static void prepare(Path runtime) throws IOException {
+        Files.createDirectories(runtime);
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(runtime, "PG-*")) {
+            for (Path folder : unpacked) {
+                if (!Files.exists(folder.resolve(".exists"))) {
+                    deleteTree(folder);
+                }
+            }
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(PostgresRuntime::delete);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
