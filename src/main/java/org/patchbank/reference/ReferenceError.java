@@ -1,0 +1,41 @@
+package org.patchbank.reference;
+
+import org.patchbank.platform.ErrorCode;
+import org.patchbank.platform.ErrorKind;
+
+/** How work on reference sets can fail. */
+public enum ReferenceError implements ErrorCode {
+    REFERENCE_SET_NOT_FOUND(ErrorKind.NOT_FOUND),
+    REFERENCE_SET_EXISTS(ErrorKind.CONFLICT),
+    /** A deployment still judges with a version of the set. */
+    REFERENCE_SET_DEPLOYED(ErrorKind.CONFLICT),
+    REFERENCE_IMAGE_NOT_FOUND(ErrorKind.NOT_FOUND),
+    VERSION_NOT_FOUND(ErrorKind.NOT_FOUND),
+    /** The version is not built, or not yet. */
+    VERSION_NOT_READY(ErrorKind.CONFLICT),
+    /** A version that has ended cannot be cancelled. */
+    VERSION_ENDED(ErrorKind.CONFLICT),
+    TOO_FEW_IMAGES(ErrorKind.UNPROCESSABLE),
+    /** The vectors of a ready version are not what was built. */
+    BANK_DAMAGED(ErrorKind.INTERNAL),
+    /** The build failed for a reason that is not in the images or the spec. */
+    BUILD_FAILED(ErrorKind.INTERNAL),
+    /** A file is larger than the limits allow. */
+    UPLOAD_TOO_LARGE(ErrorKind.TOO_LARGE),
+    UPLOAD_EMPTY(ErrorKind.BAD_REQUEST),
+    /** The archive is no ZIP, or damaged. */
+    ARCHIVE_CORRUPT(ErrorKind.UNPROCESSABLE),
+    ARCHIVE_TOO_LARGE(ErrorKind.TOO_LARGE),
+    CURSOR_INVALID(ErrorKind.BAD_REQUEST);
+
+    private final ErrorKind kind;
+
+    ReferenceError(ErrorKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public ErrorKind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,33 @@
+package org.patchbank.reference;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An image of a reference set; its bytes are in the image store. */
+@Entity
+@Table(name = "reference_image")
+class StoredImage extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "reference_set_id")
+    public UUID referenceSetId;
+
+    public String name;
+    public String sha256;
+    public int width;
+    public int height;
+    public long size;
+
+    @Column(name = "added_at")
+    public Instant addedAt;
+
+    /** Since when later versions leave the image out; null while they do not. */
+    @Column(name = "withdrawn_at")
+    public Instant withdrawnAt;
+}

@@ -1,0 +1,102 @@
+package org.patchbank.reference;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A numbered build of a reference set. Changes of state go through {@link #become}. */
+@Entity
+@Table(name = "reference_version")
+class Version extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "reference_set_id")
+    public UUID referenceSetId;
+
+    public int number;
+
+    @Enumerated(EnumType.STRING)
+    public VersionState state;
+
+    /** The whole detector spec: JSON, every field named. */
+    public String spec;
+
+    @Column(name = "cancel_requested")
+    public boolean cancelRequested;
+
+    public String stage;
+    public long done;
+    public long total;
+
+    /** Under which number the vectors lie in the index; each attempt to build takes a new one. */
+    public Long bank;
+
+    @Column(name = "embedding_space")
+    public String embeddingSpace;
+
+    @Column(name = "bank_size")
+    public Integer bankSize;
+
+    public Integer dimension;
+    public Long embeddings;
+
+    @Column(name = "bank_hash")
+    public String bankHash;
+
+    @Column(name = "grid_rows")
+    public Integer gridRows;
+
+    @Column(name = "grid_columns")
+    public Integer gridColumns;
+
+    @Column(name = "seconds_features")
+    public Double secondsFeatures;
+
+    @Column(name = "seconds_coreset")
+    public Double secondsCoreset;
+
+    @Column(name = "seconds_calibration")
+    public Double secondsCalibration;
+
+    @Column(name = "failure_code")
+    public String failureCode;
+
+    @Column(name = "failure_detail")
+    public String failureDetail;
+
+    @Column(name = "failure_remedy")
+    public String failureRemedy;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "started_at")
+    public Instant startedAt;
+
+    @Column(name = "ready_at")
+    public Instant readyAt;
+
+    @Column(name = "ended_at")
+    public Instant endedAt;
+
+    static Optional<Version> numbered(UUID referenceSetId, int number) {
+        return find("referenceSetId = ?1 and number = ?2", referenceSetId, number)
+                .firstResultOptional();
+    }
+
+    /** @throws IllegalStateException if the life of a version has no such step */
+    void become(VersionState next) {
+        if (!state.next().contains(next)) {
+            throw new IllegalStateException("version %s is %s and cannot become %s".formatted(id, state, next));
+        }
+        state = next;
+    }
+}
