@@ -1,0 +1,214 @@
+package org.patchbank.vectorindex.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.vectorindex.Neighbor;
+import org.patchbank.vectorindex.VectorChecks;
+import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.VectorFilter;
+import org.patchbank.vectorindex.VectorIndex;
+import org.patchbank.vectorindex.VectorIndexError;
+import org.patchbank.vectorindex.VectorRow;
+
+/**
+ * Keeps vectors in PostgreSQL, a block of them a row, and searches them exactly in this process. Every search reads all
+ * blocks of its partition: made for loading whole banks, and for searches that are few.
+ */
+public final class PostgresVectorIndex implements VectorIndex {
+    private static final int BLOCKS_AT_ONCE = 16;
+
+    private final DataSource database;
+
+    /** @param database with the table {@code vector_block} */
+    public PostgresVectorIndex(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public void upsert(VectorCollection collection, List<VectorRow> rows) {
+        VectorChecks.rows(collection, rows);
+        Map<Long, List<VectorRow>> byBlock = rows.stream()
+                .collect(Collectors.groupingBy(row -> VectorBlock.of(row.id()), TreeMap::new, Collectors.toList()));
+        byBlock.forEach((block, ofBlock) -> inTransaction("write to", collection, connection -> {
+            VectorBlocks.lock(connection, collection.name(), block);
+            merge(connection, collection, block, ofBlock);
+        }));
+    }
+
+    private static void merge(Connection connection, VectorCollection collection, long block, List<VectorRow> added)
+            throws SQLException {
+        Map<Long, VectorRow> merged = new TreeMap<>();
+        List<VectorBlock> present = VectorBlocks.between(connection, collection.name(), Optional.empty(), block, block);
+        present.forEach(old -> old.unpack().forEach(row -> merged.put(row.id(), row)));
+        added.forEach(row -> merged.put(row.id(), row));
+        replace(connection, collection, present, merged.values());
+    }
+
+    /** Writes the rows of one block anew, each partition its own. */
+    private static void replace(
+            Connection connection, VectorCollection collection, List<VectorBlock> present, Collection<VectorRow> rows)
+            throws SQLException {
+        Map<String, List<VectorRow>> byPartition = rows.stream().collect(Collectors.groupingBy(VectorRow::partition));
+        for (VectorBlock old : present) {
+            if (!byPartition.containsKey(old.partition())) {
+                VectorBlocks.remove(connection, collection.name(), old);
+            }
+        }
+        for (List<VectorRow> ofPartition : byPartition.values()) {
+            VectorBlocks.put(connection, collection.name(), VectorBlock.pack(ofPartition));
+        }
+    }
+
+    @Override
+    public void delete(VectorCollection collection, VectorFilter filter) {
+        if (filter.equal().isEmpty()) {
+            inTransaction(
+                    "delete from",
+                    collection,
+                    connection -> VectorBlocks.removeAll(connection, collection.name(), filter.partition()));
+            return;
+        }
+        for (List<Long> numbers = numbers(collection, filter, 0);
+                !numbers.isEmpty();
+                numbers = numbers(collection, filter, numbers.get(numbers.size() - 1) + 1)) {
+            for (long block : numbers) {
+                inTransaction("delete from", collection, connection -> {
+                    VectorBlocks.lock(connection, collection.name(), block);
+                    deleteMatching(connection, collection, filter, block);
+                });
+            }
+        }
+    }
+
+    private static void deleteMatching(
+            Connection connection, VectorCollection collection, VectorFilter filter, long block) throws SQLException {
+        List<VectorBlock> present =
+                VectorBlocks.between(connection, collection.name(), filter.partition(), block, block);
+        List<VectorRow> kept = present.stream()
+                .flatMap(old -> old.unpack().stream())
+                .filter(row -> !filter.matches(row))
+                .toList();
+        replace(connection, collection, present, kept);
+    }
+
+    @Override
+    public long count(VectorCollection collection, VectorFilter filter) {
+        if (filter.equal().isEmpty()) {
+            return ask(
+                    collection,
+                    connection -> VectorBlocks.countRows(connection, collection.name(), filter.partition()));
+        }
+        long[] count = {0};
+        forEach(collection, filter, row -> count[0]++);
+        return count[0];
+    }
+
+    @Override
+    public List<VectorRow> scan(VectorCollection collection, VectorFilter filter, long after, int limit) {
+        VectorChecks.atLeastOne("limit", limit);
+        List<VectorRow> page = new ArrayList<>();
+        long from = VectorBlock.of(after + 1);
+        while (page.size() < limit) {
+            List<Long> numbers = numbers(collection, filter, from);
+            if (numbers.isEmpty()) {
+                break;
+            }
+            // No more than the page needs: a block may hold fewer rows than its size, so this may take several rounds.
+            int blocks = Math.min(numbers.size(), (limit - page.size()) / VectorBlock.SIZE + 2);
+            long last = numbers.get(blocks - 1);
+            rows(collection, filter, numbers.get(0), last)
+                    .filter(row -> row.id() > after)
+                    .limit(limit - page.size())
+                    .forEach(page::add);
+            from = last + 1;
+        }
+        return page;
+    }
+
+    @Override
+    public List<List<Neighbor>> nearest(
+            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
+        VectorChecks.queries(collection, queries, k);
+        List<NearestRows> found =
+                queries.stream().map(query -> new NearestRows(query, k)).toList();
+        forEach(collection, filter, row -> found.forEach(nearest -> nearest.offer(row)));
+        return found.stream().map(NearestRows::ascending).toList();
+    }
+
+    private void forEach(VectorCollection collection, VectorFilter filter, Consumer<VectorRow> action) {
+        for (List<Long> numbers = numbers(collection, filter, 0); !numbers.isEmpty(); ) {
+            long last = numbers.get(numbers.size() - 1);
+            rows(collection, filter, numbers.get(0), last).forEach(action);
+            numbers = numbers(collection, filter, last + 1);
+        }
+    }
+
+    private List<Long> numbers(VectorCollection collection, VectorFilter filter, long from) {
+        return ask(
+                collection,
+                connection ->
+                        VectorBlocks.numbers(connection, collection.name(), filter.partition(), from, BLOCKS_AT_ONCE));
+    }
+
+    /** The matching rows of some blocks, by id. */
+    private Stream<VectorRow> rows(VectorCollection collection, VectorFilter filter, long first, long last) {
+        List<VectorBlock> blocks = ask(
+                collection,
+                connection -> VectorBlocks.between(connection, collection.name(), filter.partition(), first, last));
+        return blocks.stream()
+                .flatMap(block -> block.unpack().stream())
+                .filter(filter::matches)
+                .sorted(Comparator.comparingLong(VectorRow::id));
+    }
+
+    private <T> T ask(VectorCollection collection, Query<T> query) {
+        try (Connection connection = database.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw unavailable("read from", collection, e);
+        }
+    }
+
+    private void inTransaction(String what, VectorCollection collection, Change change) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                change.run(connection);
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw unavailable(what, collection, e);
+        }
+    }
+
+    private static PatchbankException unavailable(String what, VectorCollection collection, SQLException cause) {
+        return new PatchbankException(
+                VectorIndexError.VECTOR_INDEX_UNAVAILABLE,
+                "PostgreSQL cannot " + what + " " + collection.name() + ": " + cause.getMessage(),
+                "Look whether PostgreSQL is up and its disk has room; the work may then be repeated.",
+                cause);
+    }
+
+    private interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private interface Change {
+        void run(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,78 @@
+package org.patchbank.vectorindex.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbank.platform.DataFolder;
+import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.EmbeddedDatabase;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.testing.DatabaseResource;
+import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.VectorFilter;
+import org.patchbank.vectorindex.VectorIndex;
+import org.patchbank.vectorindex.VectorIndexContract;
+import org.patchbank.vectorindex.VectorIndexError;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class PostgresVectorIndexTest implements VectorIndexContract {
+    @TempDir
+    static Path path;
+
+    private static final AtomicInteger COLLECTIONS = new AtomicInteger();
+    private static DataFolder folder;
+    private static EmbeddedDatabase database;
+    private static VectorIndex index;
+
+    @BeforeAll
+    static void start() {
+        folder = DataFolder.open(path);
+        database = EmbeddedDatabase.start(folder, DatabaseResource.RUNTIME);
+        DatabaseAddress address = database.address();
+        Flyway.configure()
+                .dataSource(address.jdbcUrl(), address.username(), address.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        index = new PostgresVectorIndex(dataSource(address.jdbcUrl()));
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        folder.close();
+    }
+
+    @Override
+    public VectorIndex index() {
+        return index;
+    }
+
+    @Override
+    public VectorCollection collection(int dimension) {
+        return new VectorCollection("test_" + COLLECTIONS.incrementAndGet(), dimension);
+    }
+
+    @Test
+    void server_that_is_down_is_unavailable() {
+        VectorIndex down = new PostgresVectorIndex(dataSource("jdbc:postgresql://127.0.0.1:1/postgres"));
+        assertThatExceptionOfType(PatchbankException.class)
+                .isThrownBy(() -> down.count(collection(1), VectorFilter.ALL))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(VectorIndexError.VECTOR_INDEX_UNAVAILABLE));
+    }
+
+    private static PGSimpleDataSource dataSource(String url) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser(database.address().username());
+        dataSource.setPassword(database.address().password());
+        return dataSource;
+    }
+}
