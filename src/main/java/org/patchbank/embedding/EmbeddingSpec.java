@@ -12,7 +12,23 @@ import java.util.List;
  * @param fusion how layers become one vector
  */
 public record EmbeddingSpec(String backbone, List<String> layers, int inputSize, int neighbourhood, Fusion fusion) {
+    private static final int SMALLEST_INPUT = 32;
+    private static final int LARGEST_INPUT = 2048;
+    private static final List<Integer> NEIGHBOURHOODS = List.of(1, 3, 5);
+
     public EmbeddingSpec {
         layers = List.copyOf(layers);
+        if (inputSize < SMALLEST_INPUT || inputSize > LARGEST_INPUT) {
+            throw invalid(
+                    "The input size " + inputSize + " is out of range",
+                    "Choose a size from %d to %d pixels.".formatted(SMALLEST_INPUT, LARGEST_INPUT));
+        }
+        if (!NEIGHBOURHOODS.contains(neighbourhood)) {
+            throw invalid("The neighbourhood " + neighbourhood + " is not possible", "Choose 1, 3 or 5.");
+        }
+    }
+
+    private static RuntimeException invalid(String message, String remedy) {
+        return EmbeddingErrorCode.EMBEDDING_SPEC_INVALID.error(message, remedy);
     }
 }

@@ -44,9 +44,42 @@ public final class PixelImage {
         return channels;
     }
 
+    /** Bits a sample: 8 or 16. */
+    public int depth() {
+        return samples8 != null ? 8 : 16;
+    }
+
     /** A sample on the scale 0 to 255, whatever its depth. */
     public float sample(int x, int y, int channel) {
         int i = (y * width + x) * channels + channel;
         return samples8 != null ? samples8[i] & 0xff : (samples16[i] & 0xffff) / 257f;
+    }
+
+    /** The samples of an 8-bit image, [height, width, channels]; read only by convention, for speed. */
+    public byte[] samples8() {
+        if (samples8 == null) {
+            throw new IllegalStateException("the image has 16 bits a sample");
+        }
+        return samples8;
+    }
+
+    /** The samples of a 16-bit image, [height, width, channels]; read only by convention, for speed. */
+    public short[] samples16() {
+        if (samples16 == null) {
+            throw new IllegalStateException("the image has 8 bits a sample");
+        }
+        return samples16;
+    }
+
+    /** A new image whose pixel {@code i} is this image's pixel {@code source[i]}. */
+    PixelImage rearranged(int newWidth, int newHeight, int[] source) {
+        Object from = samples8 != null ? samples8 : samples16;
+        byte[] to8 = samples8 != null ? new byte[source.length * channels] : null;
+        short[] to16 = samples16 != null ? new short[source.length * channels] : null;
+        Object to = to8 != null ? to8 : to16;
+        for (int i = 0; i < source.length; i++) {
+            System.arraycopy(from, source[i] * channels, to, i * channels, channels);
+        }
+        return new PixelImage(newWidth, newHeight, channels, to8, to16);
     }
 }

@@ -1,0 +1,80 @@
+package org.patchbank.embedding;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A pretrained network: its descriptor and its ONNX file, checked against each other. */
+public final class Backbone {
+    private final BackboneDescriptor descriptor;
+    private final String origin;
+    private final byte[] onnx;
+    private final String sha256;
+
+    /**
+     * @param origin where the file lies, for people
+     * @param onnx kept, not copied
+     * @throws org.patchbank.platform.PatchbankException if the descriptor states another hash
+     */
+    Backbone(BackboneDescriptor descriptor, String origin, byte[] onnx) {
+        this.descriptor = descriptor;
+        this.origin = origin;
+        this.onnx = onnx;
+        this.sha256 = sha256(onnx);
+        if (descriptor.sha256() != null && !descriptor.sha256().equals(sha256)) {
+            throw EmbeddingErrorCode.BACKBONE_HASH_WRONG.error(
+                    "The file of backbone %s (%s) has SHA-256 %s, its descriptor says %s"
+                            .formatted(descriptor.id(), origin, sha256, descriptor.sha256()),
+                    "Fetch the file again, or give the descriptor the hash of the file that you trust.");
+        }
+    }
+
+    public BackboneDescriptor descriptor() {
+        return descriptor;
+    }
+
+    public String origin() {
+        return origin;
+    }
+
+    /** The ONNX file; read only by convention. */
+    public byte[] onnx() {
+        return onnx;
+    }
+
+    /** Of the ONNX file, in hexadecimal. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /**
+     * @param names layers that a spec asks for; empty asks for the default ones
+     * @throws org.patchbank.platform.PatchbankException naming the valid layers
+     */
+    public List<OutputLayer> layers(List<String> names) {
+        List<String> wanted = names.isEmpty() ? descriptor.defaultLayers() : names;
+        if (wanted.stream().distinct().count() < wanted.size()) {
+            throw EmbeddingErrorCode.EMBEDDING_SPEC_INVALID.error(
+                    "The layers %s name one twice".formatted(wanted), "Name every layer once.");
+        }
+        return wanted.stream().map(this::layer).toList();
+    }
+
+    private OutputLayer layer(String name) {
+        return descriptor.outputs().stream()
+                .filter(output -> output.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> EmbeddingErrorCode.LAYER_UNKNOWN.error(
+                        "Backbone %s has no layer \"%s\"".formatted(descriptor.id(), name),
+                        "Choose from: " + String.join(", ", descriptor.layerNames()) + "."));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.patchbank.image;
+
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+
+/** PNG: chunks, each with a checksum, from IHDR to IEND. */
+final class PngHeader {
+    private static final int SIGNATURE = 8;
+    /** Length, name and checksum. */
+    private static final int FRAME = 12;
+
+    private PngHeader() {}
+
+    static ImageHeader read(byte[] bytes) {
+        ByteView view = new ByteView(bytes, ByteOrder.BIG_ENDIAN);
+        if (!view.tag(SIGNATURE + 4).equals("IHDR")) {
+            throw ImageErrorCode.IMAGE_CORRUPT.error("The PNG file does not begin with its header chunk");
+        }
+        int frames = 1;
+        int orientation = 1;
+        String chunk = "";
+        for (long at = SIGNATURE; !chunk.equals("IEND"); ) {
+            long length = view.u32(at);
+            requireWhole(view, at, length);
+            chunk = view.tag(at + 4);
+            requireSound(bytes, view, at, length, chunk);
+            if (chunk.equals("acTL")) {
+                frames = (int) Math.min(Integer.MAX_VALUE, Math.max(1, view.u32(at + 8)));
+            } else if (chunk.equals("eXIf")) {
+                orientation = TiffDirectory.exifOrientation(bytes, (int) at + 8, (int) length);
+            }
+            at += length + FRAME;
+        }
+        return new ImageHeader(view.u32(16), view.u32(20), frames, orientation);
+    }
+
+    private static void requireWhole(ByteView view, long at, long length) {
+        if (!view.holds(at, length + FRAME)) {
+            throw ImageErrorCode.IMAGE_TRUNCATED.error(
+                    "The PNG file ends after %d bytes, before its end chunk".formatted(view.length()));
+        }
+    }
+
+    private static void requireSound(byte[] bytes, ByteView view, long at, long length, String chunk) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, (int) at + 4, (int) length + 4);
+        if (crc.getValue() != view.u32(at + 8 + length)) {
+            throw ImageErrorCode.IMAGE_CORRUPT.error(
+                    "The checksum of the PNG file's %s chunk at byte %d is wrong".formatted(chunk, at));
+        }
+    }
+}
