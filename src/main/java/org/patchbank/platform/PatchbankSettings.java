@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.patchbank.platform.role.Role;
 
 /** The settings of the whole program. */
 @ConfigMapping(prefix = "patchbank")
