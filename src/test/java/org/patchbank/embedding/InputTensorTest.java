@@ -48,7 +48,8 @@ class InputTensorTest {
                 List.of(1.0, 1.0, 1.0));
         PixelImage red = PixelImage.of8Bit(1, 1, 3, new byte[] {(byte) 200, 100, 50});
 
-        assertThat(new InputTensor(keras, 1).of(red)).containsExactly(50 - 103.939f, 100 - 116.779f, 200 - 123.68f);
+        assertThat(new InputTensor(keras, 1).of(red))
+                .containsExactly((float) (50 - 103.939), (float) (100 - 116.779), (float) (200 - 123.68));
     }
 
     @Test
