@@ -1,0 +1,41 @@
+package org.patchbank.app;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads the few settings that are needed before Quarkus starts, from where Quarkus will read them: system properties, the
+ * environment, {@code config/application.properties} in the working folder.
+ */
+final class StartSettings {
+    private static final int ORDINAL_OF_CONFIG_FOLDER = 260;
+
+    private final SmallRyeConfig config;
+
+    private StartSettings(SmallRyeConfig config) {
+        this.config = config;
+    }
+
+    static StartSettings read() {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addSystemSources();
+        Path file = Path.of("config", "application.properties");
+        try {
+            if (Files.isReadable(file)) {
+                builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), ORDINAL_OF_CONFIG_FOLDER));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+        return new StartSettings(builder.build());
+    }
+
+    Optional<String> get(String name) {
+        return config.getOptionalValue(name, String.class);
+    }
+}

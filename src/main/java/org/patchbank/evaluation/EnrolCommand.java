@@ -1,0 +1,110 @@
+package org.patchbank.evaluation;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.patchbank.evaluation.ServerChoice.Connection;
+import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.ReferenceSet;
+import org.patchbank.evaluation.client.Upload;
+import org.patchbank.evaluation.client.Version;
+import org.patchbank.platform.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns from a folder of good images and puts what was learned to work. */
+@Command(
+        name = "enrol",
+        description = {
+            "Learns from a folder of images of good parts.",
+            "Puts the images into a reference set, builds a version of it, and deploys that version to a line, so that"
+                    + " inspect can follow at once. Images that cannot be used are listed; the others go through."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./patchbank enrol photos/good --product bracket",
+            "  ./patchbank enrol photos/good --product bracket --line press-2 --reject-rate 0.005",
+            "  ./patchbank enrol photos/good --product bracket --set model.coreset_ratio=0.05 --no-deploy",
+            "  ./patchbank enrol photos/good --product bracket --server http://inspection:8080 --json",
+        })
+public final class EnrolCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
+    private final ServerStarter starter;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "FOLDER", description = "Holds the images, or ZIPs of them.")
+    private Path folder;
+
+    @Option(names = "--product", required = true, paramLabel = "PRODUCT", description = "What the images show.")
+    private String product;
+
+    @Option(
+            names = "--name",
+            paramLabel = "SET",
+            description = "Name of the reference set; images are added if it exists (default: made from the product).")
+    private String name;
+
+    @Option(names = "--line", defaultValue = "default", description = "Line to deploy to (default: ${DEFAULT-VALUE}).")
+    private String line;
+
+    @Option(names = "--no-deploy", description = "Build only; what the line runs stays as it is.")
+    private boolean noDeploy;
+
+    @Option(names = "--recursive", description = "Also look into the folders below FOLDER.")
+    private boolean recursive;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Mixin
+    private SpecOptions spec;
+
+    @Mixin
+    private RateOptions rates;
+
+    @Mixin
+    private ServerChoice server;
+
+    public EnrolCommand(ServerStarter starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Path> files = ImageFiles.in(folder, recursive ? Integer.MAX_VALUE : 1);
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        spec.read().ifPresent(tree -> wanted.put("spec", tree));
+        try (Connection connection = server.connect(starter);
+                Progress progress = Progress.onStderr()) {
+            Enrolment enrolment = new Enrolment(connection.client(), progress);
+            ReferenceSet set = enrolment.referenceSet(name == null ? nameOf(product) : name, product);
+            Upload upload = enrolment.upload(set, files);
+            Version version = enrolment.build(set, wanted);
+            Deployment deployment = noDeploy ? null : enrolment.deploy(set, version, line, rates.fields());
+            progress.close();
+            new EnrolReport(upload, version, deployment)
+                    .print(command.commandLine().getOut(), json);
+        }
+        return 0;
+    }
+
+    /** A name as reference sets have it: lower case letters, digits, dots, dashes. */
+    static String nameOf(String product) {
+        String name = product.toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._-]+", "-")
+                .replaceAll("^[._-]+", "");
+        String cut = name.length() > 63 ? name.substring(0, 63) : name;
+        return cut.isEmpty() ? "set" : cut;
+    }
+}

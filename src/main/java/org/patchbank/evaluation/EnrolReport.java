@@ -1,0 +1,67 @@
+package org.patchbank.evaluation;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.Refused;
+import org.patchbank.evaluation.client.Upload;
+import org.patchbank.evaluation.client.Version;
+
+/** What an enrolment came to. {@code deployment} is null where nothing was deployed. */
+record EnrolReport(Upload upload, Version version, Deployment deployment) {
+    private static final int SUSPECTS_SHOWN = 10;
+
+    void print(PrintWriter out, boolean asJson) {
+        if (asJson) {
+            Json.print(out, this);
+            return;
+        }
+        printRefused(out);
+        long duplicates =
+                upload.accepted().stream().filter(Upload.Accepted::duplicate).count();
+        out.printf(Locale.ROOT, "Images      %d taken", upload.accepted().size());
+        out.println((duplicates > 0 ? ", " + duplicates + " of them known already" : "")
+                + (upload.rejected().isEmpty() ? "" : ", " + upload.rejected().size() + " refused"));
+        out.println("Version     " + version.number() + " of " + version.referenceSet());
+        if (version.bank() != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "Bank        %,d of %,d embeddings, %d dimensions, hash %.12s%n",
+                    version.bank().size(),
+                    version.bank().embeddings(),
+                    version.bank().dimension(),
+                    version.bank().hash());
+        }
+        printSuspects(out);
+        if (deployment == null) {
+            out.println("Deployed    no");
+        } else {
+            out.println("Deployed    " + deployment.product() + ", line " + deployment.line());
+            Thresholds.print(out, deployment.threshold());
+        }
+        out.flush();
+    }
+
+    private void printRefused(PrintWriter out) {
+        List<Refused> refused = new ArrayList<>(upload.rejected());
+        if (version.refused() != null) {
+            refused.addAll(version.refused());
+        }
+        for (Refused file : refused) {
+            out.println("refused " + file.name() + " [" + file.code() + "]: " + file.detail() + " " + file.remedy());
+        }
+    }
+
+    private void printSuspects(PrintWriter out) {
+        List<Version.Suspect> suspects = version.suspects();
+        if (suspects.isEmpty()) {
+            return;
+        }
+        out.println("Look at     " + suspects.size() + " of the good images look unlike the others; are they good?");
+        suspects.stream()
+                .limit(SUSPECTS_SHOWN)
+                .forEach(s -> out.printf(Locale.ROOT, "            %-32s score %.3f%n", s.name(), s.score()));
+    }
+}

@@ -1,0 +1,148 @@
+package org.patchbank.evaluation;
+
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.PatchbankClient;
+import org.patchbank.evaluation.client.ReferenceSet;
+import org.patchbank.evaluation.client.Refused;
+import org.patchbank.evaluation.client.Upload;
+import org.patchbank.evaluation.client.Version;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.Progress;
+
+/** Takes good images to a deployed version through the API: set, images, build, deployment. Each step can be repeated. */
+final class Enrolment {
+    private static final int BATCH_FILES = 16;
+    private static final long BATCH_BYTES = 32L << 20;
+
+    private final PatchbankClient client;
+    private final Progress progress;
+
+    Enrolment(PatchbankClient client, Progress progress) {
+        this.client = client;
+        this.progress = progress;
+    }
+
+    /** The set of this name, made if it does not exist. */
+    ReferenceSet referenceSet(String name, String product) {
+        Optional<ReferenceSet> existing = client.referenceSet(name);
+        if (existing.isEmpty()) {
+            return client.createReferenceSet(Map.of("name", name, "product", product));
+        }
+        if (!existing.get().product().equals(product)) {
+            throw new PatchbankException(
+                    CommandError.OTHER_PRODUCT,
+                    "The reference set " + name + " belongs to the product "
+                            + existing.get().product() + ".",
+                    "Name another set with --name, or give --product "
+                            + existing.get().product() + ".");
+        }
+        return existing.get();
+    }
+
+    /** Sends files in batches, so that neither side holds them all. */
+    Upload upload(ReferenceSet set, List<Path> files) {
+        List<Upload.Accepted> accepted = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        int sent = 0;
+        for (List<Path> batch : batches(files)) {
+            progress.update("Uploading", sent, files.size());
+            Upload upload = send(set, batch);
+            accepted.addAll(upload.accepted());
+            refused.addAll(upload.rejected());
+            sent += batch.size();
+        }
+        progress.update("Uploading", sent, files.size());
+        if (accepted.isEmpty()) {
+            Refused first = refused.get(0);
+            throw new PatchbankException(
+                    CommandError.ALL_IMAGES_REFUSED,
+                    "None of the " + files.size() + " files could be used. The first, " + first.name() + ": "
+                            + first.detail(),
+                    first.remedy());
+        }
+        return new Upload(accepted, refused);
+    }
+
+    private Upload send(ReferenceSet set, List<Path> batch) {
+        try {
+            return client.upload(set.id(), batch);
+        } catch (FileNotFoundException e) {
+            throw new PatchbankException(
+                    CommandError.FOLDER_UNREADABLE,
+                    "A file cannot be read: " + e.getMessage(),
+                    "Check that it is still there and its permissions.",
+                    e);
+        }
+    }
+
+    private static List<List<Path>> batches(List<Path> files) {
+        List<List<Path>> batches = new ArrayList<>();
+        long bytes = BATCH_BYTES;
+        for (Path file : files) {
+            long size = size(file);
+            if (bytes + size > BATCH_BYTES || batches.get(batches.size() - 1).size() == BATCH_FILES) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            batches.get(batches.size() - 1).add(file);
+            bytes += size;
+        }
+        return batches;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (java.io.IOException e) {
+            return 0; // sending it tells what is wrong
+        }
+    }
+
+    /** Builds a version and waits for it. */
+    Version build(ReferenceSet set, Map<String, Object> fields) throws InterruptedException {
+        Version asked = client.createVersion(set.id(), fields);
+        Version built = client.await(set.id(), asked.number(), this::show);
+        if (built.state().equals("ready")) {
+            return built;
+        }
+        Version.Failure failure = built.failure();
+        throw new PatchbankException(
+                CommandError.BUILD_ENDED_EARLY,
+                "The build of version " + built.number() + " was " + built.state()
+                        + (failure == null ? "." : " [" + failure.code() + "]: " + failure.detail()),
+                failure == null ? "Start it again." : failure.remedy());
+    }
+
+    private void show(Version version) {
+        Version.Progress now = version.progress();
+        if (now != null && now.stage() != null && !version.ended()) {
+            progress.update(stageTitle(now.stage()), now.done(), now.total());
+        }
+    }
+
+    private static String stageTitle(String stage) {
+        return stage.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stage.substring(1);
+    }
+
+    /** Makes a version the one that judges a line: a new deployment, or the existing one moved to it. */
+    Deployment deploy(ReferenceSet set, Version version, String line, Map<String, Object> rates) {
+        Map<String, Object> fields = new LinkedHashMap<>(rates);
+        fields.put("reference_set", set.name());
+        fields.put("version", version.number());
+        Optional<Deployment> existing = client.deployment(set.product(), line);
+        if (existing.isPresent()) {
+            return client.redeploy(existing.get().id(), fields);
+        }
+        fields.put("product", set.product());
+        fields.put("line", line);
+        return client.deploy(fields);
+    }
+}

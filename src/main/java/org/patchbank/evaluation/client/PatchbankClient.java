@@ -1,0 +1,146 @@
+package org.patchbank.evaluation.client;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Speaks the REST API of a Patchbank server. Safe for concurrent use. Every method throws a
+ * {@link org.patchbank.platform.PatchbankException} with the server's own code and remedy when the server refuses, or with
+ * a {@link ClientError} when it cannot be reached.
+ */
+public final class PatchbankClient {
+    private static final String API = "/api/v1";
+    private static final long POLL_MILLIS = 250;
+
+    private final URI server;
+    private final Http http;
+
+    /** @param server e.g. {@code http://127.0.0.1:8080} */
+    public PatchbankClient(URI server) {
+        this.server = server;
+        this.http = new Http(server, json());
+    }
+
+    /** The API's way of writing JSON: snake_case. */
+    public static ObjectMapper json() {
+        return JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    public URI server() {
+        return server;
+    }
+
+    /** The absolute address of a link in an answer. */
+    public URI resolve(String link) {
+        return server.resolve(link);
+    }
+
+    /** Throws unless the server answers. */
+    public void ping() {
+        http.bytes("/q/health/live");
+    }
+
+    public Optional<ReferenceSet> referenceSet(String name) {
+        JsonNode found = items(http.get(Http.query(API + "/reference-sets", Map.of("name", name))));
+        return first(found, ReferenceSet.class);
+    }
+
+    /** @param fields name, product and what else the API takes */
+    public ReferenceSet createReferenceSet(Map<String, Object> fields) {
+        return http.read(http.send("POST", API + "/reference-sets", fields), ReferenceSet.class);
+    }
+
+    /** Sends image files, or ZIPs of them, in one request. Those that cannot be used are named in the answer. */
+    public Upload upload(String referenceSet, List<Path> files) throws FileNotFoundException {
+        Multipart body = new Multipart();
+        for (Path file : files) {
+            body.file("file", file);
+        }
+        String path = API + "/reference-sets/" + referenceSet + "/images";
+        return http.read(http.post(path, body.body(), Map.of("Content-Type", body.contentType())), Upload.class);
+    }
+
+    /** Asks for a build; it goes on after the answer. */
+    public Version createVersion(String referenceSet, Map<String, Object> fields) {
+        return http.read(http.send("POST", versions(referenceSet), fields), Version.class);
+    }
+
+    public Version version(String referenceSet, int number) {
+        return http.read(http.get(versions(referenceSet) + "/" + number), Version.class);
+    }
+
+    /** Waits until a build has ended, well or not; tells each state that it sees. */
+    public Version await(String referenceSet, int number, Consumer<Version> seen) throws InterruptedException {
+        while (true) {
+            Version version = version(referenceSet, number);
+            seen.accept(version);
+            if (version.ended()) {
+                return version;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    public Optional<Deployment> deployment(String product, String line) {
+        Map<String, String> filter = Map.of("product", product, "line", line);
+        return first(items(http.get(Http.query(API + "/deployments", filter))), Deployment.class);
+    }
+
+    public Deployment deploy(Map<String, Object> fields) {
+        return http.read(http.send("POST", API + "/deployments", fields), Deployment.class);
+    }
+
+    public Deployment redeploy(String id, Map<String, Object> fields) {
+        return http.read(http.send("PUT", API + "/deployments/" + id, fields), Deployment.class);
+    }
+
+    /** @param idempotencyKey null, or a key under which the same image is judged once */
+    public Inspection inspect(Path image, String product, String line, String serial, String idempotencyKey)
+            throws FileNotFoundException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("product", product);
+        parameters.put("line", line);
+        parameters.put("serial", serial);
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", "application/octet-stream");
+        if (idempotencyKey != null) {
+            headers.put("Idempotency-Key", idempotencyKey);
+        }
+        String path = Http.query(API + "/inspections", parameters);
+        return http.read(http.post(path, BodyPublishers.ofFile(image), headers), Inspection.class);
+    }
+
+    /** The PNG behind a link of an inspection, e.g. {@code overlay}. */
+    public byte[] picture(Inspection inspection, String link) {
+        String path = inspection.links() == null ? null : inspection.links().get(link);
+        return http.bytes(path == null ? API + "/inspections/" + inspection.id() + "/" + link : path);
+    }
+
+    private static String versions(String referenceSet) {
+        return API + "/reference-sets/" + referenceSet + "/versions";
+    }
+
+    private static JsonNode items(JsonNode list) {
+        return list.has("items") ? list.get("items") : list;
+    }
+
+    private <T> Optional<T> first(JsonNode items, Class<T> type) {
+        return items.isEmpty() ? Optional.empty() : Optional.of(http.read(items.get(0), type));
+    }
+}

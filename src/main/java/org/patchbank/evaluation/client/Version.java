@@ -1,0 +1,44 @@
+package org.patchbank.evaluation.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** A reference version, as the API tells of it; what is not known yet is null. */
+public record Version(
+        String id,
+        String referenceSet,
+        String product,
+        int number,
+        String state,
+        Progress progress,
+        Bank bank,
+        Calibration calibration,
+        Long images,
+        List<Refused> refused,
+        JsonNode seconds,
+        Failure failure) {
+
+    /** @param total 0 where it is not known */
+    public record Progress(String stage, long done, long total, double fraction) {}
+
+    public record Bank(long size, int dimension, String hash, long embeddings) {}
+
+    /** @param suspects good images that look unlike the others */
+    public record Calibration(long images, List<Suspect> suspects) {}
+
+    public record Suspect(String name, double score) {}
+
+    public record Failure(String code, String detail, String remedy) {}
+
+    /** Whether the build has ended, well or not. */
+    public boolean ended() {
+        return switch (state) {
+            case "ready", "failed", "cancelled" -> true;
+            default -> false;
+        };
+    }
+
+    public List<Suspect> suspects() {
+        return calibration == null || calibration.suspects() == null ? List.of() : calibration.suspects();
+    }
+}
