@@ -76,6 +76,10 @@ public class ProblemMappers {
         if (status < 400) {
             return e.getResponse();
         }
+        if (status == 404 && e.getCause() != null) {
+            // JAX-RS calls a parameter that is not of its type "not found".
+            return answer(HttpErrorCode.INVALID_REQUEST, parameter(e.getCause()), List.of(), request);
+        }
         HttpErrorCode code = HttpErrorCode.ofStatus(status);
         return answer(code, detail(code, e, request), List.of(), request);
     }
@@ -93,10 +97,14 @@ public class ProblemMappers {
         return answer(ErrorKind.INTERNAL, problem, request);
     }
 
+    private static String parameter(Throwable cause) {
+        String reason = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return "A parameter of the path or query cannot be read" + reason + ".";
+    }
+
     private static String detail(HttpErrorCode code, WebApplicationException e, HttpServerRequest request) {
         return switch (code) {
-            case UNKNOWN_PATH ->
-                "There is nothing at " + request.path() + ", or a parameter of the path or query is not of its type.";
+            case UNKNOWN_PATH -> "There is nothing at " + request.path();
             case METHOD_NOT_ALLOWED -> request.path() + " does not take " + request.method() + ".";
             case UNSUPPORTED_MEDIA_TYPE ->
                 "This operation does not take " + contentType(request).orElse("a body without a content type") + ".";

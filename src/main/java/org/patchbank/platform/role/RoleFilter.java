@@ -4,20 +4,21 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.problem.HttpErrorCode;
 
-/** Refuses what another role serves, before a body is read. */
+/** Refuses what another role serves. */
 public class RoleFilter {
-    private final NodeRoles roles;
+    private final PatchbankSettings settings;
 
-    public RoleFilter(NodeRoles roles) {
-        this.roles = roles;
+    public RoleFilter(PatchbankSettings settings) {
+        this.settings = settings;
     }
 
     @ServerRequestFilter
     public void check(ResourceInfo resource) {
         ServedBy served = resource.getResourceClass().getAnnotation(ServedBy.class);
-        if (served != null && !roles.serves(served.value())) {
+        if (served != null && !settings.roles().contains(served.value())) {
             throw new PatchbankException(
                     HttpErrorCode.OTHER_ROLE,
                     "This node does not serve the role '%s'."

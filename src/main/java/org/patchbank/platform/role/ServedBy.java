@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.patchbank.platform.Role;
 
 /** Put on a REST resource: only nodes of this role answer it. */
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,2 +1,2 @@
-/** One program, two services: which of them this node is. */
+/** One program, two services: a node answers only for the roles it has. */
 package org.patchbank.platform.role;
