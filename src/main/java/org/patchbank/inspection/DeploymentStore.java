@@ -1,0 +1,146 @@
+package org.patchbank.inspection;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.patchbank.inspection.ThresholdEntity.Key;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.scoring.DecisionRule;
+
+/** Reads and writes deployments and their history. */
+@ApplicationScoped
+class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
+    private static final String ACTIVE = """
+            select d, t from DeploymentEntity d
+            join ThresholdEntity t on t.key.deployment = d.id and t.key.revision = d.revision
+            where d.removedAt is null\s""";
+
+    /** What comes into force with a revision. */
+    record Revision(UUID versionId, String referenceSet, int version, DecisionRule rule, String reason, Instant at) {}
+
+    @Transactional
+    List<Deployment> active(String product, String line) {
+        return getEntityManager()
+                .createQuery(
+                        ACTIVE + "and (:product is null or d.product = :product) and (:line is null or d.line = :line)"
+                                + " order by d.product, d.line",
+                        Object[].class)
+                .setParameter("product", product)
+                .setParameter("line", line)
+                .getResultStream()
+                .map(DeploymentStore::deployment)
+                .toList();
+    }
+
+    @Transactional
+    Optional<Deployment> deployment(UUID id) {
+        return getEntityManager()
+                .createQuery(ACTIVE + "and d.id = :id", Object[].class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(DeploymentStore::deployment)
+                .findFirst();
+    }
+
+    /** @throws PatchbankException {@code ALREADY_DEPLOYED} if the product has one on this line */
+    @Transactional
+    void create(UUID id, String product, String line, Revision first) {
+        DeploymentEntity deployment = new DeploymentEntity();
+        deployment.id = id;
+        deployment.product = product;
+        deployment.line = line;
+        deployment.createdAt = first.at();
+        persist(deployment);
+        revise(deployment, first);
+        try {
+            flush();
+        } catch (ConstraintViolationException e) {
+            if ("deployment_of_line".equals(e.getConstraintName())) {
+                throw alreadyDeployed(product, line, e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Puts a revision after the one that it was thought out against.
+     *
+     * @return false if another change came first
+     */
+    @Transactional
+    boolean revise(UUID id, int expected, Revision next) {
+        DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (deployment == null || deployment.removedAt != null || deployment.revision != expected) {
+            return false;
+        }
+        revise(deployment, next);
+        return true;
+    }
+
+    private void revise(DeploymentEntity deployment, Revision revision) {
+        deployment.versionId = revision.versionId();
+        deployment.revision++;
+        ThresholdEntity threshold = new ThresholdEntity();
+        threshold.key = new Key(deployment.id, deployment.revision);
+        threshold.referenceSet = revision.referenceSet();
+        threshold.version = revision.version();
+        threshold.rule(revision.rule());
+        threshold.reason = revision.reason();
+        threshold.madeAt = revision.at();
+        getEntityManager().persist(threshold);
+    }
+
+    @Transactional
+    boolean remove(UUID id, Instant at) {
+        DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (deployment == null || deployment.removedAt != null) {
+            return false;
+        }
+        deployment.removedAt = at;
+        deployment.versionId = null;
+        return true;
+    }
+
+    /** Newest first; empty if there never was such a deployment. */
+    @Transactional
+    List<ThresholdChange> history(UUID id) {
+        return getEntityManager()
+                .createQuery(
+                        "from ThresholdEntity t where t.key.deployment = :id order by t.key.revision desc",
+                        ThresholdEntity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(ThresholdEntity::change)
+                .toList();
+    }
+
+    private static Deployment deployment(Object[] row) {
+        DeploymentEntity deployment = (DeploymentEntity) row[0];
+        ThresholdEntity threshold = (ThresholdEntity) row[1];
+        return new Deployment(
+                deployment.id,
+                deployment.product,
+                deployment.line,
+                deployment.versionId,
+                threshold.referenceSet,
+                threshold.version,
+                deployment.revision,
+                threshold.rule(),
+                deployment.createdAt,
+                threshold.madeAt);
+    }
+
+    private static PatchbankException alreadyDeployed(String product, String line, Throwable cause) {
+        return new PatchbankException(
+                InspectionErrorCode.ALREADY_DEPLOYED,
+                "Product '%s' already has a deployment on line '%s'.".formatted(product, line),
+                "Change it with PUT /api/v1/deployments/{id}; GET /api/v1/deployments?product=&line= finds its id.",
+                cause);
+    }
+}

@@ -1,0 +1,170 @@
+package org.patchbank.inspection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.patchbank.inspection.DeploymentStore.Revision;
+import org.patchbank.platform.Ids;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.ReferenceVersions;
+import org.patchbank.reference.VersionState;
+import org.patchbank.reference.VersionSummary;
+import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.DecisionRule;
+
+/** Decides which version judges what, and with which limits. A change is in force in this node when its call returns. */
+@ApplicationScoped
+public class Deployments {
+    private final DeploymentStore store;
+    private final DeploymentCatalog catalog;
+    private final BankCache banks;
+    private final ReferenceVersions versions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Deployments(
+            DeploymentStore store,
+            DeploymentCatalog catalog,
+            BankCache banks,
+            ReferenceVersions versions,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.banks = banks;
+        this.versions = versions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * @param referenceSet id or name
+     * @throws PatchbankException if the version is unknown, not ready or of another product, the product is deployed on
+     *     that line already, or the limits cannot be
+     */
+    public Deployment create(
+            String product, String line, String referenceSet, int version, ThresholdWish wish, String reason) {
+        VersionSummary summary = deployable(versions.find(referenceSet, version), product);
+        // Loaded before it is put in force, so that no inspection ever waits for it, nor meets a bank that is damaged.
+        LoadedBank bank = banks.load(summary.id());
+        DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
+        UUID id = ids.next();
+        store.create(id, product, line, revision(summary, rule, reason, "deployed"));
+        catalog.refresh();
+        return get(id);
+    }
+
+    /**
+     * Puts another version in force, with limits calibrated anew: scores of two versions are not comparable.
+     *
+     * @param referenceSet id or name, or null for the present one
+     * @param version its number, or null for the present one
+     */
+    public Deployment change(UUID id, String referenceSet, Integer version, ThresholdWish wish, String reason) {
+        Deployment present = get(id);
+        String set = referenceSet == null ? present.referenceSet() : referenceSet;
+        int number = version == null ? present.version() : version;
+        VersionSummary summary = deployable(versions.find(set, number), present.product());
+        Calibration calibration = banks.load(summary.id()).calibration();
+        boolean other = !summary.id().equals(present.versionId());
+        DecisionRule rule = new Thresholds(calibration).changed(present.rule(), wish, other);
+        return revise(present, revision(summary, rule, reason, other ? "other version" : "limits changed"));
+    }
+
+    /** Changes the limits; rebuilds nothing. */
+    public Deployment changeThreshold(UUID id, ThresholdWish wish, String reason) {
+        Deployment present = get(id);
+        DecisionRule rule = new Thresholds(calibration(present.versionId())).changed(present.rule(), wish, false);
+        Revision next = new Revision(
+                present.versionId(),
+                present.referenceSet(),
+                present.version(),
+                rule,
+                reason == null ? "limits changed" : reason,
+                clock.instant());
+        return revise(present, next);
+    }
+
+    private Deployment revise(Deployment present, Revision next) {
+        if (!store.revise(present.id(), present.revision(), next)) {
+            get(present.id());
+            throw new PatchbankException(
+                    InspectionErrorCode.CHANGED_MEANWHILE,
+                    "The deployment was changed by somebody else at the same moment.",
+                    "Read it again, then decide whether your change still holds.");
+        }
+        catalog.refresh();
+        return get(present.id());
+    }
+
+    /** Stops judging. Its inspections and its history stay. */
+    public void remove(UUID id) {
+        if (!store.remove(id, clock.instant())) {
+            throw notFound(id);
+        }
+        catalog.refresh();
+    }
+
+    public Deployment get(UUID id) {
+        return store.deployment(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** @param product or null for all; @param line or null for all */
+    public List<Deployment> list(String product, String line) {
+        return store.active(product, line);
+    }
+
+    /** Every change, the newest first; also of a deployment that was removed. */
+    public List<ThresholdChange> history(UUID id) {
+        List<ThresholdChange> history = store.history(id);
+        if (history.isEmpty()) {
+            throw notFound(id);
+        }
+        return history;
+    }
+
+    private Calibration calibration(UUID versionId) {
+        return banks.ifLoaded(versionId)
+                .map(LoadedBank::calibration)
+                .orElseGet(() -> new Calibration(versions.calibrationScores(versionId)));
+    }
+
+    private Revision revision(VersionSummary version, DecisionRule rule, String reason, String otherwise) {
+        return new Revision(
+                version.id(),
+                version.referenceSet(),
+                version.number(),
+                rule,
+                reason == null ? otherwise : reason,
+                clock.instant());
+    }
+
+    private static VersionSummary deployable(VersionSummary version, String product) {
+        if (version.state() != VersionState.READY) {
+            throw new PatchbankException(
+                    InspectionErrorCode.VERSION_NOT_READY,
+                    "Version %d of '%s' is %s."
+                            .formatted(
+                                    version.number(),
+                                    version.referenceSet(),
+                                    version.state().label()),
+                    "Deploy a version that is ready; wait for this one, or build another.");
+        }
+        if (!version.product().equals(product)) {
+            throw new PatchbankException(
+                    InspectionErrorCode.OTHER_PRODUCT,
+                    "'%s' holds images of product '%s', not of '%s'."
+                            .formatted(version.referenceSet(), version.product(), product),
+                    "Deploy a version of a reference set of this product.");
+        }
+        return version;
+    }
+
+    private static PatchbankException notFound(UUID id) {
+        return new PatchbankException(
+                InspectionErrorCode.DEPLOYMENT_NOT_FOUND,
+                "There is no deployment " + id + ".",
+                "GET /api/v1/deployments lists those that there are.");
+    }
+}

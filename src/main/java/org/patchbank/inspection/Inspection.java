@@ -1,0 +1,58 @@
+package org.patchbank.inspection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.patchbank.scoring.Decision;
+import org.patchbank.scoring.Region;
+
+/**
+ * One image judged against one deployment, as it is kept.
+ *
+ * @param serial the part's serial or batch number, or null
+ * @param timingsMs milliseconds by stage; storing is known only to the answer of the inspection itself
+ * @param takenAt when the line took the image, or null
+ */
+public record Inspection(
+        UUID id,
+        String product,
+        String line,
+        String serial,
+        UUID deployment,
+        String referenceSet,
+        int version,
+        Decision decision,
+        double score,
+        double reviewThreshold,
+        double rejectThreshold,
+        List<Region> regions,
+        String imageSha256,
+        int imageWidth,
+        int imageHeight,
+        Map<String, Double> timingsMs,
+        Instant takenAt,
+        Instant receivedAt) {
+
+    Inspection withTimings(Map<String, Double> timings) {
+        return new Inspection(
+                id,
+                product,
+                line,
+                serial,
+                deployment,
+                referenceSet,
+                version,
+                decision,
+                score,
+                reviewThreshold,
+                rejectThreshold,
+                regions,
+                imageSha256,
+                imageWidth,
+                imageHeight,
+                timings,
+                takenAt,
+                receivedAt);
+    }
+}

@@ -1,0 +1,84 @@
+package org.patchbank.inspection;
+
+import jakarta.persistence.Basic;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.patchbank.scoring.Decision;
+import org.patchbank.scoring.Region;
+
+/** A row of {@code inspection}; never changed. */
+@Entity
+@Table(name = "inspection")
+class InspectionEntity {
+    @Id
+    UUID id;
+
+    String product;
+    String line;
+    String serial;
+    UUID deploymentId;
+    int revision;
+    String referenceSet;
+    int version;
+
+    @Enumerated(EnumType.STRING)
+    Decision decision;
+
+    double score;
+    double reviewThreshold;
+    double rejectThreshold;
+
+    @Convert(converter = RegionsColumn.class)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    List<Region> regions;
+
+    @Convert(converter = TimingsColumn.class)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    Map<String, Double> timings;
+
+    /** Read only where a map is drawn: a list of inspections leaves it in the database. */
+    @Basic(fetch = FetchType.LAZY)
+    byte[] patchScores;
+
+    int gridRows;
+    int gridColumns;
+    int inputSize;
+    String imageSha256;
+    int imageWidth;
+    int imageHeight;
+    Instant takenAt;
+    Instant receivedAt;
+    String idempotencyKey;
+
+    Inspection inspection() {
+        return new Inspection(
+                id,
+                product,
+                line,
+                serial,
+                deploymentId,
+                referenceSet,
+                version,
+                decision,
+                score,
+                reviewThreshold,
+                rejectThreshold,
+                regions,
+                imageSha256,
+                imageWidth,
+                imageHeight,
+                timings,
+                takenAt,
+                receivedAt);
+    }
+}

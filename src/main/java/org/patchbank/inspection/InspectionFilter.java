@@ -1,0 +1,23 @@
+package org.patchbank.inspection;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.CRC32;
+import org.patchbank.scoring.Decision;
+
+/**
+ * Which inspections are wanted; absent parts leave the choice open.
+ *
+ * @param from earliest time of reception
+ * @param to end of the time of reception, exclusive
+ */
+public record InspectionFilter(
+        String product, String line, Decision decision, String serial, Instant from, Instant to, Double minScore) {
+
+    /** Equal for equal filters: a cursor belongs to the filter that it was given for. */
+    int fingerprint() {
+        CRC32 crc = new CRC32();
+        crc.update(toString().getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,86 @@
+package org.patchbank.inspection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.UUID;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.PixelImage;
+import org.patchbank.image.PngEncoder;
+import org.patchbank.inspection.InspectionStore.Drawing;
+import org.patchbank.inspection.engine.Overlay;
+import org.patchbank.patch.PatchGrid;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.AnomalyMapRenderer;
+
+/** Draws the pictures of an inspection from what is kept of it. The same inspection always gives the same pictures. */
+@ApplicationScoped
+public class InspectionPictures {
+    /** White in a map picture, as a multiple of the reject threshold. */
+    public static final double MAP_FULL_SCALE = 2;
+
+    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    private final InspectionStore store;
+    private final ImageStore images;
+    private final ImageDecoder decoder;
+    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
+
+    InspectionPictures(InspectionStore store, ImageStore images, ImageDecoder decoder) {
+        this.store = store;
+        this.images = images;
+        this.decoder = decoder;
+    }
+
+    /** The image file exactly as it was sent. */
+    public byte[] original(UUID id) {
+        return images.read(BlobKind.IMAGE, drawing(id).inspection().imageSha256());
+    }
+
+    /** The image as PNG: the file itself if it is one. */
+    public byte[] image(UUID id) {
+        byte[] bytes = original(id);
+        boolean png = bytes.length > PNG_SIGNATURE.length
+                && Arrays.equals(bytes, 0, PNG_SIGNATURE.length, PNG_SIGNATURE, 0, PNG_SIGNATURE.length);
+        return png ? bytes : PngEncoder.encode(decoder.decode(bytes));
+    }
+
+    /** The anomaly map as 16-bit grey PNG of the image's size; white is {@link #MAP_FULL_SCALE} times the reject threshold. */
+    public byte[] map(UUID id) {
+        Drawing drawing = drawing(id);
+        return PngEncoder.encode(Overlay.grey16(map(drawing), fullScale(drawing.inspection())));
+    }
+
+    /** The image with the map as heat over it and what lies above the review threshold outlined, as PNG. */
+    public byte[] overlay(UUID id) {
+        Drawing drawing = drawing(id);
+        Inspection inspection = drawing.inspection();
+        PixelImage image = decoder.decode(images.read(BlobKind.IMAGE, inspection.imageSha256()));
+        return PngEncoder.encode(Overlay.draw(image, map(drawing), positive(inspection.reviewThreshold())));
+    }
+
+    public static double fullScale(Inspection inspection) {
+        return MAP_FULL_SCALE * positive(inspection.rejectThreshold());
+    }
+
+    /** A limit set by hand may be 0; a scale may not. */
+    private static double positive(double limit) {
+        return Math.max(limit, 1e-6);
+    }
+
+    private AnomalyMap map(Drawing drawing) {
+        return renderer.render(
+                new PatchGrid(drawing.gridRows(), drawing.gridColumns()),
+                PatchScoresColumn.read(drawing.patchScores()),
+                drawing.inputSize(),
+                drawing.inspection().imageWidth(),
+                drawing.inspection().imageHeight());
+    }
+
+    /** @throws PatchbankException {@code INSPECTION_NOT_FOUND} */
+    private Drawing drawing(UUID id) {
+        return store.drawing(id).orElseThrow(() -> Inspections.notFound(id));
+    }
+}

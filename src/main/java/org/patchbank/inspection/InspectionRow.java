@@ -1,0 +1,56 @@
+package org.patchbank.inspection;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.patchbank.inspection.Serving.Ready;
+import org.patchbank.inspection.engine.Examination;
+import org.patchbank.platform.StageTimes;
+
+/** Writes down what an examination found. */
+final class InspectionRow {
+    private InspectionRow() {}
+
+    static InspectionEntity of(
+            UUID id,
+            InspectionRequest request,
+            Ready serving,
+            Examination examination,
+            String imageSha256,
+            StageTimes times) {
+        Deployment deployment = serving.deployment();
+        InspectionEntity row = new InspectionEntity();
+        row.id = id;
+        row.product = request.product();
+        row.line = request.line();
+        row.serial = request.serial();
+        row.deploymentId = deployment.id();
+        row.revision = deployment.revision();
+        row.referenceSet = deployment.referenceSet();
+        row.version = deployment.version();
+        row.decision = examination.decision();
+        row.score = examination.score();
+        row.reviewThreshold = deployment.rule().review().value();
+        row.rejectThreshold = deployment.rule().reject().value();
+        row.regions = examination.regions();
+        row.timings = timings(times);
+        row.patchScores = PatchScoresColumn.write(examination.patches().scores());
+        row.gridRows = examination.patches().grid().rows();
+        row.gridColumns = examination.patches().grid().columns();
+        row.inputSize = serving.bank().inputSize();
+        row.imageSha256 = imageSha256;
+        row.imageWidth = examination.image().width();
+        row.imageHeight = examination.image().height();
+        row.takenAt = request.takenAt();
+        row.receivedAt = TimeOrderedId.time(id);
+        row.idempotencyKey = request.idempotencyKey();
+        return row;
+    }
+
+    /** Milliseconds, to a microsecond, of the stages that ran. */
+    static Map<String, Double> timings(StageTimes times) {
+        Map<String, Double> timings = new LinkedHashMap<>();
+        times.millis().forEach((stage, millis) -> timings.put(stage.label(), Math.round(millis * 1000) / 1000.0));
+        return timings;
+    }
+}

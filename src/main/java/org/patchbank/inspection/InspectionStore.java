@@ -1,0 +1,96 @@
+package org.patchbank.inspection;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Reads and writes inspections. */
+@ApplicationScoped
+class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
+    /** An inspection with what its map is drawn from. */
+    record Drawing(Inspection inspection, byte[] patchScores, int gridRows, int gridColumns, int inputSize) {}
+
+    /**
+     * The one write of an inspection; committed when this returns.
+     *
+     * @throws KeyTaken if its idempotency key is another inspection's
+     */
+    @Transactional
+    void insert(InspectionEntity inspection) {
+        try {
+            persistAndFlush(inspection);
+        } catch (ConstraintViolationException e) {
+            if ("inspection_idempotency_key".equals(e.getConstraintName())) {
+                throw new KeyTaken(e);
+            }
+            throw e;
+        }
+    }
+
+    @Transactional
+    Optional<Inspection> inspection(UUID id) {
+        return findByIdOptional(id).map(InspectionEntity::inspection);
+    }
+
+    @Transactional
+    Optional<Drawing> drawing(UUID id) {
+        return findByIdOptional(id)
+                .map(e -> new Drawing(e.inspection(), e.patchScores, e.gridRows, e.gridColumns, e.inputSize));
+    }
+
+    @Transactional
+    Optional<Inspection> inspectionOfKey(String idempotencyKey) {
+        return find("idempotencyKey", idempotencyKey).firstResultOptional().map(InspectionEntity::inspection);
+    }
+
+    /** At most {@code limit} inspections, newest first, below {@code before} where that is given. */
+    @Transactional
+    List<Inspection> list(InspectionFilter filter, UUID before, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        require(conditions, values, "product", "product = :product", filter.product());
+        require(conditions, values, "line", "line = :line", filter.line());
+        require(conditions, values, "decision", "decision = :decision", filter.decision());
+        require(conditions, values, "serial", "serial = :serial", filter.serial());
+        require(conditions, values, "minScore", "score >= :minScore", filter.minScore());
+        // Ids sort by time, so a range of time is a range of the same index that gives the order.
+        require(conditions, values, "from", "id >= :from", firstAt(filter.from()));
+        require(conditions, values, "to", "id < :to", firstAt(filter.to()));
+        require(conditions, values, "before", "id < :before", before);
+        Sort newestFirst = Sort.descending("id");
+        return (conditions.isEmpty()
+                        ? findAll(newestFirst)
+                        : find(String.join(" and ", conditions), newestFirst, values))
+                .range(0, limit - 1).stream().map(InspectionEntity::inspection).toList();
+    }
+
+    private static void require(
+            List<String> conditions, Map<String, Object> values, String name, String condition, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+
+    private static UUID firstAt(Instant time) {
+        return time == null ? null : TimeOrderedId.firstAt(time);
+    }
+
+    /** Another request with the same idempotency key was committed first. */
+    static final class KeyTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        KeyTaken(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.patchbank.inspection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.patchbank.inspection.InspectionStore.KeyTaken;
+import org.patchbank.inspection.Serving.Ready;
+import org.patchbank.inspection.engine.Examination;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.Ids;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.Sha256;
+import org.patchbank.platform.Stage;
+import org.patchbank.platform.StageTimes;
+
+/**
+ * Judges images and keeps every judgement. An inspection that was answered is never lost: its image is in the image store
+ * before its row is committed, and the answer comes after that. An image that cannot be judged leaves no row.
+ */
+@ApplicationScoped
+public class Inspections {
+    private final DeploymentCatalog catalog;
+    private final InspectionStore store;
+    private final ImageStore images;
+    private final Ids ids;
+    private final InspectionGate gate;
+    private final InspectionMetrics metrics;
+
+    Inspections(
+            DeploymentCatalog catalog,
+            InspectionStore store,
+            ImageStore images,
+            Ids ids,
+            InspectionSettings settings,
+            MeterRegistry registry) {
+        this.catalog = catalog;
+        this.store = store;
+        this.images = images;
+        this.ids = ids;
+        this.gate = new InspectionGate(settings.concurrent(), settings.queue(), settings.patience());
+        this.metrics = new InspectionMetrics(registry, gate);
+    }
+
+    /** @param made false if an earlier request with the same idempotency key had made it */
+    public record Outcome(Inspection inspection, boolean made) {}
+
+    /**
+     * Judges one image.
+     *
+     * @throws PatchbankException if the image cannot be used, nothing is deployed there, too many images wait, or the
+     *     idempotency key belongs to another image
+     */
+    public Outcome inspect(InspectionRequest request) {
+        try {
+            Optional<Inspection> earlier = earlier(request);
+            return earlier.isPresent() ? new Outcome(earlier.get(), false) : judge(request);
+        } catch (PatchbankException e) {
+            metrics.failed(e.code().code());
+            throw e;
+        }
+    }
+
+    private Outcome judge(InspectionRequest request) {
+        long start = System.nanoTime();
+        UUID id = ids.next();
+        Ready serving = catalog.ready(request.product(), request.line());
+        StageTimes times = new StageTimes();
+        Examination examination = gate.pass(() -> serving.bank()
+                .inspector()
+                .examine(request.image(), serving.deployment().rule(), times));
+        long storing = System.nanoTime();
+        String sha256 = images.put(BlobKind.IMAGE, request.image());
+        InspectionEntity entity = InspectionRow.of(id, request, serving, examination, sha256, times);
+        try {
+            store.insert(entity);
+        } catch (KeyTaken e) {
+            return new Outcome(earlier(request).orElseThrow(() -> e), false);
+        }
+        long end = times.addSince(Stage.STORE, storing);
+        Inspection inspection = entity.inspection().withTimings(timings(times, end - start));
+        metrics.record(inspection, times, end - start);
+        return new Outcome(inspection, true);
+    }
+
+    /** What an earlier request with the same key has made. */
+    private Optional<Inspection> earlier(InspectionRequest request) {
+        if (request.idempotencyKey() == null) {
+            return Optional.empty();
+        }
+        Optional<Inspection> earlier = store.inspectionOfKey(request.idempotencyKey());
+        earlier.ifPresent(inspection -> requireSame(inspection, request));
+        return earlier;
+    }
+
+    private static void requireSame(Inspection earlier, InspectionRequest request) {
+        if (!earlier.product().equals(request.product())
+                || !earlier.line().equals(request.line())
+                || !earlier.imageSha256().equals(Sha256.of(request.image()))) {
+            throw new PatchbankException(
+                    InspectionErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "The idempotency key belongs to inspection %s, of another image, product or line."
+                            .formatted(earlier.id()),
+                    "Use a key of its own for each image.");
+        }
+    }
+
+    public Inspection get(UUID id) {
+        return store.inspection(id).orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * Lists inspections, newest first.
+     *
+     * @param cursor from the page before, or null to start
+     * @throws PatchbankException {@code INVALID_CURSOR}
+     */
+    public Page<Inspection> list(InspectionFilter filter, String cursor, int limit) {
+        UUID before = cursor == null ? null : InspectionCursor.decode(cursor, filter);
+        List<Inspection> found = store.list(filter, before, limit + 1);
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<Inspection> items = found.subList(0, limit);
+        return new Page<>(items, InspectionCursor.encode(items.get(limit - 1).id(), filter));
+    }
+
+    private static Map<String, Double> timings(StageTimes times, long totalNanos) {
+        Map<String, Double> timings = new LinkedHashMap<>(InspectionRow.timings(times));
+        timings.put("total", Math.round(totalNanos / 1e3) / 1000.0);
+        return timings;
+    }
+
+    static PatchbankException notFound(UUID id) {
+        return new PatchbankException(
+                InspectionErrorCode.INSPECTION_NOT_FOUND,
+                "There is no inspection " + id + ".",
+                "GET /api/v1/inspections lists those that there are.");
+    }
+}

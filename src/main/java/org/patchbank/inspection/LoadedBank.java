@@ -1,0 +1,18 @@
+package org.patchbank.inspection;
+
+import java.util.UUID;
+import org.patchbank.inspection.engine.Inspector;
+import org.patchbank.scoring.Calibration;
+
+/**
+ * A version ready to judge.
+ *
+ * @param inputSize side of the square that the network sees, in pixels
+ * @param rows how many embeddings its bank holds
+ */
+record LoadedBank(
+        UUID versionId, Inspector inspector, Calibration calibration, int inputSize, int rows, int dimension) {
+    long bytes() {
+        return (long) rows * dimension * Float.BYTES;
+    }
+}

@@ -1,0 +1,8 @@
+package org.patchbank.inspection;
+
+import java.time.Instant;
+import org.patchbank.scoring.DecisionRule;
+
+/** One entry of a deployment's history: the version and limits that came into force, when and why. */
+public record ThresholdChange(
+        int revision, String referenceSet, int version, DecisionRule rule, String reason, Instant madeAt) {}

@@ -1,0 +1,14 @@
+package org.patchbank.inspection;
+
+/**
+ * What somebody wants of a deployment's limits; absent parts stay as they are. A value set by hand goes before a rate.
+ *
+ * @param rejectRate share of good parts that may be rejected, in (0, 1)
+ * @param reviewRate share of good parts that may be rejected or reviewed, in (0, 1), at least the reject rate
+ */
+public record ThresholdWish(Double rejectRate, Double reviewRate, Double rejectThreshold, Double reviewThreshold) {
+    static final double DEFAULT_REJECT_RATE = 0.01;
+    static final double DEFAULT_REVIEW_RATE = 0.05;
+
+    public static final ThresholdWish NOTHING = new ThresholdWish(null, null, null, null);
+}

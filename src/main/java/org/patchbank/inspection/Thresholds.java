@@ -1,0 +1,79 @@
+package org.patchbank.inspection;
+
+import java.util.Locale;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Threshold;
+import org.patchbank.scoring.ThresholdMethod;
+
+/** Finds the two limits of a deployment from what is wanted and the calibration of its version. */
+final class Thresholds {
+    private final Calibration calibration;
+
+    Thresholds(Calibration calibration) {
+        this.calibration = calibration;
+    }
+
+    /** The limits of a new deployment: the default rates where nothing else is wanted. */
+    DecisionRule first(ThresholdWish wish) {
+        Threshold reject = limit(wish.rejectThreshold(), wish.rejectRate(), ThresholdWish.DEFAULT_REJECT_RATE);
+        Threshold review = limit(wish.reviewThreshold(), wish.reviewRate(), ThresholdWish.DEFAULT_REVIEW_RATE);
+        return rule(review, reject, wish);
+    }
+
+    /**
+     * The limits after a change. What is not wanted otherwise stays: a rate is kept, and its limit found again; a limit set
+     * by hand is kept as long as the version is.
+     *
+     * @throws PatchbankException {@code MANUAL_THRESHOLD_NOT_COMPARABLE} if a limit set by hand would outlive its version
+     */
+    DecisionRule changed(DecisionRule present, ThresholdWish wish, boolean otherVersion) {
+        Threshold reject = wish.rejectThreshold() == null && wish.rejectRate() == null
+                ? kept(present.reject(), "reject", otherVersion)
+                : limit(wish.rejectThreshold(), wish.rejectRate(), 0);
+        Threshold review = wish.reviewThreshold() == null && wish.reviewRate() == null
+                ? kept(present.review(), "review", otherVersion)
+                : limit(wish.reviewThreshold(), wish.reviewRate(), 0);
+        return rule(review, reject, wish);
+    }
+
+    private Threshold limit(Double value, Double rate, double otherwise) {
+        if (value != null) {
+            return calibration.manual(value);
+        }
+        return calibration.threshold(rate != null ? rate : otherwise);
+    }
+
+    private Threshold kept(Threshold present, String name, boolean otherVersion) {
+        if (present.method() != ThresholdMethod.MANUAL) {
+            return calibration.threshold(present.falseRejectWanted());
+        }
+        if (otherVersion) {
+            throw new PatchbankException(
+                    InspectionErrorCode.MANUAL_THRESHOLD_NOT_COMPARABLE,
+                    "The %s threshold was set by hand for another version, and scores of two versions cannot be compared."
+                            .formatted(name),
+                    "Give %1$s_rate or %1$s_threshold for the new version.".formatted(name));
+        }
+        return present;
+    }
+
+    private static DecisionRule rule(Threshold review, Threshold reject, ThresholdWish wish) {
+        if (review.value() <= reject.value()) {
+            return new DecisionRule(review, reject);
+        }
+        if (wish.reviewRate() == null && wish.reviewThreshold() == null) {
+            // Nobody asked for this review limit: the band between the two is empty then.
+            return new DecisionRule(reject, reject);
+        }
+        throw new PatchbankException(
+                InspectionErrorCode.THRESHOLDS_CROSSED,
+                String.format(
+                        Locale.ROOT,
+                        "The review threshold %.4g is above the reject threshold %.4g.",
+                        review.value(),
+                        reject.value()),
+                "Choose review_rate at least reject_rate, or review_threshold at most reject_threshold.");
+    }
+}
