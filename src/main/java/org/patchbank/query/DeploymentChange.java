@@ -1,0 +1,33 @@
+package org.patchbank.query;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.ThresholdWish;
+
+/** What shall be different about a deployment. */
+@Schema(
+        name = "DeploymentChange",
+        description = "What shall change; what is left out stays. Another version is always calibrated anew",
+        example = """
+                {"version": 2, "reason": "new lamp on the line"}""")
+public record DeploymentChange(
+        @Schema(description = "Id or name; left out, the present one") @Size(min = 1, max = 200) String referenceSet,
+
+        @Min(1) Integer version,
+
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double rejectRate,
+
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
+
+        @DecimalMin("0") Double rejectThreshold,
+        @DecimalMin("0") Double reviewThreshold,
+
+        @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+
+    ThresholdWish wish() {
+        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);
+    }
+}

@@ -1,0 +1,108 @@
+package org.patchbank.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.Deployment;
+import org.patchbank.inspection.ThresholdChange;
+
+/** A deployment, as answers write it. */
+@Schema(
+        name = "Deployment",
+        description = "Which reference version, with which thresholds, judges a product on a line",
+        example = DeploymentDto.EXAMPLE)
+public record DeploymentDto(
+        UUID id,
+        String product,
+        String line,
+        String referenceSet,
+        int version,
+
+        @Schema(description = "Counts the changes of version or limits")
+        int revision,
+
+        ThresholdDto.Pair threshold,
+        Instant createdAt,
+        Instant changedAt,
+        Links links) {
+
+    static final String EXAMPLE = """
+            {"id": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "product": "tile", "line": "line-1",
+             "reference_set": "tile-good", "version": 1, "revision": 1,
+             "threshold": {
+               "review": {"value": 3.12, "method": "conformal", "false_reject_wanted": 0.05,
+                 "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200},
+               "reject": {"value": 3.41, "method": "conformal", "false_reject_wanted": 0.01,
+                 "false_reject_promised": 0.00995, "interval90": [0.0018, 0.0235], "calibration_images": 200}},
+             "created_at": "2026-11-23T08:15:00Z", "changed_at": "2026-11-23T08:15:00Z",
+             "links": {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
+               "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
+               "inspections": "/api/v1/inspections?product=tile&line=line-1"}}""";
+
+    /** Where to go from a deployment. */
+    @Schema(name = "DeploymentLinks", example = """
+                    {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
+                     "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
+                     "inspections": "/api/v1/inspections?product=tile&line=line-1"}""")
+    public record Links(String self, String thresholds, String inspections) {}
+
+    static DeploymentDto of(Deployment deployment) {
+        String self = DeploymentResource.PATH + "/" + deployment.id();
+        return new DeploymentDto(
+                deployment.id(),
+                deployment.product(),
+                deployment.line(),
+                deployment.referenceSet(),
+                deployment.version(),
+                deployment.revision(),
+                ThresholdDto.Pair.of(deployment.rule()),
+                deployment.createdAt(),
+                deployment.changedAt(),
+                new Links(
+                        self,
+                        self + "/thresholds",
+                        Uris.path(
+                                InspectionResource.PATH, "product", deployment.product(), "line", deployment.line())));
+    }
+
+    /** All that match. */
+    @Schema(name = "DeploymentList", example = "{\"items\": [" + EXAMPLE + "]}")
+    public record Items(List<DeploymentDto> items) {}
+
+    /** One entry of the history. */
+    @Schema(
+            name = "ThresholdChange",
+            description = "The version and the limits that came into force, when and why",
+            example = Change.EXAMPLE)
+    public record Change(
+            int revision,
+            String referenceSet,
+            int version,
+            ThresholdDto.Pair threshold,
+            String reason,
+            Instant madeAt) {
+        static final String EXAMPLE = """
+                {"revision": 2, "reference_set": "tile-good", "version": 1,
+                 "threshold": {
+                   "review": {"value": 3.12, "method": "conformal", "false_reject_wanted": 0.05,
+                     "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200},
+                   "reject": {"value": 3.5, "method": "manual", "false_reject_wanted": 0.0075,
+                     "false_reject_promised": 0.0075, "interval90": [0.0, 0.0149], "calibration_images": 200}},
+                 "reason": "too many good parts rejected in week 47", "made_at": "2026-11-23T09:00:00Z"}""";
+
+        static Change of(ThresholdChange change) {
+            return new Change(
+                    change.revision(),
+                    change.referenceSet(),
+                    change.version(),
+                    ThresholdDto.Pair.of(change.rule()),
+                    change.reason(),
+                    change.madeAt());
+        }
+    }
+
+    /** The whole history. */
+    @Schema(name = "ThresholdHistory", description = "Newest first", example = "{\"items\": [" + Change.EXAMPLE + "]}")
+    public record History(List<Change> items) {}
+}

@@ -1,0 +1,140 @@
+package org.patchbank.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.Inspection;
+import org.patchbank.inspection.Page;
+import org.patchbank.scoring.Region;
+
+/** An inspection, as answers write it. */
+@Schema(name = "Inspection", description = "One image judged against one deployment", example = InspectionDto.EXAMPLE)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InspectionDto(
+        UUID id,
+        String product,
+        String line,
+
+        @Schema(description = "Serial or batch number, where given")
+        String serial,
+
+        UUID deployment,
+        String referenceSet,
+        int version,
+
+        @Schema(enumeration = {"accept", "review", "reject"})
+        String decision,
+
+        @Schema(description = "Anomaly score; higher is more anomalous")
+        double score,
+
+        Limits threshold,
+
+        @Schema(description = "Areas of the map above the review threshold, the highest peak first")
+        List<RegionDto> regions,
+
+        ImageDto image,
+
+        @Schema(
+                description = "Milliseconds by stage; store and total only in the answer to the inspection itself",
+                type = SchemaType.OBJECT)
+        Map<String, Double> timingsMs,
+
+        Instant takenAt,
+        Instant receivedAt,
+        Links links) {
+
+    static final String EXAMPLE = """
+            {"id": "019ab1c3-0a10-7abc-8def-0123456789ab", "product": "tile", "line": "line-1", "serial": "A-1047",
+             "deployment": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "reference_set": "tile-good", "version": 1,
+             "decision": "reject", "score": 5.87, "threshold": {"review": 3.12, "reject": 3.41},
+             "regions": [{"x": 120, "y": 64, "width": 31, "height": 22, "area": 488, "peak": 5.61, "peak_x": 134,
+               "peak_y": 73}],
+             "image": {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "width": 400,
+               "height": 300},
+             "timings_ms": {"decode": 2.1, "preprocess": 1.0, "backbone": 9.6, "fuse": 0.8, "search": 4.2, "map": 1.5,
+               "decide": 0.1, "store": 3.3, "total": 22.9},
+             "taken_at": "2026-11-23T08:20:00Z", "received_at": "2026-11-23T08:20:00.120Z",
+             "links": {"self": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab",
+               "image": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/image",
+               "map": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/map",
+               "overlay": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/overlay"}}""";
+
+    /** The limits that were in force. */
+    @Schema(name = "Limits", example = "{\"review\": 3.12, \"reject\": 3.41}")
+    public record Limits(double review, double reject) {}
+
+    /** An anomalous area. */
+    @Schema(name = "Region", description = "A connected area of the anomaly map, in pixels of the image", example = """
+                    {"x": 120, "y": 64, "width": 31, "height": 22, "area": 488, "peak": 5.61, "peak_x": 134,
+                     "peak_y": 73}""")
+    public record RegionDto(int x, int y, int width, int height, int area, double peak, int peakX, int peakY) {
+        static RegionDto of(Region region) {
+            return new RegionDto(
+                    region.x(),
+                    region.y(),
+                    region.width(),
+                    region.height(),
+                    region.area(),
+                    region.peak(),
+                    region.peakX(),
+                    region.peakY());
+        }
+    }
+
+    /** The image that was judged. */
+    @Schema(name = "InspectedImage", example = """
+                    {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "width": 400,
+                     "height": 300}""")
+    public record ImageDto(String sha256, int width, int height) {}
+
+    /** Where to go from an inspection. */
+    @Schema(name = "InspectionLinks", example = """
+                    {"self": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab",
+                     "image": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/image",
+                     "map": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/map",
+                     "overlay": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/overlay"}""")
+    public record Links(String self, String image, String map, String overlay) {
+        static Links of(UUID id) {
+            String self = InspectionResource.PATH + "/" + id;
+            return new Links(self, self + "/image", self + "/map", self + "/overlay");
+        }
+    }
+
+    static InspectionDto of(Inspection inspection) {
+        return new InspectionDto(
+                inspection.id(),
+                inspection.product(),
+                inspection.line(),
+                inspection.serial(),
+                inspection.deployment(),
+                inspection.referenceSet(),
+                inspection.version(),
+                inspection.decision().name().toLowerCase(Locale.ROOT),
+                inspection.score(),
+                new Limits(inspection.reviewThreshold(), inspection.rejectThreshold()),
+                inspection.regions().stream().map(RegionDto::of).toList(),
+                new ImageDto(inspection.imageSha256(), inspection.imageWidth(), inspection.imageHeight()),
+                inspection.timingsMs(),
+                inspection.takenAt(),
+                inspection.receivedAt(),
+                Links.of(inspection.id()));
+    }
+
+    /** Some inspections, newest first. */
+    @Schema(
+            name = "InspectionPage",
+            description = "Newest first; next_cursor asks for those that follow, and is absent at the end",
+            example = "{\"items\": [" + EXAMPLE + "], \"next_cursor\": \"AXk3r2oBmrHDChB6vI3vASNFZ4mr\"}")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Items(List<InspectionDto> items, String nextCursor) {
+        static Items of(Page<Inspection> page) {
+            return new Items(page.items().stream().map(InspectionDto::of).toList(), page.nextCursor());
+        }
+    }
+}

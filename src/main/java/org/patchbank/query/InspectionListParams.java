@@ -1,0 +1,62 @@
+package org.patchbank.query;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.patchbank.inspection.InspectionFilter;
+import org.patchbank.scoring.Decision;
+
+/** Which inspections are wanted, and how many at a time. */
+public class InspectionListParams {
+    @RestQuery
+    @Parameter(description = "Only of this product", example = "tile")
+    String product;
+
+    @RestQuery
+    @Parameter(description = "Only from this line", example = "line-1")
+    String line;
+
+    @RestQuery
+    @Pattern(regexp = "accept|review|reject", message = "must be accept, review or reject") @Parameter(description = "Only with this decision: accept, review or reject", example = "reject")
+    String decision;
+
+    @RestQuery
+    @Parameter(description = "Only of this part or batch", example = "A-1047")
+    String serial;
+
+    @RestQuery
+    @Parameter(description = "Received at this time or later", example = "2026-11-23T00:00:00Z")
+    String from;
+
+    @RestQuery
+    @Parameter(description = "Received before this time", example = "2026-11-24T00:00:00Z")
+    String to;
+
+    @RestQuery("min_score")
+    @Parameter(description = "Only with this score or a higher one", example = "3.5")
+    Double minScore;
+
+    @RestQuery
+    @DefaultValue("50")
+    @Min(1) @Max(500) @Parameter(description = "How many at a time", example = "50")
+    int limit;
+
+    @RestQuery
+    @Parameter(description = "next_cursor of the page before; use it with the same filter")
+    String cursor;
+
+    InspectionFilter filter() {
+        return new InspectionFilter(
+                product,
+                line,
+                decision == null ? null : Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
+                serial,
+                Params.instant("from", from),
+                Params.instant("to", to),
+                minScore);
+    }
+}

@@ -1,0 +1,107 @@
+package org.patchbank.query;
+
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.patchbank.image.ImageSettings;
+import org.patchbank.inspection.Inspections;
+import org.patchbank.platform.Role;
+import org.patchbank.platform.role.ServedBy;
+
+/** Inspections: sending images, and looking at what was decided. */
+@Path(InspectionResource.PATH)
+@ServedBy(Role.QUERY)
+@Tag(name = "Inspections")
+@Produces(MediaType.APPLICATION_JSON)
+public class InspectionResource {
+    static final String PATH = "/api/v1/inspections";
+
+    private final Inspections inspections;
+    private final ImageBody bodies;
+
+    InspectionResource(Inspections inspections, ImageSettings images) {
+        this.inspections = inspections;
+        this.bodies = new ImageBody(images.maxBytes());
+    }
+
+    @POST
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(
+            summary = "Inspect an image",
+            description =
+                    "The body is the image file (JPEG, PNG, BMP, TIFF, WebP), or a form with a part named file. The"
+                            + " inspection is kept before the answer is sent. With an Idempotency-Key the same image is"
+                            + " inspected once, however often it is sent.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Inspected and kept",
+            content = @Content(schema = @Schema(implementation = InspectionDto.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Inspected by an earlier request with the same Idempotency-Key",
+            content = @Content(schema = @Schema(implementation = InspectionDto.class)))
+    public RestResponse<InspectionDto> inspect(@BeanParam @Valid InspectParams params, InputStream image) {
+        return answer(inspections.inspect(params.request(bodies.read(image))));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public RestResponse<InspectionDto> inspectForm(
+            @BeanParam @Valid InspectParams params, @RestForm("file") FileUpload file) {
+        return answer(inspections.inspect(params.request(bodies.read(file == null ? null : file.uploadedFile()))));
+    }
+
+    private static RestResponse<InspectionDto> answer(Inspections.Outcome outcome) {
+        InspectionDto inspection = InspectionDto.of(outcome.inspection());
+        URI self = URI.create(inspection.links().self());
+        return (outcome.made()
+                        ? RestResponse.ResponseBuilder.<InspectionDto>created(self)
+                        : RestResponse.ResponseBuilder.<InspectionDto>ok().location(self))
+                .entity(inspection)
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "List inspections",
+            description =
+                    "Newest first. Filters may be combined. Pages stay stable while inspections are added: next_cursor"
+                            + " goes on exactly where the page before ended.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The inspections",
+            content = @Content(schema = @Schema(implementation = InspectionDto.Items.class)))
+    public InspectionDto.Items list(@BeanParam @Valid InspectionListParams params) {
+        return InspectionDto.Items.of(inspections.list(params.filter(), params.cursor, params.limit));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Get an inspection")
+    @APIResponse(
+            responseCode = "200",
+            description = "The inspection",
+            content = @Content(schema = @Schema(implementation = InspectionDto.class)))
+    public InspectionDto get(@RestPath UUID id) {
+        return InspectionDto.of(inspections.get(id));
+    }
+}

@@ -1,0 +1,49 @@
+package org.patchbank.query;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.ThresholdWish;
+
+/** What it takes to deploy a version. */
+@Schema(
+        name = "NewDeployment",
+        description = "Which version judges a product on a line, and how often a good part may be rejected or reviewed",
+        example = """
+                {"product": "tile", "line": "line-1", "reference_set": "tile-good", "version": 1,
+                 "reject_rate": 0.01, "review_rate": 0.05}""")
+public record NewDeployment(
+        @NotBlank @Size(max = 200) String product,
+
+        @Schema(defaultValue = "default") @Size(min = 1, max = 200) String line,
+
+        @Schema(description = "Id or name") @NotBlank @Size(max = 200) String referenceSet,
+
+        @NotNull @Min(1) Integer version,
+
+        @Schema(description = "Share of good parts that may be rejected", defaultValue = "0.01")
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double rejectRate,
+
+        @Schema(description = "Share of good parts that may be rejected or reviewed", defaultValue = "0.05")
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
+
+        @Schema(description = "A reject limit set by hand, instead of a rate") @DecimalMin("0") Double rejectThreshold,
+
+        @Schema(description = "A review limit set by hand, instead of a rate") @DecimalMin("0") Double reviewThreshold,
+
+        @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+
+    static final String DEFAULT_LINE = "default";
+
+    String lineOrDefault() {
+        return line == null ? DEFAULT_LINE : line;
+    }
+
+    ThresholdWish wish() {
+        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);
+    }
+}

@@ -1,0 +1,112 @@
+package org.patchbank.query;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.patchbank.inspection.Inspection;
+import org.patchbank.inspection.InspectionPictures;
+import org.patchbank.inspection.Inspections;
+import org.patchbank.platform.Role;
+import org.patchbank.platform.role.ServedBy;
+
+/** Pictures of an inspection. They never change, so a browser may keep them for ever. */
+@Path(InspectionResource.PATH + "/{id}")
+@ServedBy(Role.QUERY)
+@Tag(name = "Inspections")
+public class PictureResource {
+    private static final String PNG = "image/png";
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+
+    /** To be counted up when pictures are drawn differently. */
+    private static final String DRAWING = "1";
+
+    private final Inspections inspections;
+    private final InspectionPictures pictures;
+
+    PictureResource(Inspections inspections, InspectionPictures pictures) {
+        this.inspections = inspections;
+        this.pictures = pictures;
+    }
+
+    @GET
+    @Path("/image")
+    @Produces(PNG)
+    @Operation(summary = "The image as PNG", description = "At its full size, upright.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The image",
+            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response image(@RestPath UUID id, Request request) {
+        return picture(id, "image", PNG, request, pictures::image);
+    }
+
+    @GET
+    @Path("/original")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(summary = "The image file as it was sent")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, byte for byte",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response original(@RestPath UUID id, Request request) {
+        return picture(id, "original", MediaType.APPLICATION_OCTET_STREAM, request, pictures::original);
+    }
+
+    @GET
+    @Path("/map")
+    @Produces(PNG)
+    @Operation(
+            summary = "The anomaly map as 16-bit grey PNG",
+            description = "Of the image's size. White is twice the reject threshold: a pixel's score is"
+                    + " grey / 65535 x X-Full-Scale.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The map",
+            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response map(@RestPath UUID id, Request request) {
+        return picture(id, "map", PNG, request, pictures::map);
+    }
+
+    @GET
+    @Path("/overlay")
+    @Produces(PNG)
+    @Operation(
+            summary = "The image with its anomalies as PNG",
+            description = "The map as heat over the image; what lies above the review threshold is outlined.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The overlay",
+            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response overlay(@RestPath UUID id, Request request) {
+        return picture(id, "overlay", PNG, request, pictures::overlay);
+    }
+
+    private Response picture(UUID id, String kind, String type, Request request, Function<UUID, byte[]> draw) {
+        Inspection inspection = inspections.get(id);
+        EntityTag tag = new EntityTag(id + "-" + kind + "-" + DRAWING);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer =
+                unchanged != null ? unchanged : Response.ok(draw.apply(id)).type(type);
+        return answer.tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header("X-Full-Scale", InspectionPictures.fullScale(inspection))
+                .build();
+    }
+}

@@ -1,0 +1,28 @@
+package org.patchbank.query;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.ThresholdWish;
+
+/** Which limits a deployment shall have. */
+@Schema(
+        name = "ThresholdChangeRequest",
+        description = "Rates or values that shall hold from now on; what is left out stays",
+        example = """
+                {"reject_rate": 0.02, "reason": "too many good parts rejected in week 47"}""")
+public record ThresholdChangeRequest(
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double rejectRate,
+
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
+
+        @DecimalMin("0") Double rejectThreshold,
+        @DecimalMin("0") Double reviewThreshold,
+
+        @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+
+    ThresholdWish wish() {
+        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);
+    }
+}

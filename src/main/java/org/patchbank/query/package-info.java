@@ -1,0 +1,2 @@
+/** The query service's REST resources: deployments and inspections. */
+package org.patchbank.query;

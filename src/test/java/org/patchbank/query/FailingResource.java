@@ -1,0 +1,25 @@
+package org.patchbank.query;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.patchbank.inspection.InspectionErrorCode;
+import org.patchbank.platform.PatchbankException;
+
+/** Fails on purpose, in tests only. */
+@Path("/api/v1/test")
+public class FailingResource {
+    @GET
+    @Path("/unexpected")
+    @Operation(hidden = true)
+    public String unexpected() {
+        throw new IllegalStateException("a secret that nobody may see");
+    }
+
+    @GET
+    @Path("/exhausted")
+    @Operation(hidden = true)
+    public String exhausted() {
+        throw new PatchbankException(InspectionErrorCode.QUEUE_FULL, "Full.", "Later.");
+    }
+}

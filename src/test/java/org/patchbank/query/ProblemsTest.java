@@ -1,0 +1,179 @@
+package org.patchbank.query;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.patchbank.platform.problem.Problem;
+import org.patchbank.testing.DatabaseResource;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class ProblemsTest {
+    private static final String DEPLOYMENTS = "/api/v1/deployments";
+
+    @Test
+    void unknown_deployment_has_every_member() {
+        String path = DEPLOYMENTS + "/00000000-0000-7000-8000-000000000000";
+        problem(given().get(path).then(), 404, "deployment-not-found")
+                .body("type", equalTo("urn:patchbank:problem:deployment-not-found"))
+                .body("title", equalTo("Deployment not found"))
+                .body("status", equalTo(404))
+                .body("detail", startsWith("There is no deployment"))
+                .body("remedy", containsString("GET /api/v1/deployments"))
+                .body("instance", equalTo(path));
+    }
+
+    @Test
+    void invalid_body_names_its_fields() {
+        problem(
+                        json("{\"product\": \" \", \"reference_set\": \"a\", \"version\": 0, \"reject_rate\": 1.5}"),
+                        400,
+                        "invalid-request")
+                .body("errors.field", contains("product", "reject_rate", "version"))
+                .body("detail", containsString("product must not be blank"));
+    }
+
+    @Test
+    void missing_body_is_invalid() {
+        problem(json(""), 400, "invalid-request");
+    }
+
+    @Test
+    void unknown_field_is_named_with_those_that_are_known() {
+        problem(json("{\"produkt\": \"a\"}"), 400, "invalid-request")
+                .body("errors[0].field", equalTo("produkt"))
+                .body("errors[0].reason", containsString("product"));
+    }
+
+    @Test
+    void wrong_type_is_told() {
+        problem(json("{\"product\": \"a\", \"version\": \"latest\"}"), 400, "invalid-request")
+                .body("errors.field", hasItem("version"))
+                .body("detail", containsString("a whole number"))
+                .body("detail", not(containsString("java")));
+    }
+
+    @Test
+    void malformed_json_is_located() {
+        problem(json("{\"product\": "), 400, "malformed-json").body("detail", containsString("line 1"));
+    }
+
+    @Test
+    void unknown_path() {
+        problem(given().get("/api/v1/nothing").then(), 404, "unknown-path");
+        problem(given().get("/nothing/at/all").then(), 404, "unknown-path");
+    }
+
+    @Test
+    void method_that_a_path_does_not_take() {
+        problem(given().delete(DEPLOYMENTS).then(), 405, "method-not-allowed");
+    }
+
+    @Test
+    void media_type_that_an_operation_does_not_take() {
+        problem(given().contentType("text/csv").body("a,b").post(DEPLOYMENTS).then(), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void answer_that_nobody_can_give() {
+        problem(given().accept("text/csv").get(DEPLOYMENTS).then(), 406, "not-acceptable");
+    }
+
+    @Test
+    void id_that_is_none() {
+        problem(given().get(DEPLOYMENTS + "/7").then(), 400, "invalid-request").body("detail", containsString("7"));
+    }
+
+    @Test
+    void number_that_is_none() {
+        problem(given().get("/api/v1/inspections?limit=many").then(), 400, "invalid-request")
+                .body("detail", containsString("many"));
+    }
+
+    @Test
+    void limit_out_of_range() {
+        problem(given().get("/api/v1/inspections?limit=100000").then(), 400, "invalid-request")
+                .body("errors.field", contains("limit"));
+    }
+
+    @Test
+    void time_that_is_none() {
+        problem(given().get("/api/v1/inspections?from=yesterday").then(), 400, "invalid-request")
+                .body("detail", containsString("yesterday"));
+    }
+
+    @Test
+    void decision_that_is_none() {
+        problem(given().get("/api/v1/inspections?decision=maybe").then(), 400, "invalid-request")
+                .body("errors[0].reason", equalTo("must be accept, review or reject"));
+    }
+
+    @Test
+    void cursor_that_is_none() {
+        problem(given().get("/api/v1/inspections?cursor=abc").then(), 400, "invalid-cursor");
+    }
+
+    @Test
+    void inspection_of_what_is_not_deployed() {
+        problem(inspect("?product=none", new byte[] {1}), 404, "not-deployed");
+    }
+
+    @Test
+    void inspection_without_product() {
+        problem(inspect("", new byte[] {1}), 400, "invalid-request").body("errors.field", contains("product"));
+    }
+
+    @Test
+    void inspection_without_image() {
+        problem(inspect("?product=none", new byte[0]), 400, "empty-body");
+    }
+
+    @Test
+    void image_over_the_limit() {
+        problem(inspect("?product=none", new byte[(64 << 20) + 1]), 413, "image-body-too-large");
+    }
+
+    @Test
+    void unexpected_error_has_an_incident_and_no_trace() {
+        problem(given().get("/api/v1/test/unexpected").then(), 500, "unexpected")
+                .body("incident", notNullValue())
+                .body("detail", not(containsString("secret")));
+    }
+
+    @Test
+    void resource_exhausted_says_when_to_try_again() {
+        problem(given().get("/api/v1/test/exhausted").then(), 429, "queue-full").header("Retry-After", equalTo("2"));
+    }
+
+    private static ValidatableResponse inspect(String query, byte[] body) {
+        return given().contentType("image/png")
+                .body(body)
+                .post("/api/v1/inspections" + query)
+                .then();
+    }
+
+    private static ValidatableResponse json(String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post(DEPLOYMENTS)
+                .then();
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, int status, String code) {
+        return answer.statusCode(status)
+                .contentType(startsWith(Problem.MEDIA_TYPE))
+                .body("code", equalTo(code))
+                .body("remedy", notNullValue());
+    }
+}
