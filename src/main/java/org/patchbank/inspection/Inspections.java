@@ -1,6 +1,7 @@
 package org.patchbank.inspection;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.patchbank.platform.StageTimes;
  * Judges images and keeps every judgement. An inspection that was answered is never lost: its image is in the image store
  * before its row is committed, and the answer comes after that. An image that cannot be judged leaves no row.
  */
+@Startup // its metrics are there before the first image
 @ApplicationScoped
 public class Inspections {
     private final DeploymentCatalog catalog;

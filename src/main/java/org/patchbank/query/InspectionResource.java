@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -49,6 +51,16 @@ public class InspectionResource {
                     "The body is the image file (JPEG, PNG, BMP, TIFF, WebP), or a form with a part named file. The"
                             + " inspection is kept before the answer is sent. With an Idempotency-Key the same image is"
                             + " inspected once, however often it is sent.")
+    @RequestBody(
+            description = "The image file",
+            required = true,
+            content = {
+                @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = ImageForm.class))
+            })
     @APIResponse(
             responseCode = "201",
             description = "Inspected and kept",
@@ -68,6 +80,12 @@ public class InspectionResource {
             @BeanParam @Valid InspectParams params, @RestForm("file") FileUpload file) {
         return answer(inspections.inspect(params.request(bodies.read(file == null ? null : file.uploadedFile()))));
     }
+
+    /** The form as the API's description shows it. */
+    @Schema(name = "ImageForm", example = "{\"file\": \"part-1047.png\"}")
+    public record ImageForm(
+            @Schema(type = SchemaType.STRING, format = "binary", description = "The image file")
+            String file) {}
 
     private static RestResponse<InspectionDto> answer(Inspections.Outcome outcome) {
         InspectionDto inspection = InspectionDto.of(outcome.inspection());

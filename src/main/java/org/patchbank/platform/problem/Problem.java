@@ -33,6 +33,7 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One field or parameter that was refused, and why. */
+    @Schema(example = "{\"field\": \"version\", \"reason\": \"must be greater than or equal to 1\"}")
     public record FieldError(String field, String reason) {}
 
     public static Problem of(ErrorCode code, String detail, String remedy, String instance) {
