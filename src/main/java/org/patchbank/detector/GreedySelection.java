@@ -1,0 +1,250 @@
+package org.patchbank.detector;
+
+import static org.patchbank.detector.kernel.Kernel.PANEL;
+import static org.patchbank.detector.kernel.Kernel.TILE;
+
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntPredicate;
+import org.patchbank.detector.kernel.Kernel;
+import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.platform.Parallel;
+
+/** One run of {@link Coreset}. Positions count the candidates, rows the table. */
+final class GreedySelection {
+    private static final int POOL = 4096;
+    private static final int POINTS_AT_ONCE = 64;
+
+    private final EmbeddingTable table;
+    private final Sketch sketch;
+    private final int[] candidates;
+    private final Parallel parallel;
+    private final Kernel kernel;
+
+    /** Squared distance to the chosen rows that the position has been compared with: an upper bound. */
+    private final float[] bounds;
+    /** With how many chosen rows, in order of choice, the position has been compared. */
+    private final int[] compared;
+
+    private final int[] chosen;
+    private int chosenCount;
+    private final Panels chosenPanels = new Panels(true);
+
+    GreedySelection(EmbeddingTable table, Sketch sketch, int[] candidates, int size, Parallel parallel, Kernel kernel) {
+        this.table = table;
+        this.sketch = sketch;
+        this.candidates = candidates;
+        this.parallel = parallel;
+        this.kernel = kernel;
+        bounds = new float[candidates.length];
+        compared = new int[candidates.length];
+        chosen = new int[size];
+    }
+
+    int[] run(int first, IntPredicate goOn) {
+        choose(first);
+        compareAllWithFirst();
+        PoolSelection selection = new PoolSelection(bounds);
+        while (chosenCount < chosen.length) {
+            if (!goOn.test(chosenCount)) {
+                throw new CancellationException("the coreset was cancelled");
+            }
+            PoolSelection.Pool pool = selection.largest(POOL);
+            refresh(pool.positions());
+            if (!chooseFrom(pool)) {
+                return Arrays.copyOf(chosen, chosenCount);
+            }
+        }
+        return chosen;
+    }
+
+    private void choose(int position) {
+        int row = candidates[position];
+        chosen[chosenCount++] = row;
+        chosenPanels.add(sketch, row);
+    }
+
+    private void compareAllWithFirst() {
+        int block = 4096;
+        parallel.forEach((candidates.length + block - 1) / block, b -> {
+            float[] scratch = new float[Kernel.SCRATCH];
+            for (int i = b * block; i < Math.min(candidates.length, (b + 1) * block); i++) {
+                bounds[i] = distance(candidates[i], chosen[0], scratch);
+                compared[i] = 1;
+            }
+        });
+    }
+
+    /** Compares positions with every row chosen since they were last compared. */
+    private void refresh(int[] pool) {
+        int[] byAge = sortedByCompared(pool);
+        int blocks = (byAge.length + POINTS_AT_ONCE - 1) / POINTS_AT_ONCE;
+        parallel.forEach(blocks, b -> {
+            int from = b * POINTS_AT_ONCE;
+            refreshBlock(Arrays.copyOfRange(byAge, from, Math.min(byAge.length, from + POINTS_AT_ONCE)));
+        });
+    }
+
+    private int[] sortedByCompared(int[] pool) {
+        long[] keys = new long[pool.length];
+        for (int i = 0; i < pool.length; i++) {
+            keys[i] = (long) compared[pool[i]] << Integer.SIZE | pool[i];
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
+    private void refreshBlock(int[] positions) {
+        int padded = (positions.length + TILE - 1) / TILE * TILE;
+        float[] heads = new float[padded * Sketch.WIDTH];
+        float[] limits = new float[positions.length];
+        float[] products = new float[TILE * PANEL];
+        float[] scratch = new float[Kernel.SCRATCH];
+        for (int i = 0; i < positions.length; i++) {
+            int row = candidates[positions[i]];
+            System.arraycopy(sketch.heads(), row * Sketch.WIDTH, heads, i * Sketch.WIDTH, Sketch.WIDTH);
+            limits[i] = sketch.half(row) - bounds[positions[i]] / 2;
+        }
+        for (int p = compared[positions[0]] / PANEL; p < chosenPanels.count(); p++) {
+            for (int tile = 0; tile < positions.length; tile += TILE) {
+                if (compared[positions[tile]] >= (p + 1) * PANEL) {
+                    break;
+                }
+                kernel.tile(heads, tile * Sketch.WIDTH, Sketch.WIDTH, Sketch.WIDTH, chosenPanels.get(p), 0, products);
+                for (int i = tile; i < Math.min(tile + TILE, positions.length); i++) {
+                    int base = (i - tile) * PANEL;
+                    long hits = kernel.above(products, base, limits[i]);
+                    for (; hits != 0; hits &= hits - 1) {
+                        int column = Long.numberOfTrailingZeros(hits);
+                        lower(positions[i], p * PANEL + column, products[base + column], limits, i, scratch);
+                    }
+                }
+            }
+        }
+        for (int position : positions) {
+            compared[position] = chosenCount;
+        }
+    }
+
+    private void lower(int position, int choice, float product, float[] limits, int i, float[] scratch) {
+        int row = candidates[position];
+        if (Sketch.refine(kernel, product, sketch, row, sketch, chosen[choice]) < limits[i]) {
+            return;
+        }
+        float distance = distance(row, chosen[choice], scratch);
+        if (distance < bounds[position]) {
+            bounds[position] = distance;
+            limits[i] = sketch.half(row) - distance / 2;
+        }
+    }
+
+    private float distance(int a, int b, float[] scratch) {
+        return kernel.squaredDistance(
+                table.block(a), table.offset(a), table.block(b), table.offset(b), table.dimension(), scratch);
+    }
+
+    /**
+     * Chooses the farthest of the pool while no position outside can be farther.
+     *
+     * @return false if every candidate equals a chosen row
+     */
+    private boolean chooseFrom(PoolSelection.Pool pool) {
+        UpToDatePool current = new UpToDatePool(pool.positions());
+        while (chosenCount < chosen.length) {
+            int best = current.farthest();
+            int position = pool.positions()[best];
+            if (bounds[position] == 0 && pool.outsideBound() <= 0) {
+                return false;
+            }
+            if (!pool.comesBeforeOutside(bounds[position], position)) {
+                break;
+            }
+            choose(position);
+            current.compareWith(candidates[position]);
+        }
+        for (int position : pool.positions()) {
+            compared[position] = chosenCount;
+        }
+        return true;
+    }
+
+    /** The pool, packed so that one new choice is compared with all of it in one sweep. */
+    private final class UpToDatePool {
+        private final int[] positions;
+        private final Panels panels = new Panels(false);
+        private final float[] limits;
+        private final int[] farthest;
+        private final float[] products = new float[PANEL];
+        private final float[] scratch = new float[Kernel.SCRATCH];
+
+        /** @param positions ascending */
+        UpToDatePool(int[] positions) {
+            this.positions = positions;
+            for (int position : positions) {
+                panels.add(sketch, candidates[position]);
+            }
+            limits = new float[panels.count() * PANEL];
+            Arrays.fill(limits, Float.MAX_VALUE);
+            farthest = new int[panels.count()];
+            for (int i = 0; i < positions.length; i++) {
+                tighten(i);
+            }
+            for (int p = 0; p < farthest.length; p++) {
+                findFarthest(p);
+            }
+        }
+
+        int farthest() {
+            int best = farthest[0];
+            for (int p = 1; p < farthest.length; p++) {
+                if (bounds[positions[farthest[p]]] > bounds[positions[best]]) {
+                    best = farthest[p];
+                }
+            }
+            return best;
+        }
+
+        void compareWith(int row) {
+            for (int p = 0; p < farthest.length; p++) {
+                kernel.column(sketch.heads(), row * Sketch.WIDTH, Sketch.WIDTH, panels.get(p), 0, products);
+                long hits = kernel.above(products, 0, sketch.half(row), limits, p * PANEL);
+                boolean changed = false;
+                for (; hits != 0; hits &= hits - 1) {
+                    int column = Long.numberOfTrailingZeros(hits);
+                    changed |= lower(p * PANEL + column, products[column], row);
+                }
+                if (changed) {
+                    findFarthest(p);
+                }
+            }
+        }
+
+        private boolean lower(int i, float product, int row) {
+            int own = candidates[positions[i]];
+            if (Sketch.refine(kernel, product, sketch, own, sketch, row) - sketch.half(row) < limits[i]) {
+                return false;
+            }
+            float distance = distance(own, row, scratch);
+            if (distance >= bounds[positions[i]]) {
+                return false;
+            }
+            bounds[positions[i]] = distance;
+            tighten(i);
+            return true;
+        }
+
+        private void tighten(int i) {
+            limits[i] = sketch.half(candidates[positions[i]]) - bounds[positions[i]] / 2;
+        }
+
+        private void findFarthest(int panel) {
+            int best = panel * PANEL;
+            for (int i = best + 1; i < Math.min(positions.length, (panel + 1) * PANEL); i++) {
+                if (bounds[positions[i]] > bounds[positions[best]]) {
+                    best = i;
+                }
+            }
+            farthest[panel] = best;
+        }
+    }
+}

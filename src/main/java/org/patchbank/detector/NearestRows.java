@@ -1,0 +1,60 @@
+package org.patchbank.detector;
+
+import java.util.Arrays;
+
+/** The k nearest rows found so far for each query of a block, by squared distance, ties by the lower row. */
+final class NearestRows {
+    private final int k;
+    private final float[] distances;
+    private final int[] rows;
+
+    NearestRows(int queries, int k) {
+        this.k = k;
+        distances = new float[queries * k];
+        rows = new int[queries * k];
+        Arrays.fill(distances, Float.POSITIVE_INFINITY);
+        Arrays.fill(rows, -1);
+    }
+
+    /** The squared distance that a row must not exceed to be among the k. */
+    float limit(int query) {
+        return distances[query * k + k - 1];
+    }
+
+    float distance(int query, int rank) {
+        return distances[query * k + rank];
+    }
+
+    int row(int query, int rank) {
+        return rows[query * k + rank];
+    }
+
+    void offer(int query, float distance, int row) {
+        int first = query * k;
+        int last = first + k - 1;
+        if (!comesBefore(distance, row, last) || contains(first, last, row)) {
+            return;
+        }
+        int at = last;
+        while (at > first && comesBefore(distance, row, at - 1)) {
+            distances[at] = distances[at - 1];
+            rows[at] = rows[at - 1];
+            at--;
+        }
+        distances[at] = distance;
+        rows[at] = row;
+    }
+
+    private boolean comesBefore(float distance, int row, int at) {
+        return distance < distances[at] || (distance == distances[at] && (rows[at] < 0 || row < rows[at]));
+    }
+
+    private boolean contains(int first, int last, int row) {
+        for (int i = first; i <= last; i++) {
+            if (rows[i] == row) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package org.patchbank.detector.kernel;
+
+/**
+ * The inner loops of every distance. Rows are packed in panels of {@value #PANEL}: an initial row, then one row a
+ * coordinate, each holding that coordinate of all {@value #PANEL} vectors side by side.
+ *
+ * <p>{@link #squaredDistance} gives the same bits in every implementation; the products may differ in their last bits,
+ * which is why those who use them as bounds leave a margin (see {@link org.patchbank.detector.Sketch}).
+ */
+public interface Kernel {
+    /** Vectors in a panel; also the bits of a mask. */
+    int PANEL = 64;
+
+    /** Queries that {@link #tile} takes at once. */
+    int TILE = 4;
+
+    /** Floats of scratch that {@link #squaredDistance} needs. */
+    int SCRATCH = 32;
+
+    /** The implementation's name, for reports. */
+    String name();
+
+    /**
+     * The squared Euclidean distance of two vectors, summed in 32 interleaved lanes and then as a tree, so the result does
+     * not depend on the width of the machine's registers.
+     *
+     * @param scratch at least {@value #SCRATCH} floats, overwritten
+     */
+    float squaredDistance(float[] a, int aOffset, float[] b, int bOffset, int length, float[] scratch);
+
+    /**
+     * Products of four queries with a panel: {@code out[64 r + c] = panel[c] + sum_k query_r[k] * panel[64 (k + 1) + c]}.
+     *
+     * @param stride distance from one query to the next
+     * @param width coordinates of a query
+     * @param out at least 256 floats
+     */
+    void tile(float[] queries, int offset, int stride, int width, float[] panel, int panelOffset, float[] out);
+
+    /** As {@link #tile} for a single query. */
+    void column(float[] query, int offset, int width, float[] panel, int panelOffset, float[] out);
+
+    /** The dot product of two vectors whose length is a multiple of {@value #PANEL}. */
+    float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+    /** Bit c is set where {@code values[offset + c] > limit}, for {@value #PANEL} values; the limit is finite. */
+    long above(float[] values, int offset, float limit);
+
+    /** Bit c is set where {@code values[offset + c] - shift > limits[limitOffset + c]}; values may be negative infinity, limits finite. */
+    long above(float[] values, int offset, float shift, float[] limits, int limitOffset);
+}
