@@ -1,25 +1,44 @@
 package org.patchbank.detector;
 
+import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.platform.Parallel;
 
-/** Scores a patch by its distance to the nearest rows of a bank. */
+/**
+ * Scores a patch by its mean distance to the nearest rows of a bank (PatchCore, Roth et al. 2022, section 3.3, without the
+ * re-weighting of equation 7). Distances are exact.
+ */
 public final class MemoryBankDetector implements Detector {
-    private final MemoryBank bank;
-    private final Parallel parallel;
+    private final int dimension;
+    private final int neighbours;
+    private final NearestSearch search;
 
+    /**
+     * @param neighbours how many nearest rows are averaged; a smaller bank uses all it has
+     * @param parallel the threads that one call may use
+     */
     public MemoryBankDetector(MemoryBank bank, int neighbours, Metric metric, Parallel parallel) {
-        this.bank = bank;
-        this.parallel = parallel;
+        this.dimension = bank.dimension();
+        this.neighbours = Math.min(neighbours, bank.size());
+        this.search = switch (metric) {
+            case EUCLIDEAN -> new NearestSearch(EmbeddingTable.of(bank.vectors(), dimension), parallel);
+        };
     }
 
     @Override
     public int dimension() {
-        return bank.dimension();
+        return dimension;
     }
 
     @Override
     public PatchScores score(Embeddings embeddings) {
-        throw new UnsupportedOperationException("" + parallel);
+        Neighbours found = search.nearest(EmbeddingTable.of(embeddings.values(), embeddings.dimension()), neighbours);
+        float[] scores = new float[found.queries()];
+        int[] nearest = new int[found.queries()];
+        for (int patch = 0; patch < scores.length; patch++) {
+            scores[patch] = found.meanDistance(patch);
+            nearest[patch] = found.row(patch, 0);
+        }
+        return new PatchScores(embeddings.grid(), scores, nearest);
     }
 }

@@ -32,4 +32,13 @@ public final class Neighbours {
     public int row(int query, int rank) {
         return rows[query * k + rank];
     }
+
+    /** The mean distance of a query's neighbours. */
+    public float meanDistance(int query) {
+        double sum = 0;
+        for (int rank = 0; rank < k; rank++) {
+            sum += distance(query, rank);
+        }
+        return (float) (sum / k);
+    }
 }

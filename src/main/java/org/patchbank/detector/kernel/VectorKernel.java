@@ -122,7 +122,9 @@ final class VectorKernel implements Kernel {
         }
         long mask = 0;
         for (int c = 0; c < PANEL; c += LANES) {
-            if (FloatVector.fromArray(SPECIES, values, offset + c).compare(GT, limit).anyTrue()) {
+            if (FloatVector.fromArray(SPECIES, values, offset + c)
+                    .compare(GT, limit)
+                    .anyTrue()) {
                 mask |= lanesAbove(values, offset, c, limit);
             }
         }
@@ -142,7 +144,8 @@ final class VectorKernel implements Kernel {
     public long above(float[] values, int offset, float shift, float[] limits, int limitOffset) {
         long mask = 0;
         for (int c = 0; c < PANEL; c += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, values, offset + c).sub(shift);
+            FloatVector value =
+                    FloatVector.fromArray(SPECIES, values, offset + c).sub(shift);
             FloatVector limit = FloatVector.fromArray(SPECIES, limits, limitOffset + c);
             if (value.compare(GT, limit).anyTrue()) {
                 mask |= lanesAbove(values, offset, shift, limits, limitOffset, c);
@@ -151,8 +154,7 @@ final class VectorKernel implements Kernel {
         return mask;
     }
 
-    private static long lanesAbove(
-            float[] values, int offset, float shift, float[] limits, int limitOffset, int from) {
+    private static long lanesAbove(float[] values, int offset, float shift, float[] limits, int limitOffset, int from) {
         long mask = 0;
         for (int c = from; c < from + LANES; c++) {
             float below = limits[limitOffset + c] - (values[offset + c] - shift);

@@ -1,11 +1,21 @@
 package org.patchbank.inspection.engine;
 
+import java.util.List;
 import org.patchbank.detector.Detector;
+import org.patchbank.detector.PatchScores;
+import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.PixelImage;
+import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.AnomalyMapRenderer;
+import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Region;
+import org.patchbank.scoring.RegionFinder;
 
 /** The hot path: image bytes to decision. Knows no database. Safe for concurrent use. */
 public final class Inspector {
@@ -13,8 +23,14 @@ public final class Inspector {
     private final PatchEmbedder embedder;
     private final Detector detector;
     private final DetectorSpec spec;
+    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
+    private final RegionFinder regionFinder = new RegionFinder();
 
     public Inspector(ImageDecoder decoder, PatchEmbedder embedder, Detector detector, DetectorSpec spec) {
+        if (embedder.dimension() != detector.dimension()) {
+            throw new IllegalArgumentException("embeddings of dimension %d, detector of dimension %d"
+                    .formatted(embedder.dimension(), detector.dimension()));
+        }
         this.decoder = decoder;
         this.embedder = embedder;
         this.detector = detector;
@@ -22,8 +38,21 @@ public final class Inspector {
     }
 
     /** @throws org.patchbank.platform.PatchbankException if the image cannot be used */
-    public Examination examine(byte[] image, DecisionRule rule, StageTimes times) {
-        throw new UnsupportedOperationException(
-                decoder + "" + embedder + detector + spec + rule + times + image.length);
+    public Examination examine(byte[] bytes, DecisionRule rule, StageTimes times) {
+        long start = System.nanoTime();
+        PixelImage image = decoder.decode(bytes);
+        times.addSince(Stage.DECODE, start);
+        Embeddings embeddings = embedder.embed(image, times);
+        long now = System.nanoTime();
+        PatchScores patches = detector.score(embeddings);
+        now = times.addSince(Stage.SEARCH, now);
+        double score = spec.aggregation().aggregate(patches.scores());
+        Decision decision = rule.decide(score);
+        now = times.addSince(Stage.DECIDE, now);
+        AnomalyMap map = renderer.render(
+                patches.grid(), patches.scores(), spec.embedding().inputSize(), image.width(), image.height());
+        List<Region> regions = regionFinder.find(map, rule.review().value(), patches.grid());
+        times.addSince(Stage.MAP, now);
+        return new Examination(image, patches, score, decision, map, regions);
     }
 }

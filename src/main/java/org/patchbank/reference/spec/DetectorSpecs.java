@@ -1,14 +1,28 @@
 package org.patchbank.reference.spec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
 import java.util.Map;
+import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.embedding.Fusion;
+import org.patchbank.scoring.Aggregation;
 
 /** Reads, checks and writes detector specs: a tree of snake_case fields, all with defaults. */
 public final class DetectorSpecs {
+    private static final List<String> FIELDS =
+            List.of("backbone", "layers", "input_size", "neighbourhood", "fusion", "model", "aggregation", "seed");
+    private static final ObjectMapper YAML = new YAMLMapper();
+
     private DetectorSpecs() {}
 
     public static DetectorSpec defaults() {
-        throw new UnsupportedOperationException();
+        return read(null, Map.of());
     }
 
     /**
@@ -17,11 +31,68 @@ public final class DetectorSpecs {
      * @throws org.patchbank.platform.PatchbankException naming the valid fields or values
      */
     public static DetectorSpec read(JsonNode tree, Map<String, String> settings) {
-        throw new UnsupportedOperationException(tree + "" + settings);
+        SpecNode fields = new SpecNode(overlay(tree, settings), "", FIELDS);
+        EmbeddingSpec embedding = new EmbeddingSpec(
+                fields.text("backbone", BackboneRegistry.BUILT_IN),
+                fields.texts("layers"),
+                fields.integer("input_size", 224, 32, 4096),
+                fields.oneOf("neighbourhood", 3, List.of(1, 3, 5)),
+                fields.choice("fusion", Fusion.CONCATENATE, Fusion.values()));
+        return new DetectorSpec(
+                embedding,
+                ModelType.read(fields.child("model")),
+                fields.choice("aggregation", Aggregation.MAX, Aggregation.values()),
+                fields.seed("seed", 0));
     }
 
     /** The whole spec, every field named; {@link #read} of it gives the same spec. */
     public static JsonNode write(DetectorSpec spec) {
-        throw new UnsupportedOperationException(spec.toString());
+        EmbeddingSpec embedding = spec.embedding();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("backbone", embedding.backbone());
+        embedding.layers().forEach(tree.putArray("layers")::add);
+        tree.put("input_size", embedding.inputSize())
+                .put("neighbourhood", embedding.neighbourhood())
+                .put("fusion", SpecNode.name(embedding.fusion()));
+        ModelType.write(spec.model(), tree.putObject("model"));
+        return tree.put("aggregation", SpecNode.name(spec.aggregation())).put("seed", spec.seed());
+    }
+
+    private static JsonNode overlay(JsonNode tree, Map<String, String> settings) {
+        if (settings.isEmpty()) {
+            return tree;
+        }
+        if (tree != null && !tree.isNull() && !tree.isObject()) {
+            return tree;
+        }
+        ObjectNode merged = tree == null || tree.isNull() ? JsonNodeFactory.instance.objectNode() : tree.deepCopy();
+        settings.forEach((path, value) -> set(merged, path, value));
+        return merged;
+    }
+
+    private static void set(ObjectNode tree, String path, String value) {
+        ObjectNode node = tree;
+        String[] names = path.split("\\.", -1);
+        for (int i = 0; i < names.length - 1; i++) {
+            JsonNode child = node.path(names[i]);
+            if (!child.isMissingNode() && !child.isNull() && !child.isObject()) {
+                throw SpecErrorCode.SPEC_FIELD_UNKNOWN.error(
+                        "The spec's field \"%s\" has no fields of its own".formatted(names[i]),
+                        "Set it as a whole; valid fields are: " + String.join(", ", FIELDS) + ".");
+            }
+            node = child.isObject() ? (ObjectNode) child : node.putObject(names[i]);
+        }
+        node.set(names[names.length - 1], scalar(path, value));
+    }
+
+    /** A value as YAML would read it: a number, a text, a list in brackets, null. */
+    private static JsonNode scalar(String path, String value) {
+        try {
+            return YAML.readTree(value);
+        } catch (JsonProcessingException e) {
+            throw SpecErrorCode.SPEC_VALUE_INVALID.error(
+                    "The value of \"%s\" cannot be read: %s".formatted(path, value),
+                    "Write a number, a text or a list such as [layer2,layer3].");
+        }
     }
 }

@@ -1,0 +1,158 @@
+package org.patchbank.reference.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.patchbank.platform.PatchbankException;
+
+/** One level of a spec's tree: reads its fields, and refuses what it does not know. */
+final class SpecNode {
+    private final JsonNode node;
+    private final String path;
+
+    /**
+     * @param node an object, or missing or null for all defaults
+     * @param path of the node with a dot behind it, or empty at the top
+     * @param fields the fields that it may have
+     */
+    SpecNode(JsonNode node, String path, List<String> fields) {
+        this.node = node == null || node.isNull() ? MissingNode.getInstance() : node;
+        this.path = path;
+        if (!this.node.isMissingNode() && !this.node.isObject()) {
+            throw SpecErrorCode.SPEC_VALUE_INVALID.error(
+                    "%s is not a set of fields".formatted(path.isEmpty() ? "The spec" : path),
+                    "Give fields: " + String.join(", ", fields) + ".");
+        }
+        this.node.fieldNames().forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+                throw SpecErrorCode.SPEC_FIELD_UNKNOWN.error(
+                        "The spec has an unknown field \"%s%s\"".formatted(path, name),
+                        "Valid fields here are: " + String.join(", ", fields) + ".");
+            }
+        });
+    }
+
+    private JsonNode value(String field) {
+        JsonNode value = node.path(field);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    JsonNode child(String field) {
+        return value(field);
+    }
+
+    String text(String field, String byDefault) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw invalid(field, value, "a text that is not empty");
+        }
+        return value.textValue();
+    }
+
+    int integer(String field, int byDefault, int least, int most) {
+        return optionalInteger(field, least, most).orElse(byDefault);
+    }
+
+    OptionalInt optionalInteger(String field, int least, int most) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return OptionalInt.empty();
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw invalid(field, value, "a whole number from %d to %d".formatted(least, most));
+        }
+        return OptionalInt.of(value.intValue());
+    }
+
+    long seed(String field, long byDefault) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw invalid(field, value, "a whole number");
+        }
+        return value.longValue();
+    }
+
+    /** A share in (0, 1]. */
+    double share(String field, double byDefault) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isNumber() || !(value.doubleValue() > 0) || value.doubleValue() > 1) {
+            throw invalid(field, value, "a number above 0 and at most 1");
+        }
+        return value.doubleValue();
+    }
+
+    int oneOf(String field, int byDefault, List<Integer> choices) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isIntegralNumber() || !choices.contains(value.intValue())) {
+            throw invalid(
+                    field,
+                    value,
+                    "one of " + choices.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        return value.intValue();
+    }
+
+    <E extends Enum<E>> E choice(String field, E byDefault, E[] choices) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        return Arrays.stream(choices)
+                .filter(choice -> name(choice).equals(value.asText()))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        field,
+                        value,
+                        "one of " + Arrays.stream(choices).map(SpecNode::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Texts of a list, or of one text with commas. */
+    List<String> texts(String field) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (value.isTextual()) {
+            return Arrays.stream(value.textValue().split(","))
+                    .map(String::strip)
+                    .toList();
+        }
+        if (!value.isArray() || StreamSupport.stream(value.spliterator(), false).anyMatch(item -> !item.isTextual())) {
+            throw invalid(field, value, "a list of texts");
+        }
+        return StreamSupport.stream(value.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
+    }
+
+    PatchbankException invalid(String field, JsonNode value, String wanted) {
+        return SpecErrorCode.SPEC_VALUE_INVALID.error(
+                "The spec's field \"%s%s\" cannot be %s".formatted(path, field, value),
+                "Give " + wanted + ", or leave it out for the default.");
+    }
+
+    /** A constant as specs write it: {@code MEMORY_BANK} is {@code memory-bank}. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
