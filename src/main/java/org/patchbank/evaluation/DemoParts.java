@@ -1,0 +1,82 @@
+package org.patchbank.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.patchbank.evaluation.demo.DefectKind;
+import org.patchbank.evaluation.demo.PartFolder;
+import org.patchbank.evaluation.demo.PartRenderer;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.Progress;
+
+/** The drawn parts of a demo in a folder of their own, in the layout of MVTec AD. */
+final class DemoParts {
+    private static final int GOOD_TO_JUDGE = 20;
+    private static final int DEFECTIVE_OF_EACH = 5;
+
+    private final Path folder;
+    private final int toLearn;
+    private final long seed;
+
+    /** A part to judge, and what it was drawn as. */
+    record Part(String name, String drawnAs, Path file) {
+        boolean isGood() {
+            return drawnAs.equals(PartRenderer.GOOD);
+        }
+    }
+
+    /** @param toLearn number of good parts to learn from */
+    DemoParts(Path parent, int toLearn, long seed) {
+        this.folder = parent.resolve("plates-" + seed + "-" + toLearn);
+        this.toLearn = toLearn;
+        this.seed = seed;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Draws them, unless an earlier demo has. */
+    void draw(Progress progress) {
+        Path complete = folder.resolve("complete");
+        if (Files.exists(complete)) {
+            return;
+        }
+        progress.update("Drawing parts", 0, 0);
+        try (Parallel parallel = Parallel.onAllCores()) {
+            new PartFolder(new PartRenderer(), parallel).write(folder, toLearn, GOOD_TO_JUDGE, DEFECTIVE_OF_EACH, seed);
+            Files.createFile(complete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the parts cannot be written to " + folder, e);
+        }
+        int drawn = toLearn + GOOD_TO_JUDGE + DEFECTIVE_OF_EACH * DefectKind.values().length;
+        progress.update("Drawing parts", drawn, drawn);
+    }
+
+    List<Path> toLearn() {
+        return ImageFiles.in(folder.resolve("train").resolve(PartRenderer.GOOD), 1);
+    }
+
+    /** Defective ones of each kind, then good ones that were not learned from. */
+    List<Part> toJudge() {
+        List<Part> parts = new ArrayList<>();
+        for (DefectKind kind : DefectKind.values()) {
+            parts.addAll(of(kind.label()));
+        }
+        parts.addAll(of(PartRenderer.GOOD));
+        return parts;
+    }
+
+    private List<Part> of(String drawnAs) {
+        return ImageFiles.in(folder.resolve("test").resolve(drawnAs), 1).stream()
+                .map(file -> new Part(stem(file), drawnAs, file))
+                .toList();
+    }
+
+    private static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    }
+}
