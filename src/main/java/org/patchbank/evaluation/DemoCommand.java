@@ -101,14 +101,13 @@ public final class DemoCommand implements Callable<Integer> {
     private DemoReport judge(PatchbankClient client, DemoParts drawn) throws InterruptedException {
         try (Progress progress = Progress.onStderr()) {
             drawn.draw(progress);
-            enrol(client, drawn, progress);
+            Deployment deployment = enrol(client, drawn, progress);
+            String key = "demo-" + deployment.id() + "-" + deployment.version() + "-";
             DemoReport report = new DemoReport(client.server());
             List<DemoParts.Part> toJudge = drawn.toJudge();
             for (DemoParts.Part part : toJudge) {
                 progress.update("Inspecting", report.size(), toJudge.size());
-                report.add(
-                        part,
-                        client.inspect(part.file(), product(), LINE, part.name(), "demo-" + seed + "-" + part.name()));
+                report.add(part, client.inspect(part.file(), product(), LINE, part.name(), key + part.name()));
             }
             progress.update("Inspecting", report.size(), toJudge.size());
             return report;
@@ -117,12 +116,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void enrol(PatchbankClient client, DemoParts drawn, Progress progress) throws InterruptedException {
+    private Deployment enrol(PatchbankClient client, DemoParts drawn, Progress progress) throws InterruptedException {
         Optional<Deployment> existing = client.deployment(product(), LINE);
         if (existing.isPresent()) {
             say("Found the demo's data again: version " + existing.get().version()
                     + " is deployed already, nothing is learned anew.");
-            return;
+            return existing.get();
         }
         Enrolment enrolment = new Enrolment(client, progress);
         ReferenceSet set = enrolment.referenceSet(product(), product());
@@ -135,6 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println();
             new EnrolReport(upload, version, deployment).print(out, false);
         }
+        return deployment;
     }
 
     private String product() {

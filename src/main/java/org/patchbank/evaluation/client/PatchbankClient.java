@@ -56,6 +56,11 @@ public final class PatchbankClient {
         http.bytes("/q/health/live");
     }
 
+    /** Throws unless the server is ready for work. */
+    public void ready() {
+        http.bytes("/q/health/ready");
+    }
+
     public Optional<ReferenceSet> referenceSet(String name) {
         JsonNode found = items(http.get(Http.query(API + "/reference-sets", Map.of("name", name))));
         return first(found, ReferenceSet.class);
