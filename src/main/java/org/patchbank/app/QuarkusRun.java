@@ -74,9 +74,17 @@ final class QuarkusRun implements AutoCloseable {
         }
         return new PatchbankException(
                 ServerError.SERVER_DID_NOT_START,
-                "The server did not start: " + failure,
+                "The server did not start: " + rootCause(failure),
                 "The log says more: on the console, or in patchbank.log in the data folder.",
                 failure);
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** What runs inside Quarkus: tells that it listens, then waits for the end. */

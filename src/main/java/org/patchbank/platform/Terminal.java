@@ -3,7 +3,7 @@ package org.patchbank.platform;
 /** What is known of the terminal. Java 17 cannot tell for standard error alone, so the launcher says. */
 public final class Terminal {
     /** System property set by the launcher: whether standard error is a terminal. */
-    public static final String ERR_PROPERTY = "patchbank.stderr-terminal";
+    public static final String ERR_PROPERTY = "terminal.stderr";
 
     private Terminal() {}
 
