@@ -1,7 +1,9 @@
 package org.patchbank.query;
 
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.platform.PatchbankException;
@@ -21,5 +23,12 @@ public class FailingResource {
     @Operation(hidden = true)
     public String exhausted() {
         throw new PatchbankException(InspectionErrorCode.QUEUE_FULL, "Full.", "Later.");
+    }
+
+    @GET
+    @Path("/database")
+    @Operation(hidden = true)
+    public String database() {
+        throw new PersistenceException(new SQLException("connection refused", "08001"));
     }
 }

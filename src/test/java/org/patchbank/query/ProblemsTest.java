@@ -1,6 +1,7 @@
 package org.patchbank.query;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,8 +12,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.patchbank.platform.problem.Problem;
 import org.patchbank.testing.DatabaseResource;
@@ -142,6 +148,25 @@ class ProblemsTest {
     @Test
     void image_over_the_limit() {
         problem(inspect("?product=none", new byte[(64 << 20) + 1]), 413, "image-body-too-large");
+    }
+
+    @Test
+    void body_that_says_it_is_over_the_limit_of_all_is_not_read() throws IOException {
+        URI server = URI.create(RestAssured.baseURI);
+        try (Socket socket = new Socket(server.getHost(), RestAssured.port)) {
+            String head = "POST /api/v1/inspections?product=tile HTTP/1.1\r\nHost: here\r\nContent-Length: "
+                    + (5L << 30) + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "\"code\":\"body-too-large\"");
+        }
+    }
+
+    @Test
+    void database_that_is_away_is_a_reason_to_try_again() {
+        problem(given().get("/api/v1/test/database").then(), 503, "database-unavailable")
+                .header("Retry-After", equalTo("2"));
     }
 
     @Test

@@ -86,6 +86,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, HttpServerRequest request) {
+        if (DatabaseFailure.isUnavailable(e)) {
+            LOG.errorf(
+                    "%s %s failed, the database does not answer: %s", request.method(), request.path(), e.getMessage());
+            HttpErrorCode code = HttpErrorCode.DATABASE_UNAVAILABLE;
+            return answer(code, "The database does not answer.", List.of(), request);
+        }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "Incident %s: %s %s failed", incident, request.method(), request.path());
         Problem problem = Problem.of(
