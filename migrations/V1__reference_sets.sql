@@ -24,7 +24,7 @@ create table reference_image (
 );
 -- The same bytes are in a set once; a withdrawn image may come back as a new row.
 create unique index reference_image_once on reference_image (reference_set_id, sha256) where withdrawn_at is null;
-create index reference_image_of_set on reference_image (reference_set_id, id);
+create index reference_image_page on reference_image (reference_set_id, id);
 
 -- Every attempt to build takes a new bank, so that one that was given up for dead can never add to its successor's.
 create sequence bank_seq;
@@ -74,6 +74,15 @@ create table reference_version_image (
     refusal_detail text,
     refusal_remedy text,
     primary key (version_id, position)
+);
+create index reference_version_image_of_image on reference_version_image (image_id);
+
+-- Vectors that no version needs any more. A row is written in the transaction that gives a bank up, and goes when the
+-- vectors are gone, so that a crash in between leaves nothing behind.
+create table abandoned_bank (
+    bank            bigint primary key,
+    embedding_space text   not null,
+    dimension       int    not null
 );
 
 -- The queue of db-scheduler 16 (its table for PostgreSQL).

@@ -22,6 +22,12 @@ class PlatformProducer {
 
     @Produces
     @Singleton
+    NodeId nodeId(PatchbankSettings settings) {
+        return NodeId.of(settings.dataDir().toAbsolutePath());
+    }
+
+    @Produces
+    @Singleton
     ImageStore imageStore(PatchbankSettings settings) {
         return new FolderImageStore(settings.dataDir().toAbsolutePath());
     }

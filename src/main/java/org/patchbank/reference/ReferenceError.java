@@ -20,8 +20,7 @@ public enum ReferenceError implements ErrorCode {
     BANK_DAMAGED(ErrorKind.INTERNAL),
     /** The build failed for a reason that is not in the images or the spec. */
     BUILD_FAILED(ErrorKind.INTERNAL),
-    /** A file is larger than the limits allow. */
-    UPLOAD_TOO_LARGE(ErrorKind.TOO_LARGE),
+    BUILD_OUT_OF_MEMORY(ErrorKind.EXHAUSTED),
     UPLOAD_EMPTY(ErrorKind.BAD_REQUEST),
     /** The archive is no ZIP, or damaged. */
     ARCHIVE_CORRUPT(ErrorKind.UNPROCESSABLE),

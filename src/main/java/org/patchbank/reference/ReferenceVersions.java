@@ -1,41 +1,128 @@
 package org.patchbank.reference;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.patchbank.patch.PatchGrid;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.LoadedVersion.LearnedImage;
 
 /** Reference versions as other features see them. */
 @ApplicationScoped
 public class ReferenceVersions {
+    private final BankStore banks;
+
+    ReferenceVersions(BankStore banks) {
+        this.banks = banks;
+    }
+
     /**
      * Finds a version by the id or the name of its set, and its number.
      *
-     * @throws org.patchbank.platform.PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code VERSION_NOT_FOUND}
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code VERSION_NOT_FOUND}
      */
     public VersionSummary find(String setIdOrName, int number) {
-        throw new UnsupportedOperationException(setIdOrName + number);
+        return inTransaction(() -> {
+            ReferenceSet set = ReferenceSets.require(setIdOrName);
+            return VersionViews.summary(require(set, number), set);
+        });
     }
 
-    /** @throws org.patchbank.platform.PatchbankException {@code VERSION_NOT_FOUND} */
+    /** @throws PatchbankException {@code VERSION_NOT_FOUND} */
     public VersionSummary find(UUID versionId) {
-        throw new UnsupportedOperationException(versionId.toString());
+        return inTransaction(() -> {
+            Version version = require(versionId);
+            return VersionViews.summary(version, ReferenceSet.findById(version.referenceSetId));
+        });
     }
 
     /**
      * The calibration scores of a ready version, without its bank: what a threshold needs.
      *
-     * @throws org.patchbank.platform.PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}
+     * @throws PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}
      */
     public double[] calibrationScores(UUID versionId) {
-        throw new UnsupportedOperationException(versionId.toString());
+        return inTransaction(() -> {
+            requireReady(require(versionId));
+            return VersionViews.learned(VersionImage.of(versionId)).stream()
+                    .mapToDouble(image -> image.score)
+                    .toArray();
+        });
     }
 
     /**
      * Loads a ready version with its bank, checked against its hash. Takes seconds for a large bank; keep the result.
      *
-     * @throws org.patchbank.platform.PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}, {@code
-     *     BANK_DAMAGED}
+     * @throws PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}, {@code BANK_DAMAGED}
      */
     public LoadedVersion load(UUID versionId) {
-        throw new UnsupportedOperationException(versionId.toString());
+        return inTransaction(() -> new Ready(versionId)).load();
+    }
+
+    /** What the tables say of a ready version; read in one transaction, used after it. */
+    private final class Ready {
+        private final Version version;
+        private final ReferenceSet set;
+        private final List<LearnedImage> images;
+
+        Ready(UUID versionId) {
+            version = require(versionId);
+            requireReady(version);
+            set = ReferenceSet.findById(version.referenceSetId);
+            images = VersionViews.learned(VersionImage.of(versionId)).stream()
+                    .map(learned ->
+                            new LearnedImage(learned.image.id, learned.image.name, learned.image.sha256, learned.score))
+                    .toList();
+        }
+
+        LoadedVersion load() {
+            PatchGrid grid = new PatchGrid(version.gridRows, version.gridColumns);
+            return new LoadedVersion(
+                    version.id,
+                    set.id,
+                    set.name,
+                    set.product,
+                    version.number,
+                    SpecJson.parse(version.spec),
+                    version.embeddingSpace,
+                    banks.load(BankKey.of(version), version.bankSize, grid, version.bankHash),
+                    grid,
+                    images);
+        }
+    }
+
+    /** @throws PatchbankException {@code VERSION_NOT_FOUND} */
+    static Version require(ReferenceSet set, int number) {
+        return Version.numbered(set.id, number)
+                .orElseThrow(() -> new PatchbankException(
+                        ReferenceError.VERSION_NOT_FOUND,
+                        "Reference set '%s' has no version %d.".formatted(set.name, number),
+                        "GET /api/v1/reference-sets/%s/versions lists them.".formatted(set.name)));
+    }
+
+    private static Version require(UUID versionId) {
+        return Version.<Version>findByIdOptional(versionId)
+                .orElseThrow(() -> new PatchbankException(
+                        ReferenceError.VERSION_NOT_FOUND,
+                        "There is no reference version " + versionId + ".",
+                        "GET /api/v1/reference-sets/{set}/versions lists those of a set."));
+    }
+
+    private static void requireReady(Version version) {
+        if (version.state != VersionState.READY) {
+            throw new PatchbankException(
+                    ReferenceError.VERSION_NOT_READY,
+                    "Version %d is %s.".formatted(version.number, version.state.label()),
+                    version.state.ended()
+                            ? "Build a new version: POST /api/v1/reference-sets/{set}/versions."
+                            : "Wait until it is ready; its progress is at /api/v1/reference-sets/{set}/versions/%d."
+                                    .formatted(version.number));
+        }
+    }
+
+    private static <T> T inTransaction(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(work::get);
     }
 }

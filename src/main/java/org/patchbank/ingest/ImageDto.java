@@ -1,0 +1,36 @@
+package org.patchbank.ingest;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.reference.ImageInfo;
+
+/** An image of a reference set. */
+@Schema(name = "ReferenceImage")
+public record ImageDto(
+        UUID id,
+
+        @Schema(description = "The file name it came under, with the folders of its archive", examples = "good/000.png")
+        String name,
+
+        String sha256,
+        int width,
+        int height,
+        @Schema(description = "Of the file, in bytes") long size,
+        Instant addedAt,
+        Map<String, String> links) {
+
+    static ImageDto of(UUID set, ImageInfo image) {
+        String self = ReferenceSetDto.PATH + set + "/images/" + image.id();
+        return new ImageDto(
+                image.id(),
+                image.name(),
+                image.sha256(),
+                image.width(),
+                image.height(),
+                image.size(),
+                image.addedAt(),
+                Map.of("content", self + "/content"));
+    }
+}

@@ -1,0 +1,36 @@
+package org.patchbank.reference;
+
+import java.nio.charset.StandardCharsets;
+import org.patchbank.platform.Sha256;
+import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.VectorFilter;
+
+/**
+ * Where a bank lies in the vector index: the banks of one embedding space share a collection, each has a partition, and
+ * its rows have consecutive ids from a range of its own.
+ */
+record BankKey(long bank, String embeddingSpace, int dimension) {
+    private static final int ROW_BITS = 24;
+    static final int MOST_ROWS = 1 << ROW_BITS;
+
+    static BankKey of(Version version) {
+        return new BankKey(version.bank, version.embeddingSpace, version.dimension);
+    }
+
+    VectorCollection collection() {
+        String space = Sha256.of(embeddingSpace.getBytes(StandardCharsets.UTF_8));
+        return new VectorCollection("bank_%d_%s".formatted(dimension, space.substring(0, 16)), dimension);
+    }
+
+    String partition() {
+        return "bank-" + bank;
+    }
+
+    VectorFilter rows() {
+        return VectorFilter.partition(partition());
+    }
+
+    long rowId(int row) {
+        return bank << ROW_BITS | row;
+    }
+}

@@ -1,0 +1,34 @@
+package org.patchbank.reference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.reference.fit.Fit;
+import org.patchbank.reference.fit.ReferenceImage;
+
+/**
+ * An image of a version while it is built.
+ *
+ * @param name unique in the version, so that what the fit says of a name can be laid to an image
+ */
+record BuildImage(int position, UUID imageId, String name, String sha256, ImageStore store) implements ReferenceImage {
+    @Override
+    public byte[] read() {
+        return store.read(BlobKind.IMAGE, sha256);
+    }
+
+    /** The images that the fit learned from, in the order that its bank counts them. */
+    static List<BuildImage> matched(List<BuildImage> images, Fit fit) {
+        Map<String, BuildImage> byName = byName(images);
+        return fit.images().stream().map(learned -> byName.get(learned.name())).toList();
+    }
+
+    static Map<String, BuildImage> byName(List<BuildImage> images) {
+        Map<String, BuildImage> byName = new HashMap<>();
+        images.forEach(image -> byName.put(image.name(), image));
+        return byName;
+    }
+}

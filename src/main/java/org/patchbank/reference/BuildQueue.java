@@ -1,0 +1,105 @@
+package org.patchbank.reference;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.patchbank.platform.NodeId;
+import org.patchbank.platform.PatchbankSettings;
+import org.patchbank.platform.Role;
+
+/**
+ * The queue of versions to build: db-scheduler over the table {@code scheduled_tasks}. Nodes of the role {@code ingest}
+ * work it off; the build of a node that is gone goes to another one, or to its successor as soon as that starts.
+ */
+@ApplicationScoped
+class BuildQueue {
+    private static final Logger LOG = Logger.getLogger(BuildQueue.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final DataSource database;
+    private final Clock clock;
+    private final NodeId node;
+    private final BuildSettings settings;
+    private final boolean works;
+    private final VersionBuild build;
+    private final OneTimeTask<Void> task;
+    private final SchedulerClient client;
+    private Scheduler scheduler;
+
+    BuildQueue(
+            DataSource database,
+            Clock clock,
+            NodeId node,
+            BuildSettings settings,
+            PatchbankSettings program,
+            VersionBuild build) {
+        this.database = database;
+        this.clock = clock;
+        this.node = node;
+        this.settings = settings;
+        this.works = program.roles().contains(Role.INGEST);
+        this.build = build;
+        this.task = Tasks.oneTime("build-version")
+                .onFailure(new OnFailureRetryLater<>(RETRY_AFTER))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> build.run(UUID.fromString(instance.getId())));
+        this.client = SchedulerClient.Builder.create(database, task).build();
+    }
+
+    void start(@Observes StartupEvent event) throws SQLException {
+        if (!works) {
+            return;
+        }
+        releaseOwn();
+        scheduler = Scheduler.create(database, task)
+                .schedulerName(new SchedulerName.Fixed(node.value()))
+                .threads(settings.atOnce())
+                .pollingInterval(settings.pollInterval())
+                .heartbeatInterval(settings.heartbeat())
+                .shutdownMaxWait(settings.stopLimit())
+                .build();
+        scheduler.start();
+    }
+
+    /** What this node had picked before it was killed is nobody's now; no need to wait for its heartbeat to be missed. */
+    private void releaseOwn() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        update scheduled_tasks
+                        set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                        where picked and picked_by = ?""")) {
+            statement.setString(1, node.value());
+            int released = statement.executeUpdate();
+            if (released > 0) {
+                LOG.infof("Taking up %d unfinished builds", released);
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        build.stopping();
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    /** Queues a build; takes part in the transaction of the caller. */
+    void add(UUID versionId) {
+        client.schedule(task.instance(versionId.toString()), clock.instant());
+    }
+}

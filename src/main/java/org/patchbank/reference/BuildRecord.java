@@ -1,0 +1,192 @@
+package org.patchbank.reference;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.reference.VersionInfo.Failure;
+import org.patchbank.reference.fit.Fit;
+import org.patchbank.reference.spec.DetectorSpec;
+
+/**
+ * What the tables hold of a build. Every step names the attempt that it belongs to; one that has been given up for dead and
+ * succeeded by another changes nothing any more.
+ */
+@ApplicationScoped
+class BuildRecord {
+    private final EntityManager entities;
+    private final Clock clock;
+
+    BuildRecord(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** One try to build a version, told from the others by its bank. */
+    record Attempt(
+            UUID versionId,
+            UUID referenceSetId,
+            String referenceSet,
+            String product,
+            int number,
+            long bank,
+            DetectorSpec spec) {}
+
+    /** Starts an attempt and gives up the bank of the one before; empty if there is nothing to build. */
+    @Transactional
+    Optional<Attempt> begin(UUID versionId) {
+        Version version = Version.findById(versionId, LockModeType.PESSIMISTIC_WRITE);
+        if (version == null || version.state.ended()) {
+            return Optional.empty();
+        }
+        AbandonedBank.of(version);
+        version.embeddingSpace = null;
+        version.dimension = null;
+        if (version.cancelRequested) {
+            end(version, VersionState.CANCELLED);
+            return Optional.empty();
+        }
+        version.become(VersionState.BUILDING);
+        version.startedAt = clock.instant();
+        version.stage = null;
+        version.bank = ((Number) entities.createNativeQuery("select nextval('bank_seq')", Long.class)
+                        .getSingleResult())
+                .longValue();
+        ReferenceSet set = ReferenceSet.findById(version.referenceSetId);
+        return Optional.of(new Attempt(
+                versionId, set.id, set.name, set.product, version.number, version.bank, SpecJson.parse(version.spec)));
+    }
+
+    /** Writes down where the vectors will go, before the first of them does. */
+    @Transactional
+    void embedsInto(Attempt attempt, String space, int dimension) {
+        change(attempt, version -> {
+            version.embeddingSpace = space;
+            version.dimension = dimension;
+        });
+    }
+
+    /** The images to learn from, in their order. Where two share a name, both get their content into it. */
+    @Transactional
+    List<BuildImage> images(Attempt attempt, ImageStore store) {
+        List<VersionImage> images = VersionImage.of(attempt.versionId());
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        for (VersionImage image : images) {
+            if (!seen.add(image.image.name)) {
+                twice.add(image.image.name);
+            }
+        }
+        return images.stream()
+                .map(image -> new BuildImage(
+                        image.position,
+                        image.image.id,
+                        twice.contains(image.image.name)
+                                ? image.image.name + " (" + image.image.sha256 + ")"
+                                : image.image.name,
+                        image.image.sha256,
+                        store))
+                .toList();
+    }
+
+    /** @return false if the attempt shall stop: it was cancelled, or another one has taken over */
+    @Transactional
+    boolean progress(Attempt attempt, BuildStage stage, long done, long total) {
+        return Version.update(
+                        "stage = ?1, done = ?2, total = ?3"
+                                + " where id = ?4 and bank = ?5 and state = ?6 and cancelRequested = false",
+                        stage.name(),
+                        done,
+                        total,
+                        attempt.versionId(),
+                        attempt.bank(),
+                        VersionState.BUILDING)
+                == 1;
+    }
+
+    /**
+     * Makes the version ready, with its scores and its bank, in one step.
+     *
+     * @return false if it was cancelled, or another attempt has taken over
+     */
+    @Transactional
+    boolean ready(Attempt attempt, Fit fit, List<BuildImage> images) {
+        return change(attempt, version -> {
+                    if (version.cancelRequested) {
+                        return;
+                    }
+                    version.bankSize = fit.bank().size();
+                    version.bankHash = fit.bank().hash();
+                    version.embeddings = fit.embeddings();
+                    version.gridRows = fit.grid().rows();
+                    version.gridColumns = fit.grid().columns();
+                    version.secondsFeatures = fit.seconds().features();
+                    version.secondsCoreset = fit.seconds().coreset();
+                    version.secondsCalibration = fit.seconds().calibration();
+                    version.readyAt = clock.instant();
+                    recordImages(attempt, fit, images);
+                    end(version, VersionState.READY);
+                })
+                .filter(version -> version.state == VersionState.READY)
+                .isPresent();
+    }
+
+    private static void recordImages(Attempt attempt, Fit fit, List<BuildImage> images) {
+        List<VersionImage> rows = VersionImage.of(attempt.versionId());
+        List<BuildImage> learned = BuildImage.matched(images, fit);
+        for (int i = 0; i < learned.size(); i++) {
+            VersionImage row = rows.get(learned.get(i).position());
+            row.learned = i;
+            row.score = fit.images().get(i).score();
+        }
+        Map<String, BuildImage> byName = BuildImage.byName(images);
+        for (Fit.RefusedImage refused : fit.refused()) {
+            VersionImage row = rows.get(byName.get(refused.name()).position());
+            row.refusalCode = refused.code();
+            row.refusalDetail = refused.reason();
+            row.refusalRemedy = refused.remedy();
+        }
+    }
+
+    @Transactional
+    void failed(Attempt attempt, Failure failure) {
+        change(attempt, version -> {
+            version.failureCode = failure.code();
+            version.failureDetail = failure.detail();
+            version.failureRemedy = failure.remedy();
+            AbandonedBank.of(version);
+            end(version, VersionState.FAILED);
+        });
+    }
+
+    @Transactional
+    void cancelled(Attempt attempt) {
+        change(attempt, version -> {
+            AbandonedBank.of(version);
+            end(version, VersionState.CANCELLED);
+        });
+    }
+
+    private void end(Version version, VersionState state) {
+        version.become(state);
+        version.endedAt = clock.instant();
+    }
+
+    private static Optional<Version> change(Attempt attempt, Consumer<Version> change) {
+        Version version = Version.findById(attempt.versionId(), LockModeType.PESSIMISTIC_WRITE);
+        if (version == null || version.state != VersionState.BUILDING || version.bank != attempt.bank()) {
+            return Optional.empty();
+        }
+        change.accept(version);
+        return Optional.of(version);
+    }
+}

@@ -1,0 +1,115 @@
+package org.patchbank.reference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.ImageSettings;
+import org.patchbank.image.PixelImage;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.ErrorKind;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.IntakeReport.RejectedFile;
+
+/** Takes files in: decodes each to see that it is whole, and puts the good ones into the image store. */
+final class ImageIntake {
+    private final ImageDecoder decoder;
+    private final ImageStore store;
+    private final int mostBytes;
+    private final UploadSettings limits;
+
+    ImageIntake(ImageDecoder decoder, ImageStore store, ImageSettings images, UploadSettings limits) {
+        this.decoder = decoder;
+        this.store = store;
+        this.mostBytes = (int) Math.min(images.maxBytes(), Integer.MAX_VALUE - 16);
+        this.limits = limits;
+    }
+
+    /** A good file, now in the image store. */
+    record Kept(String name, String sha256, int width, int height, long size) {}
+
+    /** What became of one file: exactly one of the two is there. */
+    record Outcome(Kept kept, RejectedFile rejected) {}
+
+    /**
+     * One outcome a file, in the order of the files; an archive gives one for each of its files.
+     *
+     * @throws PatchbankException if the fault is not in a file, but in the store, say
+     */
+    List<Outcome> take(List<Upload> uploads, Parallel parallel) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<ImageFile> single = new ArrayList<>();
+        for (Upload upload : uploads) {
+            String name = FileNames.clean(upload.name());
+            try {
+                if (ImageArchive.isArchive(upload.file())) {
+                    outcomes.addAll(takeAll(single, parallel));
+                    single.clear();
+                    outcomes.addAll(takeArchive(name, upload, parallel));
+                } else {
+                    single.add(new ImageFile(name, limit -> readStart(upload, limit)));
+                }
+            } catch (IOException e) {
+                outcomes.add(unreadable(name, e));
+            }
+        }
+        outcomes.addAll(takeAll(single, parallel));
+        return outcomes;
+    }
+
+    private List<Outcome> takeArchive(String name, Upload upload, Parallel parallel) throws IOException {
+        try (ImageArchive archive = ImageArchive.open(name, upload.file(), limits)) {
+            return takeAll(archive.files(), parallel);
+        } catch (PatchbankException e) {
+            return List.of(rejected(name, e));
+        }
+    }
+
+    private List<Outcome> takeAll(List<ImageFile> files, Parallel parallel) {
+        Outcome[] outcomes = new Outcome[files.size()];
+        parallel.forEach(files.size(), i -> outcomes[i] = take(files.get(i)));
+        return List.of(outcomes);
+    }
+
+    private Outcome take(ImageFile file) {
+        try {
+            byte[] bytes = file.content().read(mostBytes + 1);
+            PixelImage image = decoder.decode(bytes, file.name());
+            String sha256 = store.put(BlobKind.IMAGE, bytes);
+            return new Outcome(new Kept(file.name(), sha256, image.width(), image.height(), bytes.length), null);
+        } catch (PatchbankException e) {
+            return rejected(file.name(), e);
+        } catch (IOException e) {
+            return unreadable(file.name(), e);
+        }
+    }
+
+    private static byte[] readStart(Upload upload, int limit) throws IOException {
+        try (InputStream in = Files.newInputStream(upload.file())) {
+            return in.readNBytes(limit);
+        }
+    }
+
+    /** A fault of the file is told; any other ends the upload. */
+    private static Outcome rejected(String name, PatchbankException e) {
+        ErrorKind kind = e.code().kind();
+        if (kind != ErrorKind.UNPROCESSABLE && kind != ErrorKind.TOO_LARGE && kind != ErrorKind.BAD_REQUEST) {
+            throw e;
+        }
+        return new Outcome(null, new RejectedFile(name, e.code().code(), e.getMessage(), e.remedy()));
+    }
+
+    private static Outcome unreadable(String name, IOException e) {
+        return new Outcome(
+                null,
+                new RejectedFile(
+                        name,
+                        ReferenceError.ARCHIVE_CORRUPT.code(),
+                        name + " cannot be read from its archive: " + e.getMessage(),
+                        "Make the archive again, without a password, or send the images themselves."));
+    }
+}

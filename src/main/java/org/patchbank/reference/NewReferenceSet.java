@@ -1,0 +1,12 @@
+package org.patchbank.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What a reference set is made of.
+ *
+ * @param owner may be null
+ * @param description may be null
+ * @param spec the fields that differ from the defaults; may be null
+ */
+public record NewReferenceSet(String name, String product, String owner, String description, JsonNode spec) {}

@@ -1,0 +1,169 @@
+package org.patchbank.reference;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Parameters;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.ImageSettings;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.Ids;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.ImageIntake.Kept;
+import org.patchbank.reference.ImageIntake.Outcome;
+import org.patchbank.reference.IntakeReport.AcceptedImage;
+
+/** The images of reference sets: added, shown and withdrawn. */
+@ApplicationScoped
+public class ReferenceImages {
+    private final Clock clock;
+    private final Ids ids;
+    private final ImageStore store;
+    private final ImageIntake intake;
+    private final Parallel parallel = Parallel.onAllCores();
+
+    ReferenceImages(
+            Clock clock,
+            Ids ids,
+            ImageStore store,
+            ImageDecoder decoder,
+            ImageSettings images,
+            UploadSettings uploads) {
+        this.clock = clock;
+        this.ids = ids;
+        this.store = store;
+        this.intake = new ImageIntake(decoder, store, images, uploads);
+    }
+
+    @PreDestroy
+    void close() {
+        parallel.close();
+    }
+
+    /**
+     * Adds files to a set. The good ones are in the set for good when this returns; the bad ones are named. Bytes that the
+     * set holds already are accepted once more without effect.
+     *
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, or if the store or the database fails; none is added then
+     */
+    public IntakeReport add(String setIdOrName, List<Upload> uploads) {
+        UUID set = QuarkusTransaction.requiringNew().call(() -> ReferenceSets.require(setIdOrName).id);
+        List<Outcome> outcomes = intake.take(uploads, parallel);
+        List<Kept> kept =
+                outcomes.stream().map(Outcome::kept).filter(Objects::nonNull).toList();
+        return new IntakeReport(
+                QuarkusTransaction.requiringNew().call(() -> record(set, setIdOrName, kept)),
+                outcomes.stream()
+                        .map(Outcome::rejected)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private List<AcceptedImage> record(UUID setId, String setIdOrName, List<Kept> kept) {
+        if (ReferenceSets.lock(setId) == null) {
+            ReferenceSets.require(setIdOrName);
+        }
+        Map<String, StoredImage> present = new HashMap<>();
+        StoredImage.<StoredImage>stream("referenceSetId = ?1 and withdrawnAt is null", setId)
+                .forEach(image -> present.put(image.sha256, image));
+        List<AcceptedImage> accepted = new ArrayList<>();
+        for (Kept file : kept) {
+            StoredImage old = present.get(file.sha256());
+            StoredImage image = old == null ? insert(setId, file) : old;
+            present.put(image.sha256, image);
+            accepted.add(new AcceptedImage(info(image), old != null));
+        }
+        return accepted;
+    }
+
+    private StoredImage insert(UUID setId, Kept file) {
+        StoredImage image = new StoredImage();
+        image.id = ids.next();
+        image.referenceSetId = setId;
+        image.name = file.name();
+        image.sha256 = file.sha256();
+        image.width = file.width();
+        image.height = file.height();
+        image.size = file.size();
+        image.addedAt = clock.instant();
+        image.persist();
+        return image;
+    }
+
+    /**
+     * The images that the next version would learn from, in the order they were added.
+     *
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code CURSOR_INVALID}
+     */
+    @Transactional
+    public Page<ImageInfo> list(String setIdOrName, Optional<String> cursor, int limit) {
+        UUID set = ReferenceSets.require(setIdOrName).id;
+        UUID after = cursor.map(ReferenceImages::parseCursor).orElse(new UUID(0, 0));
+        List<StoredImage> images = StoredImage.<StoredImage>find(
+                        "referenceSetId = :set and withdrawnAt is null and id > :after order by id",
+                        Parameters.with("set", set).and("after", after))
+                .range(0, limit)
+                .list();
+        return Page.of(images, limit, ReferenceImages::info, image -> image.id.toString());
+    }
+
+    private static UUID parseCursor(String cursor) {
+        try {
+            return UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new PatchbankException(
+                    ReferenceError.CURSOR_INVALID,
+                    "'" + cursor + "' is no cursor of this list.",
+                    "Use next_cursor of the page before, or leave cursor out for the first page.",
+                    e);
+        }
+    }
+
+    /**
+     * The bytes of an image, as they were sent.
+     *
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_IMAGE_NOT_FOUND}
+     */
+    public byte[] content(String setIdOrName, UUID imageId) {
+        String sha256 = QuarkusTransaction.requiringNew().call(() -> require(setIdOrName, imageId).sha256);
+        return store.read(BlobKind.IMAGE, sha256);
+    }
+
+    /**
+     * Leaves an image out of later versions; those that have learned from it stay as they are. Twice is once.
+     *
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_IMAGE_NOT_FOUND}
+     */
+    @Transactional
+    public void withdraw(String setIdOrName, UUID imageId) {
+        StoredImage image = require(setIdOrName, imageId);
+        if (image.withdrawnAt == null) {
+            image.withdrawnAt = clock.instant();
+        }
+    }
+
+    private static StoredImage require(String setIdOrName, UUID imageId) {
+        UUID set = ReferenceSets.require(setIdOrName).id;
+        return StoredImage.<StoredImage>findByIdOptional(imageId)
+                .filter(image -> image.referenceSetId.equals(set))
+                .orElseThrow(() -> new PatchbankException(
+                        ReferenceError.REFERENCE_IMAGE_NOT_FOUND,
+                        "Reference set '" + setIdOrName + "' has no image " + imageId + ".",
+                        "GET /api/v1/reference-sets/" + setIdOrName + "/images lists them."));
+    }
+
+    private static ImageInfo info(StoredImage image) {
+        return new ImageInfo(image.id, image.name, image.sha256, image.width, image.height, image.size, image.addedAt);
+    }
+}

@@ -1,0 +1,24 @@
+package org.patchbank.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A reference set as others see it.
+ *
+ * @param spec the detector spec that versions use unless they say otherwise, every field named
+ * @param images how many images the next version would learn from
+ * @param latestVersion the highest number, whatever has become of that version
+ */
+public record ReferenceSetInfo(
+        UUID id,
+        String name,
+        String product,
+        Optional<String> owner,
+        Optional<String> description,
+        JsonNode spec,
+        long images,
+        Optional<Integer> latestVersion,
+        Instant createdAt) {}

@@ -1,0 +1,17 @@
+package org.patchbank.reference;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+
+/** How much one upload may hold. */
+@ConfigMapping(prefix = "patchbank.upload")
+public interface UploadSettings {
+    /** Most files in one ZIP. */
+    @WithDefault("20000")
+    @Min(1) int maxArchiveFiles();
+
+    /** Most bytes that the files of one ZIP may unpack to. */
+    @WithDefault("17179869184")
+    @Min(1) long maxArchiveBytes();
+}

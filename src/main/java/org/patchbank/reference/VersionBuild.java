@@ -1,0 +1,157 @@
+package org.patchbank.reference;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import org.jboss.logging.Logger;
+import org.patchbank.embedding.EmbeddingSettings;
+import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.PatchEmbedders;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.BankStore.Origin;
+import org.patchbank.reference.BuildRecord.Attempt;
+import org.patchbank.reference.VersionInfo.Failure;
+import org.patchbank.reference.fit.Fit;
+import org.patchbank.reference.fit.Fitter;
+
+/**
+ * Builds versions: fits, writes the bank, reads it back, and only then declares the version ready. An attempt that was
+ * interrupted leaves a version that is building; the next attempt starts anew with a bank of its own.
+ */
+@ApplicationScoped
+class VersionBuild {
+    private static final Logger LOG = Logger.getLogger(VersionBuild.class);
+
+    private final BuildRecord record;
+    private final BankStore banks;
+    private final ImageStore store;
+    private final PatchEmbedders embedders;
+    private final Clock clock;
+    private final Parallel parallel;
+    private final Fitter fitter;
+    private volatile boolean stopping;
+
+    VersionBuild(
+            BuildRecord record,
+            BankStore banks,
+            ImageStore store,
+            PatchEmbedders embedders,
+            ImageDecoder decoder,
+            EmbeddingSettings embedding,
+            Clock clock) {
+        this.record = record;
+        this.banks = banks;
+        this.store = store;
+        this.embedders = embedders;
+        this.clock = clock;
+        this.parallel = new Parallel(embedding.imagesAtOnce());
+        this.fitter = new Fitter(decoder, parallel);
+    }
+
+    /** From now on builds stop where they are, to be taken up by the next start. */
+    void stopping() {
+        stopping = true;
+    }
+
+    @PreDestroy
+    void close() {
+        parallel.close();
+    }
+
+    /**
+     * Builds a version to its end: ready, failed or cancelled. Does nothing if it has ended before.
+     *
+     * @throws RuntimeException if the build was interrupted, or needs something that is down now: to be run again
+     */
+    void run(UUID versionId) {
+        Optional<Attempt> begun = record.begin(versionId);
+        banks.removeAbandoned();
+        if (begun.isEmpty()) {
+            return;
+        }
+        Attempt attempt = begun.get();
+        LOG.infof("Building version %d of %s", attempt.number(), attempt.referenceSet());
+        try {
+            build(attempt);
+        } catch (CancellationException e) {
+            if (stopping) {
+                throw e;
+            }
+            record.cancelled(attempt);
+        } catch (PatchbankException e) {
+            if (stopping || e.code().kind().retryable()) {
+                throw e;
+            }
+            fail(attempt, new Failure(e.code().code(), e.getMessage(), e.remedy()), e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (stopping) {
+                throw e;
+            }
+            fail(attempt, unforeseen(e), e);
+        }
+        banks.removeAbandoned();
+    }
+
+    private void build(Attempt attempt) {
+        BuildProgress progress = new BuildProgress(record, attempt, clock, () -> stopping);
+        try (PatchEmbedder embedder = embedders.open(attempt.spec().embedding(), 1)) {
+            record.embedsInto(attempt, embedder.space(), embedder.dimension());
+            List<BuildImage> images = record.images(attempt, store);
+            Fit fit = fitter.fit(images, attempt.spec(), embedder, progress);
+            BankKey key = new BankKey(attempt.bank(), embedder.space(), embedder.dimension());
+            write(attempt, key, images, fit, progress);
+            banks.load(key, fit.bank().size(), fit.grid(), fit.bank().hash());
+            if (!record.ready(attempt, fit, images)) {
+                throw new CancellationException("the version was cancelled or taken over");
+            }
+            LOG.infof(
+                    "Version %d of %s is ready: %d vectors of %d embeddings, %.1f s",
+                    attempt.number(),
+                    attempt.referenceSet(),
+                    fit.bank().size(),
+                    fit.embeddings(),
+                    fit.seconds().total());
+        }
+    }
+
+    private void write(Attempt attempt, BankKey key, List<BuildImage> images, Fit fit, BuildProgress progress) {
+        List<String> learned = BuildImage.matched(images, fit).stream()
+                .map(image -> image.imageId().toString())
+                .toList();
+        Origin origin = new Origin(
+                attempt.product(), attempt.referenceSetId().toString(), attempt.number(), learned, fit.grid());
+        boolean whole = banks.write(
+                key,
+                fit.bank(),
+                origin,
+                rows -> progress.stored(rows, fit.bank().size()));
+        if (!whole) {
+            throw new CancellationException("stopped while the bank was written");
+        }
+    }
+
+    private void fail(Attempt attempt, Failure failure, Throwable cause) {
+        LOG.warnf(cause, "Version %d of %s failed", attempt.number(), attempt.referenceSet());
+        record.failed(attempt, failure);
+    }
+
+    private static Failure unforeseen(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return new Failure(
+                    ReferenceError.BUILD_OUT_OF_MEMORY.code(),
+                    "The build needs more memory than this program may use.",
+                    "Give it more (JAVA_OPTS=-Xmx4g), or lower model.coreset_ratio or input_size in the spec.");
+        }
+        return new Failure(
+                ReferenceError.BUILD_FAILED.code(),
+                "The build ended with " + cause,
+                "The server's log has the details; then build a new version.");
+    }
+}

@@ -1,0 +1,91 @@
+package org.patchbank.reference;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.patchbank.reference.VersionInfo.BankInfo;
+import org.patchbank.reference.VersionInfo.CalibrationInfo;
+import org.patchbank.reference.VersionInfo.Failure;
+import org.patchbank.reference.VersionInfo.Progress;
+import org.patchbank.reference.fit.Fit.FitSeconds;
+import org.patchbank.reference.fit.Fit.ImageScore;
+import org.patchbank.reference.fit.Fit.RefusedImage;
+import org.patchbank.scoring.Screening;
+
+/** Makes what others see of versions. */
+final class VersionViews {
+    private VersionViews() {}
+
+    static VersionSummary summary(Version version, ReferenceSet set) {
+        return new VersionSummary(version.id, set.id, set.name, set.product, version.number, version.state);
+    }
+
+    static VersionInfo info(Version version, ReferenceSet set) {
+        boolean ready = version.state == VersionState.READY;
+        List<VersionImage> images = ready ? VersionImage.of(version.id) : List.of();
+        return new VersionInfo(
+                version.id,
+                set.id,
+                set.name,
+                set.product,
+                version.number,
+                version.state,
+                progress(version),
+                SpecJson.tree(version.spec),
+                ready ? images.size() : VersionImage.count("versionId", version.id),
+                refused(images),
+                ready
+                        ? Optional.of(
+                                new BankInfo(version.bankSize, version.dimension, version.bankHash, version.embeddings))
+                        : Optional.empty(),
+                ready ? Optional.of(calibration(images)) : Optional.empty(),
+                ready
+                        ? Optional.of(new FitSeconds(
+                                version.secondsFeatures, version.secondsCoreset, version.secondsCalibration))
+                        : Optional.empty(),
+                version.state == VersionState.FAILED
+                        ? Optional.of(new Failure(version.failureCode, version.failureDetail, version.failureRemedy))
+                        : Optional.empty(),
+                version.createdAt,
+                Optional.ofNullable(version.readyAt));
+    }
+
+    private static Progress progress(Version version) {
+        if (version.state != VersionState.BUILDING || version.stage == null) {
+            double fraction = version.state == VersionState.READY ? 1 : 0;
+            return new Progress(version.state.label(), 0, 0, fraction);
+        }
+        BuildStage stage = BuildStage.valueOf(version.stage);
+        return new Progress(stage.label(), version.done, version.total, stage.fraction(version.done, version.total));
+    }
+
+    private static List<RefusedImage> refused(List<VersionImage> images) {
+        return images.stream()
+                .filter(image -> image.refusalCode != null)
+                .map(image ->
+                        new RefusedImage(image.image.name, image.refusalCode, image.refusalDetail, image.refusalRemedy))
+                .toList();
+    }
+
+    private static CalibrationInfo calibration(List<VersionImage> images) {
+        List<ImageScore> scores = learned(images).stream()
+                .map(image -> new ImageScore(image.image.name, image.score))
+                .toList();
+        List<ImageScore> suspects =
+                Screening.suspects(
+                                scores.stream().mapToDouble(ImageScore::score).toArray())
+                        .stream()
+                        .map(scores::get)
+                        .toList();
+        return new CalibrationInfo(scores.size(), suspects);
+    }
+
+    /** The images in the bank, in the order that it counts them. */
+    static List<VersionImage> learned(List<VersionImage> images) {
+        return images.stream()
+                .filter(image -> Objects.nonNull(image.learned))
+                .sorted(Comparator.comparing(image -> image.learned))
+                .toList();
+    }
+}

@@ -1,0 +1,214 @@
+package org.patchbank.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.patchbank.reference.LoadedVersion;
+import org.patchbank.reference.ReferenceVersions;
+import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.TestImages;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class ReferenceVersionApiTest {
+    private static final String SETS = "/api/v1/reference-sets/";
+
+    @Inject
+    ReferenceVersions versions;
+
+    @Test
+    void version_is_built_to_ready_with_its_whole_bank() {
+        String set = setOf(List.of(1, 2, 3, 4, 5, 6, 7, 8));
+        String location = build(set, "{}")
+                .body("number", is(1))
+                .body("state", equalTo("queued"))
+                .body("images", is(8))
+                .extract()
+                .header("Location");
+        assertThat(location).endsWith("/versions/1");
+        JsonPath ready = awaitEnd(set, 1);
+        assertThat(ready.getString("state")).isEqualTo("ready");
+        assertThat(ready.getInt("bank.size")).isPositive();
+        assertThat(ready.getInt("bank.embeddings")).isEqualTo(8 * 784);
+        assertThat(ready.getInt("calibration.images")).isEqualTo(8);
+        assertThat(ready.getFloat("progress.fraction")).isEqualTo(1f);
+        assertThat(ready.getFloat("seconds.fit_total")).isPositive();
+
+        LoadedVersion loaded = versions.load(UUID.fromString(ready.getString("id")));
+        assertThat(loaded.bank().hash()).isEqualTo(ready.getString("bank.hash"));
+        assertThat(loaded.bank().size()).isEqualTo(ready.getInt("bank.size"));
+        assertThat(loaded.calibrationScores()).hasSize(8);
+        assertThat(versions.calibrationScores(loaded.id())).containsExactly(loaded.calibrationScores());
+        assertThat(versions.find(set, 1).id()).isEqualTo(loaded.id());
+        given().get(SETS + set).then().body("latest_version", is(1));
+    }
+
+    @Test
+    void same_images_give_the_same_bank_whatever_the_order_of_upload() {
+        String first = setOf(List.of(1, 2, 3, 4, 5));
+        String second = setOf(List.of(4, 2, 5, 1, 3));
+        build(first, "{}");
+        build(second, "{}");
+        assertThat(awaitEnd(second, 1).getString("bank.hash"))
+                .isEqualTo(awaitEnd(first, 1).getString("bank.hash"));
+    }
+
+    @Test
+    void version_takes_its_own_spec_and_leaves_withdrawn_images_out() {
+        String set = setOf(List.of(1, 2, 3, 4, 5));
+        String image = given().get(SETS + set + "/images").then().extract().path("items[0].id");
+        given().delete(SETS + set + "/images/" + image).then().statusCode(204);
+        build(set, """
+                {"spec": {"model": {"coreset_size": 50}}, "seed": 3}""").body("spec.seed", is(3));
+        JsonPath ready = awaitEnd(set, 1);
+        assertThat(ready.getInt("bank.size")).isEqualTo(50);
+        assertThat(ready.getInt("images")).isEqualTo(4);
+        build(set, "{}").body("number", is(2)).body("spec.seed", is(0));
+        awaitEnd(set, 2);
+        given().get(SETS + set + "/versions").then().body("items.number", contains(2, 1));
+        given().get(SETS + set + "/versions?limit=1")
+                .then()
+                .body("items", hasSize(1))
+                .body("next_cursor", equalTo("2"));
+    }
+
+    @Test
+    void events_tell_progress_and_end_with_the_state() {
+        String set = setOf(List.of(1, 2, 3, 4, 5, 6));
+        build(set, "{}");
+        String events = given().accept("text/event-stream")
+                .get(SETS + set + "/versions/1/events")
+                .then()
+                .statusCode(200)
+                .contentType("text/event-stream")
+                .extract()
+                .asString();
+        List<String> data = events.lines()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> line.substring(5))
+                .toList();
+        assertThat(events.lines().filter(line -> line.startsWith("event:")))
+                .hasSize(data.size())
+                .allMatch(line -> line.endsWith("progress"));
+        List<String> states =
+                data.stream().map(json -> new JsonPath(json).getString("state")).toList();
+        assertThat(states).last().isEqualTo("ready");
+        assertThat(states.subList(0, states.size() - 1)).isNotEmpty().doesNotContain("ready");
+        assertThat(new JsonPath(data.get(data.size() - 1)).getInt("bank.size")).isPositive();
+    }
+
+    @Test
+    void cancelled_version_ends_cancelled_and_cannot_be_loaded() {
+        String set = setOf(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        String id = build(set, "{}").extract().path("id");
+        given().post(SETS + set + "/versions/1/cancel").then().statusCode(202);
+        assertThat(awaitEnd(set, 1).getString("state")).isEqualTo("cancelled");
+        given().post(SETS + set + "/versions/1/cancel").then().statusCode(202);
+        assertThat(catchThrowable(() -> versions.load(UUID.fromString(id)))).hasMessageContaining("cancelled");
+    }
+
+    @Test
+    void version_that_has_ended_cannot_be_cancelled() {
+        String set = setOf(List.of(1, 2, 3));
+        build(set, "{}");
+        awaitEnd(set, 1);
+        given().post(SETS + set + "/versions/1/cancel").then().statusCode(409).body("code", equalTo("version-ended"));
+    }
+
+    @Test
+    void build_that_cannot_work_fails_with_a_remedy() {
+        String set = setOf(List.of(1, 2, 3));
+        build(set, """
+                {"spec": {"layers": ["no_such_layer"]}}""");
+        JsonPath failed = awaitEnd(set, 1);
+        assertThat(failed.getString("state")).isEqualTo("failed");
+        assertThat(failed.getString("failure.detail")).contains("no_such_layer");
+        assertThat(failed.getString("failure.remedy")).isNotBlank();
+    }
+
+    @Test
+    void version_of_too_few_images_is_refused() {
+        String set = setOf(List.of(1));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post(SETS + set + "/versions")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("too-few-images"))
+                .body("remedy", notNullValue());
+        given().get(SETS + set + "/versions").then().body("items", empty()).body("next_cursor", nullValue());
+    }
+
+    @Test
+    void unknown_version_is_not_found() {
+        String set = setOf(List.of(1));
+        given().get(SETS + set + "/versions/7").then().statusCode(404).body("code", equalTo("version-not-found"));
+        given().get(SETS + set + "/versions/7/events").then().statusCode(404);
+    }
+
+    private static String setOf(List<Integer> seeds) {
+        String set = "versions-" + UUID.randomUUID();
+        given().contentType(ContentType.JSON)
+                .body("{\"name\": \"" + set + "\", \"product\": \"plate\"}")
+                .post(SETS)
+                .then()
+                .statusCode(201);
+        RequestSpecification request = given();
+        seeds.forEach(seed -> request.multiPart("file", "%03d.png".formatted(seed), TestImages.good(seed)));
+        request.post(SETS + set + "/images").then().statusCode(200).body("accepted.size()", greaterThan(0));
+        return set;
+    }
+
+    private static ValidatableResponse build(String set, String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post(SETS + set + "/versions")
+                .then()
+                .statusCode(202)
+                .header("Location", anyOf(endsWith("/1"), endsWith("/2")));
+    }
+
+    private static JsonPath awaitEnd(String set, int number) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        Set<String> ended = Set.of("ready", "failed", "cancelled");
+        while (System.nanoTime() < deadline) {
+            JsonPath version = given().get(SETS + set + "/versions/" + number).jsonPath();
+            if (ended.contains(version.getString("state"))) {
+                return version;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new AssertionError("version " + number + " of " + set + " does not end, only "
+                + ended.stream().sorted().collect(Collectors.joining(", ")) + " would do");
+    }
+}
