@@ -56,9 +56,10 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         deployment.product = product;
         deployment.line = line;
         deployment.createdAt = first.at();
-        persist(deployment);
         revise(deployment, first);
         try {
+            persist(deployment);
+            getEntityManager().persist(threshold(deployment, first));
             flush();
         } catch (ConstraintViolationException e) {
             if ("deployment_of_line".equals(e.getConstraintName())) {
@@ -80,12 +81,16 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
             return false;
         }
         revise(deployment, next);
+        getEntityManager().persist(threshold(deployment, next));
         return true;
     }
 
-    private void revise(DeploymentEntity deployment, Revision revision) {
+    private static void revise(DeploymentEntity deployment, Revision revision) {
         deployment.versionId = revision.versionId();
         deployment.revision++;
+    }
+
+    private static ThresholdEntity threshold(DeploymentEntity deployment, Revision revision) {
         ThresholdEntity threshold = new ThresholdEntity();
         threshold.key = new Key(deployment.id, deployment.revision);
         threshold.referenceSet = revision.referenceSet();
@@ -93,7 +98,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         threshold.rule(revision.rule());
         threshold.reason = revision.reason();
         threshold.madeAt = revision.at();
-        getEntityManager().persist(threshold);
+        return threshold;
     }
 
     @Transactional
