@@ -1,8 +1,10 @@
 package org.patchbank.embedding;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * A message in Protocol Buffers' wire format, of which ONNX files are made. Throws IndexOutOfBoundsException on bytes
@@ -42,12 +44,8 @@ final class ProtoMessage {
 
     /** The last value of a text field, empty if absent. */
     String text(int field) {
-        List<ProtoMessage> found = messages(field);
-        if (found.isEmpty()) {
-            return "";
-        }
-        ProtoMessage last = found.get(found.size() - 1);
-        return new String(bytes, last.start, last.end - last.start, StandardCharsets.UTF_8);
+        List<String> found = texts(field);
+        return found.isEmpty() ? "" : found.get(found.size() - 1);
     }
 
     /** The last value of a whole number, 0 if absent. */
@@ -60,9 +58,46 @@ final class ProtoMessage {
         return value;
     }
 
+    /** Writes the fields, whole, for which {@code kept} says so; it is told number and content, null for a number. */
+    void copy(ByteArrayOutputStream target, BiPredicate<Integer, ProtoMessage> kept) {
+        Cursor cursor = new Cursor();
+        while (cursor.next()) {
+            boolean message = cursor.type == BYTES;
+            if (kept.test(cursor.field, message ? new ProtoMessage(bytes, cursor.from, cursor.to) : null)) {
+                target.write(bytes, cursor.first, cursor.to - cursor.first);
+            }
+        }
+    }
+
+    /** Writes a field that holds a message. */
+    static void write(ByteArrayOutputStream target, int field, byte[] message) {
+        varint(target, (long) field << 3 | BYTES);
+        varint(target, message.length);
+        target.writeBytes(message);
+    }
+
+    private static void varint(ByteArrayOutputStream target, long number) {
+        long rest = number;
+        while (rest > 0x7f) {
+            target.write((int) (rest & 0x7f | 0x80));
+            rest >>>= 7;
+        }
+        target.write((int) rest);
+    }
+
+    /** Every value of a text field, in order. */
+    List<String> texts(int field) {
+        return messages(field).stream().map(ProtoMessage::content).toList();
+    }
+
+    private String content() {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
     /** Walks over the fields, each from {@code from} to {@code to}. */
     private final class Cursor {
         private int at = start;
+        private int first;
         private int field;
         private int type;
         private int from;
@@ -73,6 +108,7 @@ final class ProtoMessage {
             if (at >= end) {
                 return false;
             }
+            first = at;
             long key = varint();
             field = (int) (key >>> 3);
             type = (int) (key & 7);

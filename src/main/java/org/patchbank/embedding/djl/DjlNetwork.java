@@ -23,6 +23,7 @@ import org.patchbank.embedding.Backbone;
 import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.embedding.FeatureMap;
 import org.patchbank.embedding.InputTensor;
+import org.patchbank.embedding.OnnxPruner;
 import org.patchbank.embedding.OutputLayer;
 
 /** A loaded network for one input size. */
@@ -54,11 +55,13 @@ final class DjlNetwork implements AutoCloseable {
         Model model = Model.newInstance(backbone.descriptor().name(), Device.cpu(), ENGINE);
         try {
             configure(options, threads, keepMemory);
-            model.load(new ByteArrayInputStream(backbone.onnx()), Map.of("sessionOptions", options));
+            byte[] onnx = OnnxPruner.keep(
+                    backbone.onnx(), layers.stream().map(OutputLayer::name).toList());
+            model.load(new ByteArrayInputStream(onnx), Map.of("sessionOptions", options));
             FeatureTranslator translator =
                     new FeatureTranslator(backbone.descriptor().input().name(), input.shape(), layers);
             return new DjlNetwork(backbone, model, options, translator, input.length());
-        } catch (IOException | MalformedModelException | OrtException | EngineException e) {
+        } catch (IOException | MalformedModelException | OrtException | EngineException | IndexOutOfBoundsException e) {
             model.close();
             options.close();
             throw EmbeddingErrorCode.BACKBONE_UNREADABLE.error(
