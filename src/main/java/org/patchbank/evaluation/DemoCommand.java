@@ -1,6 +1,8 @@
 package org.patchbank.evaluation;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -111,8 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
             }
             progress.update("Inspecting", report.size(), toJudge.size());
             return report;
-        } catch (java.io.FileNotFoundException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -126,7 +128,10 @@ public final class DemoCommand implements Callable<Integer> {
         Enrolment enrolment = new Enrolment(client, progress);
         ReferenceSet set = enrolment.referenceSet(product(), product());
         Upload upload = enrolment.upload(set, drawn.toLearn());
-        Version version = enrolment.build(set, Map.of());
+        // A demo that was stopped half-way left a build that goes on by itself.
+        Version version = set.latestVersion() == null
+                ? enrolment.build(set, Map.of())
+                : enrolment.await(set, set.latestVersion());
         Deployment deployment = enrolment.deploy(set, version, LINE, Map.of());
         progress.close();
         if (!json) {

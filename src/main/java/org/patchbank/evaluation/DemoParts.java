@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.evaluation.demo.PartFolder;
 import org.patchbank.evaluation.demo.PartRenderer;
@@ -16,6 +18,8 @@ import org.patchbank.platform.Progress;
 final class DemoParts {
     private static final int GOOD_TO_JUDGE = 20;
     private static final int DEFECTIVE_OF_EACH = 5;
+
+    private static final long LOOK_MILLIS = 200;
 
     private final Path folder;
     private final int toLearn;
@@ -40,20 +44,37 @@ final class DemoParts {
     }
 
     /** Draws them, unless an earlier demo has. */
-    void draw(Progress progress) {
+    void draw(Progress progress) throws IOException, InterruptedException {
         Path complete = folder.resolve("complete");
         if (Files.exists(complete)) {
             return;
         }
-        progress.update("Drawing parts", 0, 0);
+        int all = toLearn + GOOD_TO_JUDGE + DEFECTIVE_OF_EACH * DefectKind.values().length;
+        CompletableFuture<Void> drawing = CompletableFuture.runAsync(this::write);
+        while (!drawing.isDone()) {
+            progress.update("Drawing parts", Math.min(all, drawn()), all);
+            Thread.sleep(LOOK_MILLIS);
+        }
+        drawing.join();
+        progress.update("Drawing parts", all, all);
+        Files.createFile(complete);
+    }
+
+    private void write() {
         try (Parallel parallel = Parallel.onAllCores()) {
             new PartFolder(new PartRenderer(), parallel).write(folder, toLearn, GOOD_TO_JUDGE, DEFECTIVE_OF_EACH, seed);
-            Files.createFile(complete);
         } catch (IOException e) {
             throw new UncheckedIOException("the parts cannot be written to " + folder, e);
         }
-        int drawn = toLearn + GOOD_TO_JUDGE + DEFECTIVE_OF_EACH * DefectKind.values().length;
-        progress.update("Drawing parts", drawn, drawn);
+    }
+
+    private long drawn() throws IOException {
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jpg")).count();
+        }
     }
 
     List<Path> toLearn() {

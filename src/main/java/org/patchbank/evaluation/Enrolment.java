@@ -1,11 +1,13 @@
 package org.patchbank.evaluation;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbank.evaluation.client.Deployment;
@@ -101,15 +103,19 @@ final class Enrolment {
     private static long size(Path file) {
         try {
             return Files.size(file);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return 0; // sending it tells what is wrong
         }
     }
 
     /** Builds a version and waits for it. */
     Version build(ReferenceSet set, Map<String, Object> fields) throws InterruptedException {
-        Version asked = client.createVersion(set.id(), fields);
-        Version built = client.await(set.id(), asked.number(), this::show);
+        return await(set, client.createVersion(set.id(), fields).number());
+    }
+
+    /** Waits until a version is ready. */
+    Version await(ReferenceSet set, int number) throws InterruptedException {
+        Version built = client.await(set.id(), number, this::show);
         if (built.state().equals("ready")) {
             return built;
         }
@@ -123,13 +129,14 @@ final class Enrolment {
 
     private void show(Version version) {
         Version.Progress now = version.progress();
-        if (now != null && now.stage() != null && !version.ended()) {
-            progress.update(stageTitle(now.stage()), now.done(), now.total());
+        boolean inStage = now != null && now.stage() != null && !now.stage().equals(version.state());
+        if (inStage && !version.ended()) {
+            progress.update(title(now.stage()), now.done(), now.total());
         }
     }
 
-    private static String stageTitle(String stage) {
-        return stage.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stage.substring(1);
+    private static String title(String stage) {
+        return stage.substring(0, 1).toUpperCase(Locale.ROOT) + stage.substring(1);
     }
 
     /** Makes a version the one that judges a line: a new deployment, or the existing one moved to it. */
