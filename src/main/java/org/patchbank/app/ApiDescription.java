@@ -1,9 +1,6 @@
 package org.patchbank.app;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -23,35 +20,27 @@ public class ApiDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        Map<String, Schema> schemas = api.getComponents().getSchemas();
+        SchemaExamples examples = new SchemaExamples(api.getComponents().getSchemas());
+        examples.complete();
         api.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
-                .forEach(operation -> complete(operation, schemas));
-        api.setTags(List.of(
-                OASFactory.createTag()
-                        .name("Reference sets")
-                        .description("Good images of a product, and the versions that are built from them"),
-                OASFactory.createTag()
-                        .name("Deployments")
-                        .description("Which version judges what, and with which limits"),
-                OASFactory.createTag()
-                        .name("Inspections")
-                        .description("Images that are judged, and what was decided")));
+                .forEach(operation -> complete(operation, examples));
     }
 
-    private static void complete(Operation operation, Map<String, Schema> schemas) {
+    private static void complete(Operation operation, SchemaExamples examples) {
         if (operation.getRequestBody() != null) {
-            addExamples(operation.getRequestBody().getContent(), schemas);
+            addExamples(operation.getRequestBody().getContent(), examples);
         }
         operation
                 .getResponses()
                 .getAPIResponses()
                 .values()
-                .forEach(response -> addExamples(response.getContent(), schemas));
+                .forEach(response -> addExamples(response.getContent(), examples));
         if (operation.getResponses().getDefaultValue() == null) {
+            Schema schema = OASFactory.createSchema().ref("#/components/schemas/Problem");
             MediaType problem = OASFactory.createMediaType()
-                    .schema(OASFactory.createSchema().ref(REFERENCE + "Problem"))
-                    .example(example(REFERENCE + "Problem", schemas).orElse(null));
+                    .schema(schema)
+                    .example(examples.of(schema).orElse(null));
             operation
                     .getResponses()
                     .defaultValue(OASFactory.createAPIResponse()
@@ -60,29 +49,12 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    private static void addExamples(Content content, Map<String, Schema> schemas) {
+    private static void addExamples(Content content, SchemaExamples examples) {
         if (content == null) {
             return;
         }
         content.getMediaTypes().values().stream()
                 .filter(type -> type.getExample() == null && type.getExamples() == null && type.getSchema() != null)
-                .forEach(type -> example(type.getSchema(), schemas).ifPresent(type::setExample));
-    }
-
-    private static Optional<Object> example(Schema schema, Map<String, Schema> schemas) {
-        if (schema.getRef() != null) {
-            return example(schema.getRef(), schemas);
-        }
-        if (schema.getItems() != null) {
-            return example(schema.getItems(), schemas).map(List::of);
-        }
-        // OpenAPI 3.1 keeps the example of a schema in a list.
-        List<Object> examples = schema.getExamples();
-        return examples == null || examples.isEmpty() ? Optional.empty() : Optional.of(examples.get(0));
-    }
-
-    private static Optional<Object> example(String reference, Map<String, Schema> schemas) {
-        Schema schema = schemas.get(reference.substring(REFERENCE.length()));
-        return schema == null ? Optional.empty() : example(schema, schemas);
+                .forEach(type -> examples.of(type.getSchema()).ifPresent(type::setExample));
     }
 }

@@ -29,7 +29,7 @@ import org.patchbank.platform.role.ServedBy;
 /** Deployments and their thresholds. */
 @Path(DeploymentResource.PATH)
 @ServedBy(Role.QUERY)
-@Tag(name = "Deployments")
+@Tag(name = "Deployments", description = "Which version judges what, and with which limits")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DeploymentResource {

@@ -30,7 +30,7 @@ import org.patchbank.platform.role.ServedBy;
 /** Inspections: sending images, and looking at what was decided. */
 @Path(InspectionResource.PATH)
 @ServedBy(Role.QUERY)
-@Tag(name = "Inspections")
+@Tag(name = "Inspections", description = "Images that are judged, and what was decided")
 @Produces(MediaType.APPLICATION_JSON)
 public class InspectionResource {
     static final String PATH = "/api/v1/inspections";
