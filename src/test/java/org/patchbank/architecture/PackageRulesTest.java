@@ -1,0 +1,151 @@
+package org.patchbank.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the table of ARCHITECTURE.md: which package may import which. */
+class PackageRulesTest {
+    private static final String ROOT = "org.patchbank.";
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.patchbank");
+
+    private static final List<String> FEATURES =
+            List.of("image", "patch", "embedding", "vectorindex", "detector", "scoring", "reference", "inspection");
+
+    /** Each package and the packages it may import besides itself and {@code platform}; {@code app} may import all. */
+    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
+            Map.entry("platform", List.of()),
+            Map.entry("image", List.of()),
+            Map.entry("patch", List.of()),
+            Map.entry("embedding", List.of("image", "patch")),
+            Map.entry("vectorindex", List.of()),
+            Map.entry("detector", List.of("patch", "embedding")),
+            Map.entry("scoring", List.of("patch")),
+            Map.entry("reference", List.of("detector", "embedding", "vectorindex", "scoring", "image", "patch")),
+            Map.entry(
+                    "inspection",
+                    List.of("reference", "detector", "embedding", "vectorindex", "scoring", "image", "patch")),
+            Map.entry("ingest", FEATURES),
+            Map.entry("query", FEATURES),
+            Map.entry("evaluation", FEATURES));
+
+    @Test
+    void packages_import_only_what_the_architecture_allows() {
+        IMPORTS.forEach((name, allowed) -> classes()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(Stream.concat(Stream.of(name, "platform"), allowed.stream())
+                                .map(other -> ROOT + other + "..")
+                                .toArray(String[]::new))
+                        .or(outsideTheProgram()))
+                .because("ARCHITECTURE.md says what " + name + " may import")
+                .check(PROGRAM));
+    }
+
+    @Test
+    void every_package_has_a_row_in_the_table() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.concat(IMPORTS.keySet().stream(), Stream.of("app"))
+                        .map(name -> ROOT + name + "..")
+                        .toArray(String[]::new))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void features_have_no_cycles() {
+        slices().matching("org.patchbank.(*)..").should().beFreeOfCycles().check(PROGRAM);
+    }
+
+    @Test
+    void vendor_types_stay_in_their_adapter() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "embedding.djl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void the_core_is_plain_java() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "patch..", ROOT + "detector..", ROOT + "scoring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "org.hibernate..", "java.sql..", "java.net..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void entities_do_not_leave_their_feature() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should(new ArchCondition<>("be used by their own feature alone") {
+                    @Override
+                    public void check(JavaClass entity, ConditionEvents events) {
+                        entity.getDirectDependenciesToSelf().stream()
+                                .filter(use -> !feature(use.getOriginClass()).equals(feature(entity)))
+                                .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+                    }
+                })
+                .check(PROGRAM);
+    }
+
+    @Test
+    void an_interface_has_two_implementations_or_is_a_named_seam() {
+        classes()
+                .that()
+                .areInterfaces()
+                .and()
+                .areNotAnnotations()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .and(resideInAnyPackage(ROOT + "detector..", ROOT + "scoring..", ROOT + "image..", ROOT + "patch.."))
+                .should(new ArchCondition<>("have two implementations or be a seam") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean seam = type.getSimpleName().equals("Detector");
+                        boolean settings = type.getSimpleName().endsWith("Settings");
+                        if (!seam && !settings && type.getAllSubclasses().size() < 2) {
+                            events.add(SimpleConditionEvent.violated(type, type.getName() + " has one implementation"));
+                        }
+                    }
+                })
+                .check(PROGRAM);
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> outsideTheProgram() {
+        return com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("org.patchbank.."))
+                .and(alwaysTrue());
+    }
+
+    private static String feature(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.")[0] : name;
+    }
+}

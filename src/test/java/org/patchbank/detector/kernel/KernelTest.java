@@ -1,0 +1,114 @@
+package org.patchbank.detector.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelTest {
+    private final Kernel plain = new ScalarKernel();
+    private final Kernel best = Kernels.best();
+    private final Random random = new Random(7);
+
+    @Test
+    void the_tests_run_on_vector_registers() {
+        assertThat(best.name()).startsWith("jdk.incubator.vector");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 31, 32, 33, 64, 100, 384, 385})
+    void squared_distance_has_the_same_bits_in_every_implementation(int length) {
+        float[] a = gaussian(length + 3);
+        float[] b = gaussian(length + 5);
+        float[] scratch = gaussian(Kernel.SCRATCH);
+
+        float expected = plain.squaredDistance(a, 3, b, 5, length, new float[Kernel.SCRATCH]);
+
+        assertThat(best.squaredDistance(a, 3, b, 5, length, scratch)).isEqualTo(expected);
+        assertThat(best.squaredDistance(b, 5, a, 3, length, scratch)).isEqualTo(expected);
+        assertThat((double) expected).isCloseTo(squaredDistance(a, b, length), within(1e-5 * expected));
+    }
+
+    @Test
+    void tile_multiplies_four_queries_with_a_panel() {
+        int width = 65;
+        float[] queries = gaussian(2 + 4 * 70);
+        float[] panel = gaussian(1 + Kernel.PANEL * (width + 1));
+        float[] expected = new float[Kernel.TILE * Kernel.PANEL];
+        float[] actual = new float[Kernel.TILE * Kernel.PANEL];
+
+        plain.tile(queries, 2, 70, width, panel, 1, expected);
+        best.tile(queries, 2, 70, width, panel, 1, actual);
+
+        assertThat(actual).containsExactly(expected, within(1e-4f));
+        assertThat((double) expected[70]).isCloseTo(product(queries, 72, panel, 1, 6, width), within(1e-4));
+    }
+
+    @Test
+    void column_multiplies_one_query_with_a_panel() {
+        float[] query = gaussian(64);
+        float[] panel = gaussian(Kernel.PANEL * 65);
+        float[] expected = new float[Kernel.PANEL];
+        float[] actual = new float[Kernel.PANEL];
+
+        plain.column(query, 0, 64, panel, 0, expected);
+        best.column(query, 0, 64, panel, 0, actual);
+
+        assertThat(actual).containsExactly(expected, within(1e-4f));
+    }
+
+    @Test
+    void dot_agrees() {
+        float[] a = gaussian(130);
+        float[] b = gaussian(128);
+
+        assertThat(best.dot(a, 2, b, 0, 128)).isCloseTo(plain.dot(a, 2, b, 0, 128), within(1e-4f));
+    }
+
+    @Test
+    void above_marks_values_over_the_limit_and_never_negative_infinity() {
+        float[] values = gaussian(70);
+        values[9] = Float.NEGATIVE_INFINITY;
+        values[10] = 0.25f;
+
+        assertThat(best.above(values, 6, 0.25f)).isEqualTo(plain.above(values, 6, 0.25f));
+        assertThat(best.above(values, 6, 0.25f) >>> 4 & 1).isZero();
+        assertThat(best.above(values, 6, -Float.MAX_VALUE)).isEqualTo(~(1L << 3));
+        assertThat(best.above(values, 6, 1e9f)).isZero();
+    }
+
+    @Test
+    void above_shifts_values_and_takes_a_limit_each() {
+        float[] values = gaussian(64);
+        float[] limits = gaussian(64);
+
+        assertThat(best.above(values, 0, 0.5f, limits, 0)).isEqualTo(plain.above(values, 0, 0.5f, limits, 0));
+    }
+
+    private float[] gaussian(int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static double squaredDistance(float[] a, float[] b, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += Math.pow((double) a[3 + i] - b[5 + i], 2);
+        }
+        return sum;
+    }
+
+    private static double product(float[] query, int offset, float[] panel, int panelOffset, int column, int width) {
+        double sum = panel[panelOffset + column];
+        for (int k = 0; k < width; k++) {
+            sum += (double) query[offset + k] * panel[panelOffset + Kernel.PANEL * (k + 1) + column];
+        }
+        return sum;
+    }
+}
