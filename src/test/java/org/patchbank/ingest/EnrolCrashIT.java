@@ -1,0 +1,200 @@
+package org.patchbank.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.Sha256;
+import org.patchbank.testing.ProgramProcess;
+import org.patchbank.testing.TestImages;
+
+/**
+ * Kills the program at random moments of enrolling and building, again and again on one data folder. What was answered must
+ * be there after the next start, and what is there must be whole. {@code -Dpatchbank.crash.rounds=20} kills more often,
+ * {@code -Dpatchbank.crash.seed=7} at other moments.
+ */
+class EnrolCrashIT {
+    private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 4);
+    private static final long SEED = Long.getLong("patchbank.crash.seed", 1);
+    private static final Duration BUILD_LIMIT = Duration.ofSeconds(180);
+    private static final String SET = "/api/v1/reference-sets/plates";
+
+    @TempDir
+    Path dataDir;
+
+    private final Random random = new Random(SEED);
+    /** Images whose upload was answered: content by id. */
+    private final Map<String, String> answeredImages = new HashMap<>();
+    /** Versions whose creation was answered. */
+    private final TreeSet<Integer> answeredVersions = new TreeSet<>();
+
+    private int nextImage;
+
+    @Test
+    void killed_at_random_moments_of_enrol_and_build_loses_nothing_and_shows_nothing_half() throws Exception {
+        int interrupted = 0;
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                ProgramProcess program = ProgramProcess.start(dataDir);
+                verifyWhatWasAnswered(program.url());
+                Thread client = new Thread(() -> enrolUntilItDies(program.url()), "client");
+                client.start();
+                ProgramProcess.sleep(300 + random.nextInt(4000));
+                interrupted += stateCount(program.url(), "building") > 0 ? 1 : 0;
+                program.kill();
+                client.join();
+            }
+            try (ProgramProcess program = ProgramProcess.start(dataDir)) {
+                verifyWhatWasAnswered(program.url());
+                awaitAllReady(program.url());
+                verifyBanks(program);
+                verifyWhatWasAnswered(program.url());
+            }
+        } finally {
+            ProgramProcess.stopOrphan(dataDir);
+        }
+        System.out.printf(
+                "%d kills, %d of them in the middle of a build; %d images and %d versions answered, 0 lost%n",
+                ROUNDS, interrupted, answeredImages.size(), answeredVersions.size());
+        assertThat(answeredImages).isNotEmpty();
+    }
+
+    /** Adds images and asks for versions, and takes down what was answered; ends with the first call that is not. */
+    private void enrolUntilItDies(URI url) {
+        try {
+            given().baseUri(url.toString())
+                    .contentType(ContentType.JSON)
+                    .body("""
+                            {"name": "plates", "product": "plate"}""")
+                    .post("/api/v1/reference-sets");
+            while (true) {
+                for (int batch = 0; batch < 3; batch++) {
+                    upload(url);
+                }
+                Response version = given().baseUri(url.toString())
+                        .contentType(ContentType.JSON)
+                        .body("{}")
+                        .post(SET + "/versions");
+                if (version.statusCode() == 202) {
+                    answeredVersions.add(version.jsonPath().getInt("number"));
+                }
+                // Not so many versions that the builds never come to an end.
+                ProgramProcess.sleep(1500);
+            }
+        } catch (Exception theServerDied) {
+            // Rest-assured throws the connection's IOException undeclared. Whatever was not answered promises nothing.
+        }
+    }
+
+    private void upload(URI url) {
+        RequestSpecification request = given().baseUri(url.toString());
+        for (int i = 0; i < 4; i++) {
+            int seed = nextImage++;
+            request.multiPart("file", "%05d.png".formatted(seed), TestImages.good(seed));
+        }
+        Response response = request.post(SET + "/images");
+        if (response.statusCode() == 200) {
+            List<Map<String, Object>> accepted = response.jsonPath().getList("accepted");
+            accepted.forEach(image -> answeredImages.put((String) image.get("id"), (String) image.get("sha256")));
+        }
+    }
+
+    private void verifyWhatWasAnswered(URI url) {
+        for (Map.Entry<String, String> image : answeredImages.entrySet()) {
+            byte[] bytes = given().baseUri(url.toString())
+                    .get(SET + "/images/" + image.getKey() + "/content")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray();
+            assertThat(Sha256.of(bytes)).isEqualTo(image.getValue());
+        }
+        List<Integer> numbers = versions(url).stream()
+                .map(version -> (Integer) version.get("number"))
+                .toList();
+        assertThat(numbers).containsAll(answeredVersions).doesNotHaveDuplicates();
+    }
+
+    private static List<Map<String, Object>> versions(URI url) {
+        Response response = given().baseUri(url.toString()).get(SET + "/versions?limit=100");
+        return response.statusCode() == 404
+                ? List.of()
+                : new ArrayList<>(response.jsonPath().getList("items"));
+    }
+
+    private static long stateCount(URI url, String state) {
+        try {
+            return versions(url).stream()
+                    .filter(version -> state.equals(version.get("state")))
+                    .count();
+        } catch (Exception theServerIsBusy) {
+            return 0;
+        }
+    }
+
+    private static void awaitAllReady(URI url) {
+        long deadline = System.nanoTime() + BUILD_LIMIT.toNanos();
+        while (stateCount(url, "ready") < versions(url).size()) {
+            assertThat(System.nanoTime())
+                    .as("all versions are ready in time: %s", versions(url))
+                    .isLessThan(deadline);
+            assertThat(stateCount(url, "failed")).isZero();
+            ProgramProcess.sleep(200);
+        }
+    }
+
+    /** Every ready version judges an image, which it does only with a bank that fits its hash; and nothing else is kept. */
+    private static void verifyBanks(ProgramProcess program) throws SQLException {
+        for (Map<String, Object> version : versions(program.url())) {
+            String product = "plate-" + version.get("number");
+            given().baseUri(program.url().toString())
+                    .contentType(ContentType.JSON)
+                    .body("{\"product\": \"%s\", \"reference_set\": \"plates\", \"version\": %s}"
+                            .formatted(product, version.get("number")))
+                    .post("/api/v1/deployments")
+                    .then()
+                    .statusCode(201);
+            JsonPath inspection = given().baseUri(program.url().toString())
+                    .contentType("image/png")
+                    .body(TestImages.scratched(1))
+                    .post("/api/v1/inspections?product=" + product)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath();
+            assertThat(inspection.getString("decision")).isEqualTo("reject");
+        }
+        DatabaseAddress address = program.database();
+        try (Connection database =
+                        DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
+                Statement statement = database.createStatement();
+                ResultSet counts = statement.executeQuery("""
+                        select (select coalesce(sum(row_count), 0) from vector_block),
+                               (select coalesce(sum(bank_size), 0) from reference_version where state = 'READY'),
+                               (select count(*) from abandoned_bank)""")) {
+            counts.next();
+            assertThat(counts.getLong(1)).as("vectors in the index").isEqualTo(counts.getLong(2));
+            assertThat(counts.getLong(3)).as("banks still to remove").isZero();
+        }
+    }
+}
