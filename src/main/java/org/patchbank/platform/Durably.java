@@ -15,7 +15,7 @@ final class Durably {
     static void move(Path from, Path to) throws IOException {
         force(from, StandardOpenOption.WRITE);
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        force(to.getParent(), StandardOpenOption.READ);
+        force(to.getParent());
     }
 
     /** Makes a folder and its missing parents. */
@@ -25,7 +25,12 @@ final class Durably {
         }
         createFolders(folder.getParent());
         Files.createDirectories(folder);
-        force(folder.getParent(), StandardOpenOption.READ);
+        force(folder.getParent());
+    }
+
+    /** Makes what was moved into a folder stay there. */
+    static void force(Path folder) throws IOException {
+        force(folder, StandardOpenOption.READ);
     }
 
     private static void force(Path path, StandardOpenOption option) throws IOException {

@@ -7,14 +7,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Keeps the bytes as files: {@code images/ab/cd/abcd…}. Written under a temporary name, forced to disk, then moved. */
+/**
+ * Keeps the bytes as files: {@code images/ab/cd/abcd…}. Written under a temporary name in {@code incoming}, forced to disk,
+ * then moved.
+ */
 public final class FolderImageStore implements ImageStore {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** Holds files while they are written. */
+    static final String INCOMING = "incoming";
+
     private final Path root;
+    private final Path incoming;
 
     public FolderImageStore(Path root) {
         this.root = root;
+        this.incoming = root.resolve(INCOMING);
     }
 
     @Override
@@ -37,12 +45,15 @@ public final class FolderImageStore implements ImageStore {
 
     private void keep(BlobKind kind, String sha256, Content content) {
         Path place = place(kind, sha256);
-        if (Files.exists(place)) {
-            return;
-        }
         try {
+            if (Files.exists(place)) {
+                // Another writer may have moved it there this instant; what we answer for must be on disk.
+                Durably.force(place.getParent());
+                return;
+            }
             Durably.createFolders(place.getParent());
-            Path temporary = Files.createTempFile(place.getParent(), "new-", ".tmp");
+            Durably.createFolders(incoming);
+            Path temporary = Files.createTempFile(incoming, "new-", ".tmp");
             try {
                 try (OutputStream out = Files.newOutputStream(temporary)) {
                     content.writeTo(out);

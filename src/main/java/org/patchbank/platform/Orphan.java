@@ -30,6 +30,7 @@ final class Orphan {
         }
         Optional<ProcessHandle> server = pid(pidFile).flatMap(ProcessHandle::of).filter(Orphan::isPostgres);
         if (server.isEmpty()) {
+            awaitChildren(folder);
             // The number may by now belong to any other process, which PostgreSQL would take for a running server.
             Files.deleteIfExists(pidFile);
             return;
@@ -40,6 +41,33 @@ final class Orphan {
         // INT: roll back what is under way and stop. QUIT: stop at once, and recover at the next start.
         if (!signal("INT", server.get()) && !signal("QUIT", server.get())) {
             throw new IOException("PostgreSQL " + server.get().pid() + " in " + folder + " does not stop");
+        }
+    }
+
+    /** The processes of a killed server end by themselves as soon as they look; until then they hold its memory. */
+    private static void awaitChildren(Path folder) throws IOException {
+        Path home = folder.toRealPath();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (ProcessHandle.allProcesses().filter(Orphan::isPostgres).anyMatch(process -> worksIn(process, home))) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("processes of a killed PostgreSQL still work in " + folder);
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while waiting for PostgreSQL", e);
+            }
+        }
+    }
+
+    /** Tells by Linux's list of processes; where there is none, PostgreSQL itself refuses to start. */
+    private static boolean worksIn(ProcessHandle process, Path home) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                    .equals(home);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
         }
     }
 

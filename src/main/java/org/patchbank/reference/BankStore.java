@@ -109,13 +109,16 @@ class BankStore {
                 "Bring the vector index back from a backup, or build a new version of the reference set.");
     }
 
+    void remove(BankKey key) {
+        index.delete(key.collection(), key.rows());
+    }
+
     /** Removes the vectors that were given up. What cannot be removed now is removed the next time. */
     void removeAbandoned() {
         List<AbandonedBank> abandoned = QuarkusTransaction.requiringNew().call(() -> AbandonedBank.listAll());
         for (AbandonedBank bank : abandoned) {
             try {
-                BankKey key = new BankKey(bank.bank, bank.embeddingSpace, bank.dimension);
-                index.delete(key.collection(), key.rows());
+                remove(new BankKey(bank.bank, bank.embeddingSpace, bank.dimension));
                 QuarkusTransaction.requiringNew().run(() -> AbandonedBank.deleteById(bank.bank));
             } catch (PatchbankException e) {
                 LOG.warnf("Bank %d stays in the vector index for now: %s", bank.bank, e.getMessage());

@@ -106,10 +106,11 @@ class VersionBuild {
             List<BuildImage> images = record.images(attempt, store);
             Fit fit = fitter.fit(images, attempt.spec(), embedder, progress);
             BankKey key = new BankKey(attempt.bank(), embedder.space(), embedder.dimension());
-            write(attempt, key, images, fit, progress);
-            banks.load(key, fit.bank().size(), fit.grid(), fit.bank().hash());
-            if (!record.ready(attempt, fit, images)) {
-                throw new CancellationException("the version was cancelled or taken over");
+            if (!store(attempt, key, images, fit, progress)) {
+                // Cancelled, taken over by another attempt, or its reference set is gone: nobody else knows of these
+                // rows.
+                banks.remove(key);
+                throw new CancellationException("stopped when the bank was written");
             }
             LOG.infof(
                     "Version %d of %s is ready: %d vectors of %d embeddings, %.1f s",
@@ -121,20 +122,19 @@ class VersionBuild {
         }
     }
 
-    private void write(Attempt attempt, BankKey key, List<BuildImage> images, Fit fit, BuildProgress progress) {
+    /** @return false if the version was not to become ready after all */
+    private boolean store(Attempt attempt, BankKey key, List<BuildImage> images, Fit fit, BuildProgress progress) {
         List<String> learned = BuildImage.matched(images, fit).stream()
                 .map(image -> image.imageId().toString())
                 .toList();
         Origin origin = new Origin(
                 attempt.product(), attempt.referenceSetId().toString(), attempt.number(), learned, fit.grid());
-        boolean whole = banks.write(
-                key,
-                fit.bank(),
-                origin,
-                rows -> progress.stored(rows, fit.bank().size()));
-        if (!whole) {
-            throw new CancellationException("stopped while the bank was written");
+        int size = fit.bank().size();
+        if (!banks.write(key, fit.bank(), origin, rows -> progress.stored(rows, size))) {
+            return false;
         }
+        banks.load(key, size, fit.grid(), fit.bank().hash());
+        return record.ready(attempt, fit, images);
     }
 
     private void fail(Attempt attempt, Failure failure, Throwable cause) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.Sha256;
@@ -39,7 +40,7 @@ class EnrolCrashIT {
     private static final Duration BUILD_LIMIT = Duration.ofSeconds(180);
     private static final String SET = "/api/v1/reference-sets/plates";
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path dataDir;
 
     private final Random random = new Random(SEED);
@@ -59,7 +60,7 @@ class EnrolCrashIT {
                 verifyWhatWasAnswered(program.url());
                 Thread client = new Thread(() -> enrolUntilItDies(program.url()), "client");
                 client.start();
-                ProgramProcess.sleep(300 + random.nextInt(4000));
+                ProgramProcess.sleep(300 + random.nextInt(6000));
                 interrupted += stateCount(program.url(), "building") > 0 ? 1 : 0;
                 program.kill();
                 client.join();
@@ -166,18 +167,18 @@ class EnrolCrashIT {
     /** Every ready version judges an image, which it does only with a bank that fits its hash; and nothing else is kept. */
     private static void verifyBanks(ProgramProcess program) throws SQLException {
         for (Map<String, Object> version : versions(program.url())) {
-            String product = "plate-" + version.get("number");
+            String line = "line-" + version.get("number");
             given().baseUri(program.url().toString())
                     .contentType(ContentType.JSON)
-                    .body("{\"product\": \"%s\", \"reference_set\": \"plates\", \"version\": %s}"
-                            .formatted(product, version.get("number")))
+                    .body("{\"product\": \"plate\", \"line\": \"%s\", \"reference_set\": \"plates\", \"version\": %s}"
+                            .formatted(line, version.get("number")))
                     .post("/api/v1/deployments")
                     .then()
                     .statusCode(201);
             JsonPath inspection = given().baseUri(program.url().toString())
                     .contentType("image/png")
                     .body(TestImages.scratched(1))
-                    .post("/api/v1/inspections?product=" + product)
+                    .post("/api/v1/inspections?product=plate&line=" + line)
                     .then()
                     .statusCode(201)
                     .extract()

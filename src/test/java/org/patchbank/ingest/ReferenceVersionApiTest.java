@@ -3,6 +3,7 @@ package org.patchbank.ingest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -21,14 +22,21 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.LoadedVersion;
+import org.patchbank.reference.ReferenceError;
 import org.patchbank.reference.ReferenceVersions;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.TestImages;
@@ -40,6 +48,9 @@ class ReferenceVersionApiTest {
 
     @Inject
     ReferenceVersions versions;
+
+    @Inject
+    DataSource database;
 
     @Test
     void version_is_built_to_ready_with_its_whole_bank() {
@@ -149,6 +160,41 @@ class ReferenceVersionApiTest {
         assertThat(failed.getString("state")).isEqualTo("failed");
         assertThat(failed.getString("failure.detail")).contains("no_such_layer");
         assertThat(failed.getString("failure.remedy")).isNotBlank();
+    }
+
+    @Test
+    void bank_that_lost_vectors_is_not_served() throws SQLException {
+        String set = setOf(List.of(1, 2, 3));
+        build(set, "{}");
+        JsonPath ready = awaitEnd(set, 1);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from vector_block where partition = (select 'bank-' || bank"
+                    + " from reference_version where id = '" + ready.getString("id") + "')");
+        }
+        assertThat(catchThrowable(() -> versions.load(UUID.fromString(ready.getString("id")))))
+                .asInstanceOf(type(PatchbankException.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ReferenceError.BANK_DAMAGED));
+    }
+
+    @Test
+    void deleted_set_leaves_no_vectors_behind() throws SQLException {
+        String set = setOf(List.of(1, 2, 3));
+        build(set, "{}");
+        JsonPath ready = awaitEnd(set, 1);
+        assertThat(vectorsOf(ready)).isEqualTo(ready.getInt("bank.size"));
+        given().delete(SETS + set).then().statusCode(204);
+        assertThat(vectorsOf(ready)).isZero();
+    }
+
+    private int vectorsOf(JsonPath version) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select coalesce(sum(row_count), 0) from vector_block"
+                        + " where metadata like '%\"" + version.getString("reference_set_id") + "\"%'")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     @Test

@@ -50,6 +50,22 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void server_that_was_killed_itself_recovers() throws Exception {
+        try (DataFolder folder = DataFolder.open(path)) {
+            EmbeddedDatabase killed = EmbeddedDatabase.start(folder, DatabaseResource.RUNTIME);
+            ask(killed, "create table part (name text); insert into part values ('kept') returning name");
+            long pid = Long.parseLong(Files.readAllLines(path.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            Files.delete(path.resolve("postgres/epg-lock"));
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, DatabaseResource.RUNTIME)) {
+                assertThat(ask(database, "select name from part")).isEqualTo("kept");
+            }
+        }
+    }
+
+    @Test
     void pid_file_that_names_another_process_does_not_hinder_the_start() throws Exception {
         try (DataFolder folder = DataFolder.open(path)) {
             EmbeddedDatabase.start(folder, DatabaseResource.RUNTIME).close();
