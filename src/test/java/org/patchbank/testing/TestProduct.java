@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,9 +23,26 @@ public final class TestProduct {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String name;
+    private final URI server;
 
+    /** At the server that the test runs in. */
     public TestProduct(String name) {
+        this(name, null);
+    }
+
+    /** At a server of its own. */
+    public TestProduct(String name, URI server) {
         this.name = name;
+        this.server = server;
+    }
+
+    /** The same product at a server that was started anew. */
+    public TestProduct at(URI url) {
+        return new TestProduct(name, url);
+    }
+
+    public RequestSpecification request() {
+        return server == null ? given() : given().baseUri(server.toString());
     }
 
     public String name() {
@@ -37,12 +55,13 @@ public final class TestProduct {
 
     /** Makes the reference set with the first {@code images} good parts. */
     public TestProduct enrol(int images) {
-        given().contentType(ContentType.JSON)
+        request()
+                .contentType(ContentType.JSON)
                 .body(Map.of("name", referenceSet(), "product", name))
                 .post(BASE + "/reference-sets")
                 .then()
                 .statusCode(201);
-        RequestSpecification upload = given();
+        RequestSpecification upload = request();
         for (int i = 0; i < images; i++) {
             upload.multiPart("file", "good-" + i + ".png", good(i), "image/png");
         }
@@ -59,7 +78,8 @@ public final class TestProduct {
         String state = "";
         while (!state.equals("ready") && Instant.now().isBefore(end)) {
             pause();
-            state = given().get(BASE + "/reference-sets/" + referenceSet() + "/versions/" + number)
+            state = request()
+                    .get(BASE + "/reference-sets/" + referenceSet() + "/versions/" + number)
                     .path("state");
             assertThat(state).isNotIn("failed", "cancelled");
         }
@@ -68,7 +88,8 @@ public final class TestProduct {
     }
 
     public int startBuild() {
-        return given().contentType(ContentType.JSON)
+        return request()
+                .contentType(ContentType.JSON)
                 .body(Map.of("spec", Map.of("model", Map.of("coreset_size", 300))))
                 .post(BASE + "/reference-sets/" + referenceSet() + "/versions")
                 .then()
@@ -78,7 +99,8 @@ public final class TestProduct {
     }
 
     public Response deploy(String line, int version) {
-        return given().contentType(ContentType.JSON)
+        return request()
+                .contentType(ContentType.JSON)
                 .body(Map.of(
                         "product",
                         name,
@@ -96,7 +118,7 @@ public final class TestProduct {
     }
 
     public Response inspect(String line, byte[] image) {
-        return given().contentType("image/png").body(image).post(inspections(line));
+        return request().contentType("image/png").body(image).post(inspections(line));
     }
 
     public String inspections(String line) {
