@@ -22,7 +22,10 @@ record EnrolReport(Upload upload, Version version, Deployment deployment) {
         long duplicates =
                 upload.accepted().stream().filter(Upload.Accepted::duplicate).count();
         out.printf(Locale.ROOT, "Images      %d taken", upload.accepted().size());
-        out.println((duplicates > 0 ? ", " + duplicates + " of them known already" : "")
+        out.println((duplicates > 0
+                        ? ", " + (duplicates == upload.accepted().size() ? "all" : duplicates + " of them")
+                                + " known already"
+                        : "")
                 + (upload.rejected().isEmpty() ? "" : ", " + upload.rejected().size() + " refused"));
         out.println("Version     " + version.number() + " of " + version.referenceSet());
         if (version.bank() != null) {

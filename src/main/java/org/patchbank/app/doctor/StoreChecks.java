@@ -104,13 +104,20 @@ final class StoreChecks {
     private void runningServer(URI server) {
         try {
             new PatchbankClient(server).ready();
-            checks.add(Check.ok("database", "in use by the server at " + server + ", which is ready"));
-            checks.add(Check.ok("vector index", "in use by the same server"));
+            checks.add(Check.ok("server", server + " runs on the data folder and is ready"));
         } catch (PatchbankException e) {
-            checks.add(
-                    Check.bad("database", "The server at " + server + " is not ready: " + e.getMessage(), e.remedy()));
+            checks.add(Check.bad("server", server + " is not ready: " + e.getMessage(), e.remedy()));
         }
-        checks.add(clock(clock.instant(), clock.instant()));
+        try {
+            // The fourth line of postmaster.pid is the port.
+            List<String> postmaster =
+                    Files.readAllLines(dataDir.resolve("postgres").resolve("postmaster.pid"));
+            String url = "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/postgres";
+            database(new DatabaseAddress(url, "postgres", Files.readString(dataDir.resolve("postgres.password"))));
+        } catch (IOException | IndexOutOfBoundsException e) {
+            checks.add(
+                    Check.bad("database", "The running server's database is not found: " + e, "Restart the server."));
+        }
     }
 
     private void database(DatabaseAddress address) {
