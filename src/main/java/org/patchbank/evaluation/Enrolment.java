@@ -129,6 +129,10 @@ final class Enrolment {
 
     private void show(Version version) {
         Version.Progress now = version.progress();
+        if (version.state().equals("ready")) {
+            progress.update("Ready", 1, 1);
+            return;
+        }
         boolean inStage = now != null && now.stage() != null && !now.stage().equals(version.state());
         if (inStage && !version.ended()) {
             progress.update(title(now.stage()), now.done(), now.total());

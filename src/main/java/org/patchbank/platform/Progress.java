@@ -54,7 +54,8 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Reports the state of a stage. Another stage name than the last ends the last stage.
+     * Reports the state of a stage. Another stage name than the last ends the last stage, which is then shown as complete:
+     * those who poll seldom see its very end.
      *
      * @param total 0 where it is not known
      */
@@ -64,6 +65,7 @@ public final class Progress implements AutoCloseable {
         }
         long now = nanos.getAsLong();
         if (!Objects.equals(stage, name)) {
+            done = Math.max(done, total);
             finish(now);
             stage = name;
             stageStart = now;

@@ -31,13 +31,13 @@ class ProgressTest {
     }
 
     @Test
-    void elsewhere_the_next_stage_ends_the_last_one() {
+    void elsewhere_the_next_stage_completes_the_last_one() {
         try (Progress progress = progress(false)) {
             progress.update("features", 1, 4);
             progress.update("features", 3, 4);
             progress.update("coreset", 0, 0);
         }
-        assertThat(lines()).containsExactly("features: 1/4 (0:00)", "features: 3/4 (0:00)", "coreset: 0 (0:00)");
+        assertThat(lines()).containsExactly("features: 1/4 (0:00)", "features: 4/4 (0:00)", "coreset: 0 (0:00)");
     }
 
     @Test
