@@ -6,8 +6,9 @@ import org.patchbank.patch.PatchGrid;
 /**
  * Makes patch embeddings of the feature maps of several layers (PatchCore, Roth et al. 2022, section 3.1): every cell
  * is averaged with its neighbourhood (stride 1; cells beyond the edge count as zeros), coarser maps are enlarged to the
- * finest grid (bilinear, corners not aligned), and all channels are laid side by side. Works on whole rows of cells, so
- * every inner loop runs over contiguous values.
+ * finest grid (bilinear, corners not aligned), and all channels are laid side by side. Each cell has an array of its
+ * own meanwhile: only of loops that start every array at its beginning does the compiler of Java 17 make vector
+ * instructions. Safe for concurrent use.
  */
 public final class ScaleFusion {
     private final int neighbourhood;
@@ -34,70 +35,66 @@ public final class ScaleFusion {
         float[] fused = new float[grid.size() * dimension];
         int offset = 0;
         for (FeatureMap map : maps) {
-            float[] cells = averaged(map);
-            if (map.height() == grid.rows() && map.width() == grid.columns()) {
-                lay(cells, map.channels(), fused, offset, dimension);
-            } else {
-                enlarge(map, cells, grid, fused, offset, dimension);
+            float[][] cells = averaged(map);
+            boolean finest = map.height() == grid.rows() && map.width() == grid.columns();
+            float[][] patches = finest ? cells : enlarged(cells, map.height(), map.width(), grid);
+            for (int patch = 0; patch < patches.length; patch++) {
+                System.arraycopy(patches[patch], 0, fused, patch * dimension + offset, map.channels());
             }
             offset += map.channels();
         }
         return new Embeddings(grid, dimension, fused);
     }
 
-    /** Sums along columns, then along rows, then divides: [height, width, channels]. */
-    private float[] averaged(FeatureMap map) {
-        float[] cells = map.cells();
+    private float[][] averaged(FeatureMap map) {
+        float[][] cells = map.cells();
         if (neighbourhood == 1) {
             return cells;
         }
-        int row = map.width() * map.channels();
-        float[] result = new float[cells.length];
-        float[] sums = new float[row];
+        int width = map.width();
         int reach = neighbourhood / 2;
+        float[][] sums = new float[cells.length][];
+        for (int i = 0; i < cells.length; i++) {
+            int row = i / width;
+            int first = i - Math.min(reach, row) * width;
+            int last = i + Math.min(reach, map.height() - 1 - row) * width;
+            sums[i] = sum(cells, first, last, width);
+        }
         float share = 1f / (neighbourhood * neighbourhood);
-        for (int y = 0; y < map.height(); y++) {
-            System.arraycopy(cells, y * row, sums, 0, row);
-            for (int near = Math.max(0, y - reach); near <= Math.min(map.height() - 1, y + reach); near++) {
-                if (near != y) {
-                    add(cells, near * row, sums, 0, row);
-                }
-            }
-            System.arraycopy(sums, 0, result, y * row, row);
-            for (int step = 1; step <= Math.min(reach, map.width() - 1); step++) {
-                int shift = step * map.channels();
-                add(sums, shift, result, y * row, row - shift);
-                add(sums, 0, result, y * row + shift, row - shift);
-            }
-            scale(result, y * row, row, share);
+        for (int i = 0; i < cells.length; i++) {
+            int column = i % width;
+            cells[i] = sum(sums, i - Math.min(reach, column), i + Math.min(reach, width - 1 - column), 1);
+            scale(cells[i], share);
         }
-        return result;
+        return cells;
     }
 
-    private static void lay(float[] cells, int channels, float[] fused, int offset, int dimension) {
-        for (int cell = 0; cell < cells.length / channels; cell++) {
-            System.arraycopy(cells, cell * channels, fused, cell * dimension + offset, channels);
+    private static float[] sum(float[][] cells, int first, int last, int step) {
+        float[] sum = cells[first].clone();
+        for (int i = first + step; i <= last; i += step) {
+            add(cells[i], sum);
         }
+        return sum;
     }
 
-    private static void enlarge(
-            FeatureMap map, float[] cells, PatchGrid grid, float[] fused, int offset, int dimension) {
-        int channels = map.channels();
-        int row = map.width() * channels;
-        float[] between = new float[row];
+    private static float[][] enlarged(float[][] cells, int height, int width, PatchGrid grid) {
+        float[][] patches = new float[grid.size()][];
+        float[][] between = new float[width][];
         for (int y = 0; y < grid.rows(); y++) {
-            float down = position(y, map.height(), grid.rows());
+            float down = position(y, height, grid.rows());
             int above = (int) down;
-            int below = Math.min(above + 1, map.height() - 1);
-            blend(cells, above * row, below * row, down - above, between, 0, row);
+            int below = Math.min(above + 1, height - 1);
+            for (int x = 0; x < width; x++) {
+                between[x] = blend(cells[above * width + x], cells[below * width + x], down - above);
+            }
             for (int x = 0; x < grid.columns(); x++) {
-                float along = position(x, map.width(), grid.columns());
+                float along = position(x, width, grid.columns());
                 int left = (int) along;
-                int right = Math.min(left + 1, map.width() - 1);
-                int target = (y * grid.columns() + x) * dimension + offset;
-                blend(between, left * channels, right * channels, along - left, fused, target, channels);
+                int right = Math.min(left + 1, width - 1);
+                patches[y * grid.columns() + x] = blend(between[left], between[right], along - left);
             }
         }
+        return patches;
     }
 
     /** Where the middle of a target cell lies among the middles of the source cells. */
@@ -105,22 +102,24 @@ public final class ScaleFusion {
         return Math.max(0, (target + 0.5f) * from / to - 0.5f);
     }
 
-    private static void add(float[] source, int from, float[] target, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            target[to + i] += source[from + i];
+    private static void add(float[] source, float[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] += source[i];
         }
     }
 
-    private static void scale(float[] values, int from, int count, float factor) {
-        for (int i = 0; i < count; i++) {
-            values[from + i] *= factor;
+    private static void scale(float[] values, float factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
         }
     }
 
-    private static void blend(float[] source, int first, int second, float share, float[] target, int to, int count) {
+    private static float[] blend(float[] first, float[] second, float share) {
+        float[] blended = new float[first.length];
         float rest = 1 - share;
-        for (int i = 0; i < count; i++) {
-            target[to + i] = source[first + i] * rest + source[second + i] * share;
+        for (int i = 0; i < blended.length; i++) {
+            blended[i] = first[i] * rest + second[i] * share;
         }
+        return blended;
     }
 }

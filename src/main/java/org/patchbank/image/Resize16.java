@@ -6,9 +6,11 @@ import java.util.Arrays;
 final class Resize16 {
     private Resize16() {}
 
-    static void rows(short[] source, int width, int height, int channels, ResizeTable table, short[] target) {
+    /** @return [height, table size, channels] */
+    static short[] rows(short[] source, int width, int height, int channels, ResizeTable table) {
         float[] weights = table.exact();
         int size = table.size();
+        short[] target = new short[height * size * channels];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < size; x++) {
                 for (int c = 0; c < channels; c++) {
@@ -21,9 +23,12 @@ final class Resize16 {
                 }
             }
         }
+        return target;
     }
 
-    static void columns(short[] source, int rowLength, ResizeTable table, short[] target) {
+    /** @return [table size, row length] */
+    static short[] columns(short[] source, int rowLength, ResizeTable table) {
+        short[] target = new short[rowLength * table.size()];
         float[] sums = new float[rowLength];
         for (int y = 0; y < table.size(); y++) {
             Arrays.fill(sums, 0);
@@ -38,6 +43,7 @@ final class Resize16 {
                 target[y * rowLength + x] = rounded(sums[x]);
             }
         }
+        return target;
     }
 
     private static short rounded(float sum) {

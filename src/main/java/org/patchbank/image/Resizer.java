@@ -13,38 +13,41 @@ public final class Resizer {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("cannot resize to %d x %d".formatted(width, height));
         }
-        PixelImage wide = image.width() == width ? image : alongRows(image, width);
-        return wide.height() == height ? wide : alongColumns(wide, height);
+        if (image.width() == width && image.height() == height) {
+            return image;
+        }
+        return image.depth() == 8 ? resize8(image, width, height) : resize16(image, width, height);
     }
 
-    private static PixelImage alongRows(PixelImage image, int width) {
-        ResizeTable table = ResizeTable.of(image.width(), width);
+    private static PixelImage resize8(PixelImage image, int width, int height) {
         int channels = image.channels();
-        int height = image.height();
-        if (image.depth() == 16) {
-            short[] target = new short[width * height * channels];
-            Resize16.rows(image.samples16(), image.width(), height, channels, table, target);
-            return PixelImage.of16Bit(width, height, channels, target);
-        }
-        byte[] target = new byte[width * height * channels];
-        if (channels == 1) {
-            Resize8.greyRows(image.samples8(), image.width(), height, table, target);
-        } else {
-            Resize8.colourRows(image.samples8(), image.width(), height, table, target);
-        }
-        return PixelImage.of8Bit(width, height, channels, target);
+        int[] wide = image.width() == width
+                ? Resize8.widened(image.samples8())
+                : Resize8.rows(
+                        image.samples8(),
+                        image.width(),
+                        image.height(),
+                        channels,
+                        ResizeTable.of(image.width(), width));
+        int[] high = image.height() == height
+                ? wide
+                : Resize8.columns(wide, width * channels, ResizeTable.of(image.height(), height));
+        return PixelImage.of8Bit(width, height, channels, Resize8.narrowed(high));
     }
 
-    private static PixelImage alongColumns(PixelImage image, int height) {
-        ResizeTable table = ResizeTable.of(image.height(), height);
-        int rowLength = image.width() * image.channels();
-        if (image.depth() == 16) {
-            short[] target = new short[rowLength * height];
-            Resize16.columns(image.samples16(), rowLength, table, target);
-            return PixelImage.of16Bit(image.width(), height, image.channels(), target);
-        }
-        byte[] target = new byte[rowLength * height];
-        Resize8.columns(image.samples8(), rowLength, table, target);
-        return PixelImage.of8Bit(image.width(), height, image.channels(), target);
+    private static PixelImage resize16(PixelImage image, int width, int height) {
+        int channels = image.channels();
+        short[] wide = image.width() == width
+                ? image.samples16()
+                : Resize16.rows(
+                        image.samples16(),
+                        image.width(),
+                        image.height(),
+                        channels,
+                        ResizeTable.of(image.width(), width));
+        short[] high = image.height() == height
+                ? wide
+                : Resize16.columns(wide, width * channels, ResizeTable.of(image.height(), height));
+        return PixelImage.of16Bit(width, height, channels, high);
     }
 }
