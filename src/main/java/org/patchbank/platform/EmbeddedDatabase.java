@@ -45,9 +45,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Orphan.stop(data);
             setAsideHalfMade(data);
             Path password = password(folder);
-            PostgresRuntime.prepare(runtime);
             rotate(log);
-            EmbeddedPostgres server = server(data, runtime, log, password);
+            EmbeddedPostgres server = server(data, PostgresRuntime.prepare(runtime), log, password);
             markInitialised(data);
             String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), DATABASE);
             return new EmbeddedDatabase(server, new DatabaseAddress(url, SUPERUSER, Files.readString(password)));
@@ -62,9 +61,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres server(Path data, Path runtime, Path log, Path password) throws IOException {
+    private static EmbeddedPostgres server(Path data, Path programs, Path log, Path password) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(runtime.toFile())
+                .setOverrideWorkingDirectory(programs.toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -12,16 +13,23 @@ import java.util.stream.Stream;
 final class PostgresRuntime {
     private PostgresRuntime() {}
 
-    /** Removes what a killed unpacking left: the library would take half a file for a whole one. */
-    static void prepare(Path runtime) throws IOException {
+    /**
+     * Removes what a killed unpacking left: the library would take half a file for a whole one.
+     *
+     * @return the folder to unpack into. The library lets everybody write there, so it lies in one that only we may enter.
+     */
+    static Path prepare(Path runtime) throws IOException {
         Files.createDirectories(runtime);
-        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(runtime, "PG-*")) {
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
+        Path programs = Files.createDirectories(runtime.resolve("postgres"));
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(programs, "PG-*")) {
             for (Path folder : unpacked) {
                 if (!Files.exists(folder.resolve(".exists"))) {
                     deleteTree(folder);
                 }
             }
         }
+        return programs;
     }
 
     private static void deleteTree(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.patchbank.reference;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -72,6 +73,7 @@ class BuildQueue {
                 .pollingInterval(settings.pollInterval())
                 .heartbeatInterval(settings.heartbeat())
                 .shutdownMaxWait(settings.stopLimit())
+                .failureLogging(LogLevel.OFF, false) // the build itself says why it is interrupted
                 .build();
         scheduler.start();
     }

@@ -39,7 +39,11 @@ class BuildRecord {
             String product,
             int number,
             long bank,
-            DetectorSpec spec) {}
+            DetectorSpec spec) {
+        String label() {
+            return "version %d of %s".formatted(number, referenceSet);
+        }
+    }
 
     /** Starts an attempt and gives up the bank of the one before; empty if there is nothing to build. */
     @Transactional

@@ -77,26 +77,32 @@ class VersionBuild {
             return;
         }
         Attempt attempt = begun.get();
-        LOG.infof("Building version %d of %s", attempt.number(), attempt.referenceSet());
+        LOG.infof("Building %s", attempt.label());
         try {
             build(attempt);
-        } catch (CancellationException e) {
-            if (stopping) {
-                throw e;
-            }
-            record.cancelled(attempt);
-        } catch (PatchbankException e) {
-            if (stopping || e.code().kind().retryable()) {
-                throw e;
-            }
-            fail(attempt, new Failure(e.code().code(), e.getMessage(), e.remedy()), e);
         } catch (RuntimeException | OutOfMemoryError e) {
             if (stopping) {
+                LOG.infof("Leaving %s unfinished; the next start takes it up", attempt.label());
                 throw e;
             }
-            fail(attempt, unforeseen(e), e);
+            end(attempt, e);
         }
         banks.removeAbandoned();
+    }
+
+    /** Ends the version, or throws again what may pass. */
+    private void end(Attempt attempt, Throwable cause) {
+        if (cause instanceof CancellationException) {
+            LOG.infof("%s is cancelled", attempt.label());
+            record.cancelled(attempt);
+        } else if (cause instanceof PatchbankException known
+                && known.code().kind().retryable()) {
+            LOG.warnf(cause, "%s has to wait: %s", attempt.label(), known.getMessage());
+            throw known;
+        } else {
+            LOG.warnf(cause, "%s failed", attempt.label());
+            record.failed(attempt, failure(cause));
+        }
     }
 
     private void build(Attempt attempt) {
@@ -113,9 +119,8 @@ class VersionBuild {
                 throw new CancellationException("stopped when the bank was written");
             }
             LOG.infof(
-                    "Version %d of %s is ready: %d vectors of %d embeddings, %.1f s",
-                    attempt.number(),
-                    attempt.referenceSet(),
+                    "%s is ready: %d vectors of %d embeddings, %.1f s",
+                    attempt.label(),
                     fit.bank().size(),
                     fit.embeddings(),
                     fit.seconds().total());
@@ -137,17 +142,15 @@ class VersionBuild {
         return record.ready(attempt, fit, images);
     }
 
-    private void fail(Attempt attempt, Failure failure, Throwable cause) {
-        LOG.warnf(cause, "Version %d of %s failed", attempt.number(), attempt.referenceSet());
-        record.failed(attempt, failure);
-    }
-
-    private static Failure unforeseen(Throwable cause) {
+    private static Failure failure(Throwable cause) {
+        if (cause instanceof PatchbankException known) {
+            return new Failure(known.code().code(), known.getMessage(), known.remedy());
+        }
         if (cause instanceof OutOfMemoryError) {
             return new Failure(
                     ReferenceError.BUILD_OUT_OF_MEMORY.code(),
                     "The build needs more memory than this program may use.",
-                    "Give it more (JAVA_OPTS=-Xmx4g), or lower model.coreset_ratio or input_size in the spec.");
+                    "Give it more (PATCHBANK_JAVA_OPTS=-Xmx4g), or lower model.coreset_ratio or input_size in the spec.");
         }
         return new Failure(
                 ReferenceError.BUILD_FAILED.code(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,16 +70,11 @@ class ImageArchiveTest {
     }
 
     private static UploadSettings limits(int files, long bytes) {
-        return new UploadSettings() {
-            @Override
-            public int maxArchiveFiles() {
-                return files;
-            }
-
-            @Override
-            public long maxArchiveBytes() {
-                return bytes;
-            }
-        };
+        return new SmallRyeConfigBuilder()
+                .withMapping(UploadSettings.class)
+                .withDefaultValue("patchbank.upload.max-archive-files", Integer.toString(files))
+                .withDefaultValue("patchbank.upload.max-archive-bytes", Long.toString(bytes))
+                .build()
+                .getConfigMapping(UploadSettings.class);
     }
 }
