@@ -1,0 +1,132 @@
+package org.patchbank.evaluation.trial;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.patchbank.evaluation.metrics.DefectMask;
+import org.patchbank.evaluation.metrics.ImageMetrics;
+import org.patchbank.evaluation.metrics.PixelMetrics;
+import org.patchbank.evaluation.metrics.PixelSample;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.PixelImage;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.Progress;
+import org.patchbank.reference.fit.Fit;
+import org.patchbank.scoring.AnomalyMapRenderer;
+import org.patchbank.scoring.Screening;
+import org.patchbank.scoring.Threshold;
+
+/** Turns judged images into figures. */
+final class Figures {
+    private final ImageDecoder decoder;
+    private final Progress progress;
+    private final Parallel parallel;
+    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
+
+    Figures(ImageDecoder decoder, Progress progress, Parallel parallel) {
+        this.decoder = decoder;
+        this.progress = progress;
+        this.parallel = parallel;
+    }
+
+    TrialResult result(
+            TrialPlan plan,
+            Fit fit,
+            Threshold threshold,
+            List<JudgedImage> images,
+            List<RefusedFile> refused,
+            OptionalDouble fitPeak) {
+        double[] good =
+                scores(images.stream().filter(judged -> judged.image().isGood()).toList());
+        double[] defective = scores(
+                images.stream().filter(judged -> !judged.image().isGood()).toList());
+        List<String> suspects = Screening.suspects(fit.calibrationScores()).stream()
+                .map(i -> fit.images().get(i).name())
+                .toList();
+        Optional<PixelMetrics> pixelMetrics =
+                plan.dataset().hasAllMasks() ? pixelMetrics(plan, images) : Optional.empty();
+        return new TrialResult(
+                plan,
+                fit,
+                threshold,
+                List.copyOf(images),
+                List.copyOf(refused),
+                imageMetrics(good, defective),
+                pixelMetrics,
+                perDefect(images, good),
+                suspects,
+                Latency.of(images),
+                fit.bank().hash(),
+                fitPeak,
+                PeakMemory.megabytes());
+    }
+
+    private static Optional<ImageMetrics> imageMetrics(double[] good, double[] defective) {
+        return good.length == 0 || defective.length == 0
+                ? Optional.empty()
+                : Optional.of(ImageMetrics.of(good, defective));
+    }
+
+    private static Map<String, DefectFigures> perDefect(List<JudgedImage> images, double[] good) {
+        Map<String, List<JudgedImage>> byDefect = new TreeMap<>();
+        for (JudgedImage judged : images) {
+            if (!judged.image().isGood()) {
+                byDefect.computeIfAbsent(judged.image().defect(), defect -> new ArrayList<>())
+                        .add(judged);
+            }
+        }
+        Map<String, DefectFigures> figures = new TreeMap<>();
+        byDefect.forEach((defect, judged) -> figures.put(
+                defect,
+                new DefectFigures(
+                        judged.size(),
+                        imageMetrics(good, scores(judged))
+                                .map(ImageMetrics::auroc)
+                                .orElse(null),
+                        (int) judged.stream().filter(JudgedImage::rejected).count())));
+        return figures;
+    }
+
+    private static double[] scores(List<JudgedImage> images) {
+        return images.stream().mapToDouble(JudgedImage::score).toArray();
+    }
+
+    private Optional<PixelMetrics> pixelMetrics(TrialPlan plan, List<JudgedImage> images) {
+        progress.update("pixel metrics", 0, 0);
+        PixelSample[] samples = new PixelSample[images.size()];
+        AtomicInteger done = new AtomicInteger();
+        parallel.forEach(samples.length, i -> {
+            samples[i] = sample(images.get(i), plan.spec().embedding().inputSize());
+            progress.update("pixel metrics", done.incrementAndGet(), samples.length);
+        });
+        return PixelMetrics.of(List.of(samples), parallel);
+    }
+
+    private PixelSample sample(JudgedImage judged, int inputSize) {
+        DefectMask mask = judged.image()
+                .mask()
+                .map(file -> mask(decoder.decode(Trial.read(file))))
+                .orElseGet(() -> DefectMask.empty(judged.width(), judged.height()));
+        return new PixelSample(
+                mask,
+                () -> renderer.render(
+                        judged.patches().grid(), judged.patches().scores(), inputSize, mask.width(), mask.height()));
+    }
+
+    private static DefectMask mask(PixelImage picture) {
+        BitSet defective = new BitSet();
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                if (picture.sample(x, y, 0) > 0) {
+                    defective.set(y * picture.width() + x);
+                }
+            }
+        }
+        return new DefectMask(picture.width(), picture.height(), defective);
+    }
+}

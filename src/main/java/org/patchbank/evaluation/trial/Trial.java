@@ -1,0 +1,134 @@
+package org.patchbank.evaluation.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.patchbank.detector.MemoryBankDetector;
+import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.PatchEmbedders;
+import org.patchbank.evaluation.dataset.DatasetError;
+import org.patchbank.evaluation.dataset.TestImage;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.inspection.engine.Examination;
+import org.patchbank.inspection.engine.Inspector;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.Progress;
+import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.fit.Fit;
+import org.patchbank.reference.fit.Fitter;
+import org.patchbank.reference.fit.ReferenceImage;
+import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
+import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Threshold;
+
+/** Learns from a data set's good images and judges its test images, one at a time, as a server would. No server, no database. */
+public final class Trial {
+    private static final int WARM_UP = 10;
+
+    private final PatchEmbedders embedders;
+    private final ImageDecoder decoder;
+    private final Progress progress;
+
+    public Trial(PatchEmbedders embedders, ImageDecoder decoder, Progress progress) {
+        this.embedders = embedders;
+        this.decoder = decoder;
+        this.progress = progress;
+    }
+
+    /** @throws PatchbankException if too few images can be learned from, or none can be judged */
+    public TrialResult run(TrialPlan plan) {
+        try (Parallel parallel = new Parallel(plan.threads())) {
+            Fit fit = fit(plan, parallel);
+            OptionalDouble fitPeak = PeakMemory.megabytes();
+            Threshold threshold = new Calibration(fit.calibrationScores()).threshold(plan.falseReject());
+            List<RefusedFile> refused = new ArrayList<>();
+            fit.refused()
+                    .forEach(file ->
+                            refused.add(new RefusedFile(file.name(), file.code(), file.reason(), file.remedy())));
+            List<JudgedImage> images = judge(plan, fit, threshold, refused, parallel);
+            return new Figures(decoder, progress, parallel).result(plan, fit, threshold, images, refused, fitPeak);
+        }
+    }
+
+    /** Many images at once, each on one native thread: the fastest way through a folder. */
+    private Fit fit(TrialPlan plan, Parallel parallel) {
+        List<TrainImage> images =
+                plan.dataset().train().stream().map(TrainImage::new).toList();
+        try (PatchEmbedder embedder = embedders.open(plan.spec().embedding(), 1)) {
+            return new Fitter(decoder, parallel).fit(images, plan.spec(), embedder, (stage, done, total) -> {
+                progress.update(stage.name().toLowerCase(Locale.ROOT), done, total);
+                return true;
+            });
+        }
+    }
+
+    /** One image at a time, each on all threads: as a line sends them. */
+    private List<JudgedImage> judge(
+            TrialPlan plan, Fit fit, Threshold threshold, List<RefusedFile> refused, Parallel parallel) {
+        MemoryBankSpec model = (MemoryBankSpec) plan.spec().model();
+        MemoryBankDetector detector = new MemoryBankDetector(fit.bank(), model.neighbours(), model.metric(), parallel);
+        DecisionRule rule = new DecisionRule(threshold, threshold);
+        List<TestImage> test = plan.dataset().test();
+        List<JudgedImage> judged = new ArrayList<>(test.size());
+        try (PatchEmbedder embedder = embedders.open(plan.spec().embedding(), plan.threads())) {
+            Inspector inspector = new Inspector(decoder, embedder, detector, plan.spec());
+            for (int i = -Math.min(WARM_UP, test.size()); i < test.size(); i++) {
+                TestImage image = test.get(i < 0 ? i + Math.min(WARM_UP, test.size()) : i);
+                byte[] bytes = read(image.file());
+                try {
+                    JudgedImage found = judge(image, bytes, inspector, rule);
+                    if (i >= 0) {
+                        judged.add(found);
+                    }
+                } catch (PatchbankException e) {
+                    if (i >= 0) {
+                        refused.add(RefusedFile.of(image.name(), e));
+                    }
+                }
+                progress.update("inspection", Math.max(0, i + 1), test.size());
+            }
+        }
+        if (judged.isEmpty()) {
+            throw new PatchbankException(
+                    DatasetError.DATASET_UNREADABLE,
+                    "None of the test images can be judged, the first because: "
+                            + refused.get(refused.size() - 1).detail(),
+                    refused.get(refused.size() - 1).remedy());
+        }
+        return judged;
+    }
+
+    private static JudgedImage judge(TestImage image, byte[] bytes, Inspector inspector, DecisionRule rule) {
+        StageTimes times = new StageTimes();
+        long start = System.nanoTime();
+        Examination found = inspector.examine(bytes, rule, times);
+        return JudgedImage.of(image, found, rule.reject().value(), System.nanoTime() - start, times);
+    }
+
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new PatchbankException(
+                    DatasetError.DATASET_UNREADABLE, file + " cannot be read: " + e, "Check its permissions.", e);
+        }
+    }
+
+    private record TrainImage(Path file) implements ReferenceImage {
+        @Override
+        public String name() {
+            return file.getFileName().toString();
+        }
+
+        @Override
+        public byte[] read() throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
+}
