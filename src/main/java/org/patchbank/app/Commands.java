@@ -1,7 +1,11 @@
 package org.patchbank.app;
 
+import java.nio.file.Path;
+import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
+import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -23,6 +27,10 @@ final class Commands implements IFactory {
         }
         if (type == InspectCommand.class) {
             return new InspectCommand(LocalServer::start);
+        }
+        if (type == EvaluateCommand.class) {
+            return new EvaluateCommand(new DjlPatchEmbedders(new BackboneRegistry(
+                    StartSettings.read().get("patchbank.embedding.backbones").map(Path::of))));
         }
         return null;
     }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
+import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             ServeCommand.class,
             EnrolCommand.class,
             InspectCommand.class,
+            EvaluateCommand.class,
             DoctorCommand.class,
         },
         footerHeading = "%nExamples:%n",

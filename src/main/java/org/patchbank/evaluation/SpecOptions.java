@@ -17,7 +17,7 @@ final class SpecOptions {
     @Option(
             names = "--spec",
             paramLabel = "FILE",
-            description = "Detector spec as YAML or JSON (default: the server's).")
+            description = "Detector spec as YAML or JSON; fields left out keep their defaults.")
     private Path file;
 
     @Option(

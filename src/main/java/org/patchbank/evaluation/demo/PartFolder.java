@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.patchbank.evaluation.metrics.DefectMask;
 import org.patchbank.evaluation.picture.Pictures;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.PngEncoder;
 import org.patchbank.platform.Parallel;
 
 /** Writes rendered parts as a data set in the layout of MVTec AD, images as JPEG and masks as PNG. */
@@ -44,7 +45,7 @@ public final class PartFolder {
             write(defectiveEach, i -> {
                 RenderedPart part = renderer.defectivePart(kind, i, seed);
                 writeImage(images, part);
-                Files.write(masks.resolve(part.name() + "_mask.png"), Pictures.png(picture(part.mask())));
+                Files.write(masks.resolve(part.name() + "_mask.png"), PngEncoder.encode(picture(part.mask())));
             });
         }
     }

@@ -16,18 +16,30 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.patchbank.image.PixelImage;
 
-/** Encodes images as files. */
+/** Makes images small enough to look at in numbers. */
 public final class Pictures {
     private Pictures() {}
 
-    /** An 8-bit PNG. */
-    public static byte[] png(PixelImage image) {
-        return encode(image, "png", 1);
-    }
-
-    /** @param quality 0 to 1 */
+    /**
+     * An 8-bit JPEG.
+     *
+     * @param quality 0 to 1
+     */
     public static byte[] jpeg(PixelImage image, float quality) {
-        return encode(image, "jpeg", quality);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            ImageWriteParam options = writer.getDefaultWriteParam();
+            options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            options.setCompressionQuality(quality);
+            writer.write(null, new IIOImage(buffered(image), null, null), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     /** The image made to fit a square of {@code side} pixels, each pixel the mean of those it covers; never enlarged. */
@@ -59,25 +71,6 @@ public final class Pictures {
             }
         }
         return sum / (right - left) / (bottom - top);
-    }
-
-    private static byte[] encode(PixelImage image, String format, float quality) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam options = writer.getDefaultWriteParam();
-            if (quality < 1) {
-                options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                options.setCompressionQuality(quality);
-            }
-            writer.write(null, new IIOImage(buffered(image), null, null), options);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 
     private static BufferedImage buffered(PixelImage image) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patchbank.evaluation.dataset.MvtecDataset;
-import org.patchbank.evaluation.picture.Pictures;
+import org.patchbank.image.PngEncoder;
 import org.patchbank.platform.Parallel;
 
 class PartRendererTest {
@@ -59,6 +59,6 @@ class PartRendererTest {
     }
 
     private static byte[] png(RenderedPart part) {
-        return Pictures.png(part.image());
+        return PngEncoder.encode(part.image());
     }
 }

@@ -1,0 +1,183 @@
+package org.patchbank.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.patchbank.embedding.PatchEmbedders;
+import org.patchbank.evaluation.dataset.MvtecDataset;
+import org.patchbank.evaluation.report.ReportFolder;
+import org.patchbank.evaluation.trial.Trial;
+import org.patchbank.evaluation.trial.TrialJson;
+import org.patchbank.evaluation.trial.TrialPlan;
+import org.patchbank.evaluation.trial.TrialResult;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.ImageLimits;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.Progress;
+import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.spec.DetectorSpecs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns from a data set's good images, judges its test images, and says how well that went. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Learns from the good images of a data set, judges its test images and says how well that went.",
+            "Needs no server and no database. DATASET has the layout of MVTec AD: train/good, test/good,"
+                    + " test/<defect>, and ground_truth/<defect>/<name>_mask.png where masks exist."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./patchbank evaluate magnetic_tile",
+            "  ./patchbank evaluate magnetic_tile --train-limit 200 --backbone resnet18.onnx --json result.json",
+            "  ./patchbank evaluate magnetic_tile --set model.coreset_ratio=0.05 --out report",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "DATASET", description = "Folder of the data set.")
+    private Path dataset;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME|FILE.onnx",
+            description = "Network that sees the patches: a name, or an ONNX file (default: the built-in one).")
+    private String backbone;
+
+    @Mixin
+    private SpecOptions specOptions;
+
+    @Option(names = "--train-limit", paramLabel = "N", description = "Learn from the first N images by file name only.")
+    private Integer trainLimit;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Decides every random choice (default: the spec's).")
+    private Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--false-reject",
+            paramLabel = "RATE",
+            defaultValue = "0.02",
+            description = "Share of good parts that the threshold may reject (default: ${DEFAULT-VALUE}).")
+    private double falseReject;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write every test image's overlay, map and score there, and a report as one HTML file.")
+    private Path out;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the figures as JSON; - prints them instead of the table.")
+    private String json;
+
+    private final PatchEmbedders embedders;
+
+    public EvaluateCommand(PatchEmbedders embedders) {
+        this.embedders = embedders;
+    }
+
+    @Override
+    public Integer call() {
+        requireUsage(trainLimit == null || trainLimit > 0, "--train-limit must be at least 1");
+        requireUsage(threads > 0, "--threads must be at least 1");
+        requireUsage(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
+        TrialPlan plan = new TrialPlan(openDataset(), spec(), threads, falseReject);
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+        TrialResult result;
+        try (Progress progress = Progress.onStderr()) {
+            result = new Trial(embedders, decoder, progress).run(plan);
+            if (out != null) {
+                writeReport(result, decoder, progress);
+            }
+        }
+        print(result);
+        return 0;
+    }
+
+    private void requireUsage(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
+    private MvtecDataset openDataset() {
+        MvtecDataset opened = MvtecDataset.open(dataset);
+        return trainLimit == null ? opened : opened.limitTrain(trainLimit);
+    }
+
+    private DetectorSpec spec() {
+        JsonNode tree = specOptions.read().orElse(null);
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (backbone != null) {
+            settings.put("backbone", backbone);
+        }
+        if (seed != null) {
+            settings.put("seed", seed.toString());
+        }
+        return DetectorSpecs.read(tree, settings);
+    }
+
+    private void writeReport(TrialResult result, ImageDecoder decoder, Progress progress) {
+        try {
+            new ReportFolder(out, decoder, progress).write(result);
+        } catch (IOException e) {
+            throw notWritable(out, e);
+        }
+    }
+
+    private void print(TrialResult result) {
+        PrintWriter console = command.commandLine().getOut();
+        if (STANDARD_OUTPUT.equals(json)) {
+            Json.print(console, TrialJson.write(result));
+            return;
+        }
+        new EvaluateTable(result).print(console);
+        if (out != null) {
+            console.println("Report: " + out.resolve(ReportFolder.REPORT).toUri());
+        }
+        if (json != null) {
+            writeJson(Path.of(json), result);
+        }
+        console.flush();
+    }
+
+    private static void writeJson(Path file, TrialResult result) {
+        try {
+            Files.writeString(file, TrialJson.write(result).toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw notWritable(file, e);
+        }
+    }
+
+    private static PatchbankException notWritable(Path path, IOException e) {
+        return new PatchbankException(
+                CommandError.OUTPUT_NOT_WRITABLE,
+                path + " cannot be written: " + e,
+                "Name a place that can be written, with enough room.",
+                e);
+    }
+}
