@@ -12,18 +12,27 @@ import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.PixelImage;
+import org.patchbank.image.PngEncoder;
 import org.patchbank.inspection.engine.Inspector;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.LoadedVersion;
 import org.patchbank.reference.ReferenceVersions;
 import org.patchbank.reference.spec.ModelSpec;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Threshold;
 
 /** Makes versions ready to judge. Versions with the same embedding share one network. */
 @ApplicationScoped
 class BankLoader {
+    private static final int WARMING_SIZE = 256;
+    private static final int WARMING_ROUNDS = 3;
+    private static final double WARMING_RATE = 0.05;
+
     private final ReferenceVersions versions;
     private final PatchEmbedders embedders;
     private final ImageDecoder decoder;
@@ -55,13 +64,26 @@ class BankLoader {
                                     embedder.space()),
                     "Bring the backbone back that it was built with, or build a new version and deploy that.");
         }
+        Inspector inspector = new Inspector(decoder, embedder, detector(version), version.spec());
+        Calibration calibration = new Calibration(version.calibrationScores());
+        warm(inspector, calibration.threshold(WARMING_RATE));
         return new LoadedBank(
                 versionId,
-                new Inspector(decoder, embedder, detector(version), version.spec()),
-                new Calibration(version.calibrationScores()),
+                inspector,
+                calibration,
                 embedding.inputSize(),
                 version.bank().size(),
                 version.bank().dimension());
+    }
+
+    /** The first part on the line should not wait for what a virtual machine does the first time. */
+    private static void warm(Inspector inspector, Threshold threshold) {
+        byte[] grey = PngEncoder.encode(
+                PixelImage.of8Bit(WARMING_SIZE, WARMING_SIZE, 1, new byte[WARMING_SIZE * WARMING_SIZE]));
+        DecisionRule rule = new DecisionRule(threshold, threshold);
+        for (int i = 0; i < WARMING_ROUNDS; i++) {
+            inspector.examine(grey, rule, new StageTimes());
+        }
     }
 
     private Detector detector(LoadedVersion version) {

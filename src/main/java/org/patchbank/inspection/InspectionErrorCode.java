@@ -22,6 +22,7 @@ public enum InspectionErrorCode implements ErrorCode {
     /** The network of a version is not the one that it was built with. */
     BACKBONE_CHANGED(ErrorKind.CONFLICT),
     EMPTY_BODY(ErrorKind.BAD_REQUEST),
+    BODY_CUT_OFF(ErrorKind.BAD_REQUEST),
     IMAGE_BODY_TOO_LARGE(ErrorKind.TOO_LARGE),
     QUEUE_FULL(ErrorKind.EXHAUSTED),
     IDEMPOTENCY_KEY_REUSED(ErrorKind.UNPROCESSABLE),

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.patchbank.platform.Stage;
 
 /** Milliseconds by stage, as they are written in the database. */
 @Converter
@@ -25,7 +27,14 @@ class TimingsColumn implements AttributeConverter<Map<String, Double>, String> {
     @Override
     public Map<String, Double> convertToEntityAttribute(String column) {
         try {
-            return JSON.readValue(column, new TypeReference<LinkedHashMap<String, Double>>() {});
+            Map<String, Double> timings = JSON.readValue(column, new TypeReference<>() {});
+            // jsonb keeps no order; stages have one.
+            Map<String, Double> inOrder = new LinkedHashMap<>();
+            Arrays.stream(Stage.values())
+                    .map(Stage::label)
+                    .filter(timings::containsKey)
+                    .forEach(stage -> inOrder.put(stage, timings.get(stage)));
+            return inOrder;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the column inspection.timings holds no timings: " + column, e);
         }

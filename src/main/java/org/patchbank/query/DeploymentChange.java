@@ -22,8 +22,8 @@ public record DeploymentChange(
 
         @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
 
-        @DecimalMin("0") Double rejectThreshold,
-        @DecimalMin("0") Double reviewThreshold,
+        @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
+        @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
 
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
 

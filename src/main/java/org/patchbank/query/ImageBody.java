@@ -17,18 +17,14 @@ final class ImageBody {
     }
 
     byte[] read(InputStream body) {
-        try {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes(maxBytes + 1);
-            if (bytes.length == 0) {
-                throw empty();
-            }
-            if (bytes.length > maxBytes) {
-                throw tooLarge();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        byte[] bytes = atMost(maxBytes + 1, body);
+        if (bytes.length == 0) {
+            throw empty();
         }
+        if (bytes.length > maxBytes) {
+            throw tooLarge();
+        }
+        return bytes;
     }
 
     /** @param file a part that was uploaded, or null where there is none */
@@ -40,6 +36,18 @@ final class ImageBody {
             return read(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] atMost(int bytes, InputStream body) {
+        try {
+            return body == null ? new byte[0] : body.readNBytes(bytes);
+        } catch (IOException e) {
+            throw new PatchbankException(
+                    InspectionErrorCode.BODY_CUT_OFF,
+                    "The connection ended in the middle of the image.",
+                    "Send it again.",
+                    e);
         }
     }
 

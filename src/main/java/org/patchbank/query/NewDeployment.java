@@ -31,9 +31,9 @@ public record NewDeployment(
         @Schema(description = "Share of good parts that may be rejected or reviewed", defaultValue = "0.05")
         @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
 
-        @Schema(description = "A reject limit set by hand, instead of a rate") @DecimalMin("0") Double rejectThreshold,
+        @Schema(description = "A reject limit set by hand, instead of a rate") @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
 
-        @Schema(description = "A review limit set by hand, instead of a rate") @DecimalMin("0") Double reviewThreshold,
+        @Schema(description = "A review limit set by hand, instead of a rate") @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
 
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
 

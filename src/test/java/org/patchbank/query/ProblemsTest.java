@@ -131,6 +131,26 @@ class ProblemsTest {
     }
 
     @Test
+    void text_that_no_database_keeps() {
+        problem(
+                given().urlEncodingEnabled(false)
+                        .get("/api/v1/inspections?serial=a%00b")
+                        .then(),
+                400,
+                "invalid-request");
+    }
+
+    @Test
+    void limit_beyond_all_scores() {
+        problem(
+                        json(
+                                "{\"product\": \"a\", \"reference_set\": \"a\", \"version\": 1, \"reject_threshold\": 1e400}"),
+                        400,
+                        "invalid-request")
+                .body("errors.field", contains("reject_threshold"));
+    }
+
+    @Test
     void inspection_of_what_is_not_deployed() {
         problem(inspect("?product=none", new byte[] {1}), 404, "not-deployed");
     }

@@ -3,18 +3,32 @@ package org.patchbank.platform.problem;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Tells a database that is away or overloaded from one that refuses a statement. */
 final class DatabaseFailure {
     /** Classes of SQLSTATE: connection, insufficient resources, operator intervention, system error. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
+    private static final String DATA_EXCEPTION = "22";
+    private static final int DEEPEST = 20;
+
     private DatabaseFailure() {}
 
     static boolean isUnavailable(Throwable e) {
+        return isCausedBy(e, DatabaseFailure::isAway);
+    }
+
+    /** Such as a text with a zero character, which PostgreSQL cannot keep. */
+    static boolean isBadValue(Throwable e) {
+        return isCausedBy(
+                e, sql -> sql.getSQLState() != null && sql.getSQLState().startsWith(DATA_EXCEPTION));
+    }
+
+    private static boolean isCausedBy(Throwable e, Predicate<SQLException> what) {
         Throwable cause = e;
-        for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof SQLException sql && isAway(sql)) {
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException sql && what.test(sql)) {
                 return true;
             }
             cause = cause.getCause();

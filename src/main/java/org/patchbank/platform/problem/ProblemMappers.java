@@ -92,6 +92,13 @@ public class ProblemMappers {
             HttpErrorCode code = HttpErrorCode.DATABASE_UNAVAILABLE;
             return answer(code, "The database does not answer.", List.of(), request);
         }
+        if (DatabaseFailure.isBadValue(e)) {
+            return answer(
+                    HttpErrorCode.INVALID_REQUEST,
+                    "The request holds a value that cannot be kept.",
+                    List.of(),
+                    request);
+        }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "Incident %s: %s %s failed", incident, request.method(), request.path());
         Problem problem = Problem.of(
