@@ -15,7 +15,8 @@ public final class Backbone {
     /**
      * @param origin where the file lies, for people
      * @param onnx kept, not copied
-     * @throws org.patchbank.platform.PatchbankException if the descriptor states another hash
+     * @throws org.patchbank.platform.PatchbankException if the descriptor states another hash, or inputs and outputs that
+     *     the file does not have
      */
     Backbone(BackboneDescriptor descriptor, String origin, byte[] onnx) {
         this.descriptor = descriptor;
@@ -27,6 +28,22 @@ public final class Backbone {
                     "The file of backbone %s (%s) has SHA-256 %s, its descriptor says %s"
                             .formatted(descriptor.id(), origin, sha256, descriptor.sha256()),
                     "Fetch the file again, or give the descriptor the hash of the file that you trust.");
+        }
+        OnnxGraph graph = OnnxGraph.read(onnx, origin);
+        requireAmong(graph.outputs(), descriptor.layerNames(), "output");
+        String input = descriptor.input().name();
+        requireAmong(graph.inputs(), input == null ? List.of() : List.of(input), "input");
+    }
+
+    private void requireAmong(List<OnnxGraph.Tensor> present, List<String> described, String what) {
+        List<String> names = present.stream().map(OnnxGraph.Tensor::name).toList();
+        for (String name : described) {
+            if (!names.contains(name)) {
+                throw EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID.error(
+                        "The network of backbone %s (%s) has no %s \"%s\""
+                                .formatted(descriptor.id(), origin, what, name),
+                        "Its %ss are: %s. Name these in the descriptor.".formatted(what, String.join(", ", names)));
+            }
         }
     }
 

@@ -170,6 +170,21 @@ class BackboneRegistryTest {
                 e -> assertThat(e).hasMessageContaining("0000"));
     }
 
+    @Test
+    void names_that_the_network_does_not_have_are_refused() throws IOException {
+        add("any", DESCRIPTOR.replace("name: layer3", "name: layer9"));
+        assertRefused(
+                "tiny",
+                EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID,
+                e -> assertThat(e.remedy()).contains("layer2, layer3"));
+
+        add("any", DESCRIPTOR.replace("{colour_order", "{name: picture, colour_order"));
+        assertRefused(
+                "tiny",
+                EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID,
+                e -> assertThat(e).hasMessageContaining("picture"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.patchbank.embedding.Backbone;
 import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.embedding.FeatureMap;
@@ -29,6 +31,8 @@ import org.patchbank.embedding.OutputLayer;
 /** A loaded network for one input size. */
 final class DjlNetwork implements AutoCloseable {
     private static final String ENGINE = "OnnxRuntime";
+    /** It warns that there is no graphics card and no extension, of which none is asked for. */
+    private static final Logger TALKATIVE = Logger.getLogger("ai.djl");
 
     private final Backbone backbone;
     private final Model model;
@@ -51,6 +55,7 @@ final class DjlNetwork implements AutoCloseable {
         // Everything comes from memory; DJL must not look for engines or models on the network.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        TALKATIVE.setLevel(Level.SEVERE);
         SessionOptions options = new SessionOptions();
         Model model = Model.newInstance(backbone.descriptor().name(), Device.cpu(), ENGINE);
         try {
