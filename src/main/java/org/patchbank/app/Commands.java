@@ -2,11 +2,13 @@ package org.patchbank.app;
 
 import java.nio.file.Path;
 import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
+import org.patchbank.evaluation.benchmark.BenchmarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
@@ -29,9 +31,16 @@ final class Commands implements IFactory {
             return new InspectCommand(LocalServer::start);
         }
         if (type == EvaluateCommand.class) {
-            return new EvaluateCommand(new DjlPatchEmbedders(new BackboneRegistry(
-                    StartSettings.read().get("patchbank.embedding.backbones").map(Path::of))));
+            return new EvaluateCommand(embedders());
+        }
+        if (type == BenchmarkCommand.class) {
+            return new BenchmarkCommand(embedders());
         }
         return null;
+    }
+
+    private static PatchEmbedders embedders() {
+        return new DjlPatchEmbedders(new BackboneRegistry(
+                StartSettings.read().get("patchbank.embedding.backbones").map(Path::of)));
     }
 }

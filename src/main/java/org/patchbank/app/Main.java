@@ -6,6 +6,7 @@ import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
+import org.patchbank.evaluation.benchmark.BenchmarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             EnrolCommand.class,
             InspectCommand.class,
             EvaluateCommand.class,
+            BenchmarkCommand.class,
             DoctorCommand.class,
         },
         footerHeading = "%nExamples:%n",

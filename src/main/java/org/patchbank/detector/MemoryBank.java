@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.patchbank.embedding.EmbeddingTable;
 
 /**
  * The embeddings that were kept, in the order they were chosen, each with the image and the patch it came from.
@@ -35,6 +36,23 @@ public final class MemoryBank {
         this.vectors = vectors;
         this.images = images;
         this.patches = patches;
+    }
+
+    /**
+     * Copies rows of a table whose blocks are images.
+     *
+     * @param rows which, in the order of the bank
+     */
+    public static MemoryBank of(EmbeddingTable table, int[] rows) {
+        float[] vectors = new float[Math.multiplyExact(rows.length, table.dimension())];
+        int[] images = new int[rows.length];
+        int[] patches = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            table.copyRow(rows[i], vectors, i * table.dimension());
+            images[i] = rows[i] / table.rowsPerBlock();
+            patches[i] = rows[i] % table.rowsPerBlock();
+        }
+        return new MemoryBank(table.dimension(), vectors, images, patches);
     }
 
     public int size() {

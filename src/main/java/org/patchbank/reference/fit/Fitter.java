@@ -58,7 +58,7 @@ public final class Fitter {
         int[] all = IntStream.range(0, table.rows()).toArray();
         int size = bankSize(model, all.length);
         FitProgress choosing = new FitProgress(listener, FitStage.CORESET, size);
-        MemoryBank bank = bank(table, coreset.select(all, size, first(spec, all), choosing::at));
+        MemoryBank bank = MemoryBank.of(table, coreset.select(all, size, first(spec, all), choosing::at));
         choosing.at(size);
         long coresetEnd = System.nanoTime();
 
@@ -102,7 +102,7 @@ public final class Fitter {
             int[] chosen = coreset.select(
                     others, bankSize(model, others.length), first(spec, others), count -> progress.at(scored));
             MemoryBankDetector detector =
-                    new MemoryBankDetector(bank(table, chosen), model.neighbours(), model.metric(), parallel);
+                    new MemoryBankDetector(MemoryBank.of(table, chosen), model.neighbours(), model.metric(), parallel);
             for (int image : fold) {
                 float[] values = table.block(image * table.rowsPerBlock());
                 PatchScores patches = detector.score(new Embeddings(embedder.grid(), table.dimension(), values));
@@ -144,18 +144,6 @@ public final class Fitter {
     /** Where the greedy choice starts: anywhere will do, the seed says where. */
     private static int first(DetectorSpec spec, int[] rows) {
         return new Random(spec.seed()).nextInt(rows.length);
-    }
-
-    private static MemoryBank bank(EmbeddingTable table, int[] rows) {
-        float[] vectors = new float[Math.multiplyExact(rows.length, table.dimension())];
-        int[] images = new int[rows.length];
-        int[] patches = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            table.copyRow(rows[i], vectors, i * table.dimension());
-            images[i] = rows[i] / table.rowsPerBlock();
-            patches[i] = rows[i] % table.rowsPerBlock();
-        }
-        return new MemoryBank(table.dimension(), vectors, images, patches);
     }
 
     private static double seconds(long from, long to) {

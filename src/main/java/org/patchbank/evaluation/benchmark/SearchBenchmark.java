@@ -1,0 +1,102 @@
+package org.patchbank.evaluation.benchmark;
+
+import java.util.List;
+import org.patchbank.detector.NearestSearch;
+import org.patchbank.detector.Neighbours;
+import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.embedding.djl.BruteForceNearest;
+import org.patchbank.platform.Parallel;
+
+/** The exact search against one full product on ONNX Runtime, turn by turn, with the same threads. */
+final class SearchBenchmark {
+    private static final int IMAGES_CHECKED = 3;
+
+    /**
+     * Medians over all turns.
+     *
+     * @param maxScoreError largest difference of an image's score from that of a comparison with every row in 64-bit
+     * @param maxMapError the same of any patch's distance
+     */
+    record Figures(
+            double ms,
+            double bruteForceMs,
+            double ratio,
+            double maxScoreError,
+            double maxMapError,
+            int queries,
+            int bank,
+            int dimension) {}
+
+    private SearchBenchmark() {}
+
+    /**
+     * @param bank [size, dimension]
+     * @param images one table of queries an image, all of one size
+     */
+    static Figures run(float[] bank, List<EmbeddingTable> images, int turns, Parallel parallel) {
+        int dimension = images.get(0).dimension();
+        int queries = images.get(0).rows();
+        EmbeddingTable rows = EmbeddingTable.of(bank, dimension);
+        NearestSearch search = new NearestSearch(rows, parallel);
+        double[] own = new double[turns];
+        double[] bruteForce = new double[turns];
+        try (BruteForceNearest plain = new BruteForceNearest(bank, dimension, queries, parallel.threads())) {
+            float[] distances = new float[queries];
+            for (int turn = -turns / 4; turn < turns; turn++) {
+                EmbeddingTable image = images.get(Math.floorMod(turn, images.size()));
+                long start = System.nanoTime();
+                search.nearest(image, 1);
+                double ownMillis = Times.millisSince(start);
+                start = System.nanoTime();
+                plain.nearest(image.block(0), distances);
+                if (turn >= 0) {
+                    own[turn] = ownMillis;
+                    bruteForce[turn] = Times.millisSince(start);
+                }
+            }
+        }
+        double ms = new Times(own).quantile(0.5);
+        double bruteForceMs = new Times(bruteForce).quantile(0.5);
+        double scoreError = 0;
+        double mapError = 0;
+        for (EmbeddingTable image : images.subList(0, Math.min(IMAGES_CHECKED, images.size()))) {
+            Errors errors = errors(search.nearest(image, 1), image, rows, parallel);
+            scoreError = Math.max(scoreError, errors.score());
+            mapError = Math.max(mapError, errors.map());
+        }
+        return new Figures(ms, bruteForceMs, bruteForceMs / ms, scoreError, mapError, queries, rows.rows(), dimension);
+    }
+
+    private record Errors(double score, double map) {}
+
+    private static Errors errors(Neighbours found, EmbeddingTable image, EmbeddingTable bank, Parallel parallel) {
+        double[] exact = new double[image.rows()];
+        parallel.forEach(exact.length, q -> exact[q] = nearestDistance(image, q, bank));
+        double score = 0;
+        double exactScore = 0;
+        double map = 0;
+        for (int q = 0; q < exact.length; q++) {
+            score = Math.max(score, found.distance(q, 0));
+            exactScore = Math.max(exactScore, exact[q]);
+            map = Math.max(map, Math.abs(found.distance(q, 0) - exact[q]));
+        }
+        return new Errors(Math.abs(score - exactScore), map);
+    }
+
+    private static double nearestDistance(EmbeddingTable image, int query, EmbeddingTable bank) {
+        float[] queries = image.block(query);
+        int offset = image.offset(query);
+        double nearest = Double.MAX_VALUE;
+        for (int row = 0; row < bank.rows(); row++) {
+            float[] rows = bank.block(row);
+            int rowOffset = bank.offset(row);
+            double sum = 0;
+            for (int i = 0; i < bank.dimension() && sum < nearest; i++) {
+                double difference = (double) queries[offset + i] - rows[rowOffset + i];
+                sum += difference * difference;
+            }
+            nearest = Math.min(nearest, sum);
+        }
+        return Math.sqrt(nearest);
+    }
+}
