@@ -70,15 +70,15 @@ final class Basis {
         }
     }
 
-    /** Directions {@code from} to {@code to} as one panel, for products with centred rows. */
-    float[] panel(int from, int to) {
-        float[] panel = new float[PANEL * (dimension + 1)];
-        for (int c = from; c < Math.min(to, size()); c++) {
+    /** The directions packed in panels, for products with centred rows; those beyond the basis are zero. */
+    float[][] panels(int count) {
+        float[][] panels = new float[(count + PANEL - 1) / PANEL][PANEL * (dimension + 1)];
+        for (int c = 0; c < size(); c++) {
             for (int k = 0; k < dimension; k++) {
-                panel[PANEL * (k + 1) + c - from] = (float) directions[c][k];
+                panels[c / PANEL][PANEL * (k + 1) + c % PANEL] = (float) directions[c][k];
             }
         }
-        return panel;
+        return panels;
     }
 
     private static float[] mean(EmbeddingTable table, int stride, int samples) {

@@ -97,7 +97,8 @@ final class GreedySelection {
     private void refreshBlock(int[] positions) {
         int padded = (positions.length + TILE - 1) / TILE * TILE;
         float[] heads = new float[padded * Sketch.WIDTH];
-        float[] limits = new float[positions.length];
+        float[] limits = new float[padded];
+        Arrays.fill(limits, Float.MAX_VALUE);
         float[] products = new float[TILE * PANEL];
         float[] scratch = new float[Kernel.SCRATCH];
         for (int i = 0; i < positions.length; i++) {
@@ -110,13 +111,25 @@ final class GreedySelection {
                 if (compared[positions[tile]] >= (p + 1) * PANEL) {
                     break;
                 }
-                kernel.tile(heads, tile * Sketch.WIDTH, Sketch.WIDTH, Sketch.WIDTH, chosenPanels.get(p), 0, products);
-                for (int i = tile; i < Math.min(tile + TILE, positions.length); i++) {
-                    int base = (i - tile) * PANEL;
-                    long hits = kernel.above(products, base, limits[i]);
-                    for (; hits != 0; hits &= hits - 1) {
-                        int column = Long.numberOfTrailingZeros(hits);
-                        lower(positions[i], p * PANEL + column, products[base + column], limits, i, scratch);
+                long above = kernel.tileAbove(
+                        heads,
+                        tile * Sketch.WIDTH,
+                        Sketch.WIDTH,
+                        Sketch.WIDTH,
+                        chosenPanels.get(p),
+                        0,
+                        limits,
+                        tile,
+                        products);
+                for (; above != 0; above &= above - 1) {
+                    int group = Long.numberOfTrailingZeros(above) * kernel.group();
+                    int i = tile + group / PANEL;
+                    int span = kernel.span(products, group, limits[i]);
+                    int end = group + (span >> Byte.SIZE);
+                    for (int at = group + (span & 0xff); at < end; at++) {
+                        if (products[at] > limits[i]) {
+                            lower(positions[i], p * PANEL + at % PANEL, products[at], limits, i, scratch);
+                        }
                     }
                 }
             }

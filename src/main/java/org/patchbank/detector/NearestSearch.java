@@ -84,7 +84,8 @@ public final class NearestSearch {
             int padded = (count + TILE - 1) / TILE * TILE;
             heads = new float[padded * Sketch.WIDTH];
             System.arraycopy(querySketch.heads(), from * Sketch.WIDTH, heads, 0, count * Sketch.WIDTH);
-            limits = new float[count];
+            limits = new float[padded];
+            Arrays.fill(limits, Float.MAX_VALUE);
             nearest = new NearestRows(count, k);
         }
 
@@ -92,9 +93,8 @@ public final class NearestSearch {
             seed();
             for (int p = 0; p < panels.count(); p++) {
                 for (int tile = 0; tile < count; tile += TILE) {
-                    multiply(tile, p);
-                    for (int q = tile; q < Math.min(tile + TILE, count); q++) {
-                        verify(q, p, kernel.above(products, (q - tile) * PANEL, limits[q]));
+                    for (long above = multiply(tile, p); above != 0; above &= above - 1) {
+                        verify(tile, p, Long.numberOfTrailingZeros(above) * kernel.group());
                     }
                 }
             }
@@ -107,18 +107,17 @@ public final class NearestSearch {
 
         /** Measures the most promising row of a few panels, and those of the queries beside. */
         private void seed() {
-            Arrays.fill(limits, -Float.MAX_VALUE);
+            Arrays.fill(limits, 0, count, -Float.MAX_VALUE);
             int[] promising = new int[count];
             for (int p = 0; p < panels.count(); p += SEED_STRIDE) {
                 for (int tile = 0; tile < count; tile += TILE) {
-                    multiply(tile, p);
-                    for (int q = tile; q < Math.min(tile + TILE, count); q++) {
-                        int base = (q - tile) * PANEL;
-                        for (long hits = kernel.above(products, base, limits[q]); hits != 0; hits &= hits - 1) {
-                            int column = Long.numberOfTrailingZeros(hits);
-                            if (products[base + column] > limits[q]) {
-                                limits[q] = products[base + column];
-                                promising[q] = p * PANEL + column;
+                    for (long above = multiply(tile, p); above != 0; above &= above - 1) {
+                        int from = Long.numberOfTrailingZeros(above) * kernel.group();
+                        int q = tile + from / PANEL;
+                        for (int i = from; i < from + kernel.group(); i++) {
+                            if (products[i] > limits[q]) {
+                                limits[q] = products[i];
+                                promising[q] = p * PANEL + i % PANEL;
                             }
                         }
                     }
@@ -134,22 +133,32 @@ public final class NearestSearch {
             }
         }
 
-        private void multiply(int tile, int panel) {
-            kernel.tile(heads, tile * Sketch.WIDTH, Sketch.WIDTH, Sketch.WIDTH, panels.get(panel), 0, products);
+        /** Products of four queries with a panel; tells which have one above their limit. */
+        private long multiply(int tile, int panel) {
+            return kernel.tileAbove(
+                    heads,
+                    tile * Sketch.WIDTH,
+                    Sketch.WIDTH,
+                    Sketch.WIDTH,
+                    panels.get(panel),
+                    0,
+                    limits,
+                    tile,
+                    products);
         }
 
-        private void verify(int q, int panel, long hits) {
-            if (hits == 0) {
-                return;
-            }
-            int base = q % TILE * PANEL;
-            for (long left = hits; left != 0; left &= left - 1) {
-                int column = Long.numberOfTrailingZeros(left);
-                int row = panel * PANEL + column;
-                float refined = Sketch.refine(kernel, products[base + column], querySketch, from + q, sketch, row);
-                if (refined >= limits[q]) {
-                    measure(q, row);
-                    tighten(q);
+        /** Looks at a group of products, some of which exceed the limit. */
+        private void verify(int tile, int panel, int group) {
+            int q = tile + group / PANEL;
+            int span = kernel.span(products, group, limits[q]);
+            int end = group + (span >> Byte.SIZE);
+            for (int i = group + (span & 0xff); i < end; i++) {
+                if (products[i] > limits[q]) {
+                    int row = panel * PANEL + i % PANEL;
+                    if (Sketch.refine(kernel, products[i], querySketch, from + q, sketch, row) >= limits[q]) {
+                        measure(q, row);
+                        tighten(q);
+                    }
                 }
             }
         }

@@ -23,14 +23,15 @@ import org.patchbank.platform.Parallel;
  * covered by a margin taken from the norms ({@link #half}), so a bound is never above the distance.
  */
 final class Sketch {
-    /** Coordinates of a head, and of a tail. */
-    static final int WIDTH = PANEL;
+    /** Coordinates of a head. */
+    static final int WIDTH = 80;
 
+    private static final int TAIL_WIDTH = PANEL;
     private static final int HEAD_DIRECTIONS = WIDTH - 1;
-    private static final int TAIL_DIRECTIONS = WIDTH - 2;
+    private static final int TAIL_DIRECTIONS = TAIL_WIDTH - 2;
     static final int DIRECTIONS = HEAD_DIRECTIONS + TAIL_DIRECTIONS;
 
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 56;
     private static final double MARGIN = 1e-5;
     private static final double OFFSET_MARGIN = 1e-6;
     private static final double REST_MARGIN = 4e-6;
@@ -41,18 +42,17 @@ final class Sketch {
 
     private Sketch(int rows) {
         heads = new float[Math.multiplyExact(rows, WIDTH)];
-        tails = new float[Math.multiplyExact(rows, WIDTH)];
+        tails = new float[Math.multiplyExact(rows, TAIL_WIDTH)];
         halves = new float[rows];
     }
 
     static Sketch of(EmbeddingTable table, Basis basis, Parallel parallel) {
         int rows = table.rows();
         Sketch sketch = new Sketch(rows);
-        float[] headPanel = basis.panel(0, HEAD_DIRECTIONS);
-        float[] tailPanel = basis.panel(HEAD_DIRECTIONS, DIRECTIONS);
+        float[][] panels = basis.panels(DIRECTIONS);
         parallel.forEach((rows + BLOCK - 1) / BLOCK, block -> {
             int from = block * BLOCK;
-            sketch.fill(table, basis, headPanel, tailPanel, from, Math.min(rows, from + BLOCK));
+            sketch.fill(table, basis, panels, from, Math.min(rows, from + BLOCK));
         });
         return sketch;
     }
@@ -77,43 +77,48 @@ final class Sketch {
      * @param head the product of the two heads
      */
     static float refine(Kernel kernel, float head, Sketch queries, int query, Sketch rows, int row) {
-        int q = query * WIDTH;
-        int r = row * WIDTH;
-        float rest = queries.tails[q + WIDTH - 1] * rows.tails[r + WIDTH - 1];
-        return head + kernel.dot(queries.tails, q, rows.tails, r, WIDTH) - 2 * rest;
+        int q = query * TAIL_WIDTH;
+        int r = row * TAIL_WIDTH;
+        float rest = queries.tails[q + TAIL_WIDTH - 1] * rows.tails[r + TAIL_WIDTH - 1];
+        return head + kernel.dot(queries.tails, q, rows.tails, r, TAIL_WIDTH) - 2 * rest;
     }
 
-    private void fill(EmbeddingTable table, Basis basis, float[] headPanel, float[] tailPanel, int from, int to) {
+    private void fill(EmbeddingTable table, Basis basis, float[][] panels, int from, int to) {
         int dimension = basis.dimension();
         int stride = (dimension + PANEL - 1) / PANEL * PANEL;
         Kernel kernel = Kernels.best();
         float[] centred = new float[TILE * stride];
-        float[] head = new float[TILE * PANEL];
-        float[] tail = new float[TILE * PANEL];
+        float[] products = new float[TILE * PANEL];
+        float[][] coordinates = new float[TILE][panels.length * PANEL];
         for (int row = from; row < to; row += TILE) {
             int count = Math.min(TILE, to - row);
             for (int r = 0; r < count; r++) {
                 basis.center(table.block(row + r), table.offset(row + r), centred, r * stride);
             }
-            kernel.tile(centred, 0, stride, dimension, headPanel, 0, head);
-            kernel.tile(centred, 0, stride, dimension, tailPanel, 0, tail);
+            for (int p = 0; p < panels.length; p++) {
+                kernel.tile(centred, 0, stride, dimension, panels[p], 0, products);
+                for (int r = 0; r < count; r++) {
+                    System.arraycopy(products, r * PANEL, coordinates[r], p * PANEL, PANEL);
+                }
+            }
             for (int r = 0; r < count; r++) {
                 double norm = kernel.dot(centred, r * stride, centred, r * stride, stride);
-                store(row + r, norm, basis.meanNorm(), head, tail, r * PANEL);
+                store(row + r, norm, basis.meanNorm(), coordinates[r]);
             }
         }
     }
 
-    private void store(int row, double norm, double meanNorm, float[] head, float[] tail, int at) {
-        int start = row * WIDTH;
-        System.arraycopy(head, at, heads, start, HEAD_DIRECTIONS);
-        System.arraycopy(tail, at, tails, start, TAIL_DIRECTIONS);
-        double afterHead = norm - squaredNorm(head, at, HEAD_DIRECTIONS);
-        double afterTail = afterHead - squaredNorm(tail, at, TAIL_DIRECTIONS);
+    private void store(int row, double norm, double meanNorm, float[] coordinates) {
+        int head = row * WIDTH;
+        int tail = row * TAIL_WIDTH;
+        System.arraycopy(coordinates, 0, heads, head, HEAD_DIRECTIONS);
+        System.arraycopy(coordinates, HEAD_DIRECTIONS, tails, tail, TAIL_DIRECTIONS);
+        double afterHead = norm - squaredNorm(coordinates, 0, HEAD_DIRECTIONS);
+        double afterTail = afterHead - squaredNorm(coordinates, HEAD_DIRECTIONS, DIRECTIONS);
         float headRest = restNorm(afterHead, norm);
-        heads[start + WIDTH - 1] = headRest;
-        tails[start + WIDTH - 2] = restNorm(afterTail, norm);
-        tails[start + WIDTH - 1] = headRest;
+        heads[head + WIDTH - 1] = headRest;
+        tails[tail + TAIL_WIDTH - 2] = restNorm(afterTail, norm);
+        tails[tail + TAIL_WIDTH - 1] = headRest;
         double length = Math.sqrt(norm);
         halves[row] = (float) (norm / 2 - MARGIN * norm - OFFSET_MARGIN * length * (length + meanNorm));
     }
@@ -123,10 +128,10 @@ final class Sketch {
         return (float) Math.sqrt(Math.max(0, rest) + REST_MARGIN * norm);
     }
 
-    private static double squaredNorm(float[] values, int offset, int length) {
+    private static double squaredNorm(float[] values, int from, int to) {
         double sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += (double) values[offset + i] * values[offset + i];
+        for (int i = from; i < to; i++) {
+            sum += (double) values[i] * values[i];
         }
         return sum;
     }

@@ -20,6 +20,9 @@ public interface Kernel {
     /** The implementation's name, for reports. */
     String name();
 
+    /** Products that a bit of {@link #tileAbove} stands for; divides {@value #PANEL}. */
+    int group();
+
     /**
      * The squared Euclidean distance of two vectors, summed in 32 interleaved lanes and then as a tree, so the result does
      * not depend on the width of the machine's registers.
@@ -37,14 +40,35 @@ public interface Kernel {
      */
     void tile(float[] queries, int offset, int stride, int width, float[] panel, int panelOffset, float[] out);
 
+    /**
+     * As {@link #tile}, and looks where products exceed the limit of their query.
+     *
+     * @param limits one a query from {@code limitOffset} on, finite
+     * @return bit g is set where one of the {@link #group} products from {@code out[g * group()]} on does
+     */
+    long tileAbove(
+            float[] queries,
+            int offset,
+            int stride,
+            int width,
+            float[] panel,
+            int panelOffset,
+            float[] limits,
+            int limitOffset,
+            float[] out);
+
     /** As {@link #tile} for a single query. */
     void column(float[] query, int offset, int width, float[] panel, int panelOffset, float[] out);
 
     /** The dot product of two vectors whose length is a multiple of {@value #PANEL}. */
     float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
 
-    /** Bit c is set where {@code values[offset + c] > limit}, for {@value #PANEL} values; the limit is finite. */
-    long above(float[] values, int offset, float limit);
+    /**
+     * Where among {@link #group} values those above a limit lie.
+     *
+     * @return the first one's number, and in the second byte the number behind the last one's
+     */
+    int span(float[] values, int offset, float limit);
 
     /** Bit c is set where {@code values[offset + c] - shift > limits[limitOffset + c]}; values may be negative infinity, limits finite. */
     long above(float[] values, int offset, float shift, float[] limits, int limitOffset);

@@ -2,9 +2,16 @@ package org.patchbank.detector.kernel;
 
 /** Plain Java: right everywhere, and about fifteen times slower than {@link VectorKernel}. */
 final class ScalarKernel implements Kernel {
+    private static final int GROUP = 16;
+
     @Override
     public String name() {
         return "plain Java";
+    }
+
+    @Override
+    public int group() {
+        return GROUP;
     }
 
     @Override
@@ -18,6 +25,25 @@ final class ScalarKernel implements Kernel {
         for (int r = 0; r < TILE; r++) {
             multiply(queries, offset + r * stride, width, panel, panelOffset, out, r * PANEL);
         }
+    }
+
+    @Override
+    public long tileAbove(
+            float[] queries,
+            int offset,
+            int stride,
+            int width,
+            float[] panel,
+            int panelOffset,
+            float[] limits,
+            int limitOffset,
+            float[] out) {
+        tile(queries, offset, stride, width, panel, panelOffset, out);
+        long above = 0;
+        for (int i = 0; i < TILE * PANEL; i++) {
+            above |= out[i] > limits[limitOffset + i / PANEL] ? 1L << (i / GROUP) : 0;
+        }
+        return above;
     }
 
     @Override
@@ -47,12 +73,16 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public long above(float[] values, int offset, float limit) {
-        long mask = 0;
-        for (int c = 0; c < PANEL; c++) {
-            mask |= values[offset + c] > limit ? 1L << c : 0;
+    public int span(float[] values, int offset, float limit) {
+        int first = 0;
+        while (first < GROUP && !(values[offset + first] > limit)) {
+            first++;
         }
-        return mask;
+        int end = GROUP;
+        while (end > 0 && !(values[offset + end - 1] > limit)) {
+            end--;
+        }
+        return first | end << Byte.SIZE;
     }
 
     @Override

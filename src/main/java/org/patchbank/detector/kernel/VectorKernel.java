@@ -3,16 +3,24 @@ package org.patchbank.detector.kernel;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Registers of the machine's preferred width, 128 to 512 bits. Methods keep to one loop, or HotSpot boxes the vectors. */
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int GROUPS = PANEL / LANES;
+    private static final float[] NO_LIMITS = new float[TILE];
 
     @Override
     public String name() {
         return "jdk.incubator.vector, " + SPECIES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public int group() {
+        return LANES;
     }
 
     @Override
@@ -37,13 +45,38 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void tile(float[] queries, int offset, int stride, int width, float[] panel, int panelOffset, float[] out) {
-        for (int c = 0; c < PANEL; c += 2 * LANES) {
-            tileColumns(queries, offset, stride, width, panel, panelOffset + c, out, c);
-        }
+        tileAbove(queries, offset, stride, width, panel, panelOffset, NO_LIMITS, 0, out);
     }
 
-    private static void tileColumns(
-            float[] queries, int query0, int stride, int width, float[] panel, int column, float[] out, int outColumn) {
+    @Override
+    public long tileAbove(
+            float[] queries,
+            int offset,
+            int stride,
+            int width,
+            float[] panel,
+            int panelOffset,
+            float[] limits,
+            int limitOffset,
+            float[] out) {
+        long above = 0;
+        for (int c = 0; c < PANEL; c += 2 * LANES) {
+            above |= tileColumns(queries, offset, stride, width, panel, panelOffset + c, limits, limitOffset, out, c);
+        }
+        return above;
+    }
+
+    private static long tileColumns(
+            float[] queries,
+            int query0,
+            int stride,
+            int width,
+            float[] panel,
+            int column,
+            float[] limits,
+            int limit,
+            float[] out,
+            int outColumn) {
         FloatVector a0 = FloatVector.fromArray(SPECIES, panel, column);
         FloatVector a1 = FloatVector.fromArray(SPECIES, panel, column + LANES);
         FloatVector b0 = a0;
@@ -80,6 +113,24 @@ final class VectorKernel implements Kernel {
         c1.intoArray(out, 2 * PANEL + outColumn + LANES);
         d0.intoArray(out, 3 * PANEL + outColumn);
         d1.intoArray(out, 3 * PANEL + outColumn + LANES);
+        long above = 0;
+        if (a0.max(a1).compare(GT, limits[limit]).anyTrue()) {
+            above |= a0.compare(GT, limits[limit]).anyTrue() ? 1 : 0;
+            above |= a1.compare(GT, limits[limit]).anyTrue() ? 2 : 0;
+        }
+        if (b0.max(b1).compare(GT, limits[limit + 1]).anyTrue()) {
+            above |= b0.compare(GT, limits[limit + 1]).anyTrue() ? 1L << GROUPS : 0;
+            above |= b1.compare(GT, limits[limit + 1]).anyTrue() ? 2L << GROUPS : 0;
+        }
+        if (c0.max(c1).compare(GT, limits[limit + 2]).anyTrue()) {
+            above |= c0.compare(GT, limits[limit + 2]).anyTrue() ? 1L << (2 * GROUPS) : 0;
+            above |= c1.compare(GT, limits[limit + 2]).anyTrue() ? 2L << (2 * GROUPS) : 0;
+        }
+        if (d0.max(d1).compare(GT, limits[limit + 3]).anyTrue()) {
+            above |= d0.compare(GT, limits[limit + 3]).anyTrue() ? 1L << (3 * GROUPS) : 0;
+            above |= d1.compare(GT, limits[limit + 3]).anyTrue() ? 2L << (3 * GROUPS) : 0;
+        }
+        return above << (outColumn / LANES);
     }
 
     @Override
@@ -112,32 +163,9 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public long above(float[] values, int offset, float limit) {
-        FloatVector largest = FloatVector.fromArray(SPECIES, values, offset);
-        for (int c = LANES; c < PANEL; c += LANES) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, values, offset + c));
-        }
-        if (!largest.compare(GT, limit).anyTrue()) {
-            return 0;
-        }
-        long mask = 0;
-        for (int c = 0; c < PANEL; c += LANES) {
-            if (FloatVector.fromArray(SPECIES, values, offset + c)
-                    .compare(GT, limit)
-                    .anyTrue()) {
-                mask |= lanesAbove(values, offset, c, limit);
-            }
-        }
-        return mask;
-    }
-
-    /** From the signs, without branches: {@code VectorMask.toLong} is slow before Java 19. */
-    private static long lanesAbove(float[] values, int offset, int from, float limit) {
-        long mask = 0;
-        for (int c = from; c < from + LANES; c++) {
-            mask |= (long) (Float.floatToRawIntBits(limit - values[offset + c]) >>> (Integer.SIZE - 1)) << c;
-        }
-        return mask;
+    public int span(float[] values, int offset, float limit) {
+        VectorMask<Float> above = FloatVector.fromArray(SPECIES, values, offset).compare(GT, limit);
+        return above.firstTrue() | (above.lastTrue() + 1) << Byte.SIZE;
     }
 
     @Override
@@ -154,6 +182,7 @@ final class VectorKernel implements Kernel {
         return mask;
     }
 
+    /** From the signs, without branches: {@code VectorMask.toLong} is slow before Java 19. */
     private static long lanesAbove(float[] values, int offset, float shift, float[] limits, int limitOffset, int from) {
         long mask = 0;
         for (int c = from; c < from + LANES; c++) {

@@ -47,6 +47,8 @@ public final class BruteForceNearest implements AutoCloseable {
         queryMemory = direct(queries * dimension);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
+            // Its threads may spin while it works, but not on into what is measured next.
+            options.addConfigEntry("session.force_spinning_stop", "1");
             session = environment.createSession(network(), options);
             bank = OnnxTensor.createTensor(environment, transposed, new long[] {dimension, size});
             halfNorms = OnnxTensor.createTensor(environment, halves, new long[] {size});

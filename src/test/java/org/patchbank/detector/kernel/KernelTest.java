@@ -69,15 +69,24 @@ class KernelTest {
     }
 
     @Test
-    void above_marks_values_over_the_limit_and_never_negative_infinity() {
-        float[] values = gaussian(70);
-        values[9] = Float.NEGATIVE_INFINITY;
-        values[10] = 0.25f;
+    void tile_above_marks_the_groups_with_a_product_over_the_limit_of_their_query() {
+        float[] queries = gaussian(4 * 64);
+        float[] panel = gaussian(Kernel.PANEL * 65);
+        panel[63] = Float.NEGATIVE_INFINITY;
+        float[] limits = {-Float.MAX_VALUE, Float.MAX_VALUE, 15, 20};
+        float[] out = new float[Kernel.TILE * Kernel.PANEL];
 
-        assertThat(best.above(values, 6, 0.25f)).isEqualTo(plain.above(values, 6, 0.25f));
-        assertThat(best.above(values, 6, 0.25f) >>> 4 & 1).isZero();
-        assertThat(best.above(values, 6, -Float.MAX_VALUE)).isEqualTo(~(1L << 3));
-        assertThat(best.above(values, 6, 1e9f)).isZero();
+        long above = best.tileAbove(queries, 0, 64, 64, panel, 0, limits, 0, out);
+
+        int group = best.group();
+        for (int g = 0; g < out.length / group; g++) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int i = g * group; i < (g + 1) * group; i++) {
+                largest = Math.max(largest, out[i]);
+            }
+            assertThat(above >> g & 1).isEqualTo(largest > limits[g * group / Kernel.PANEL] ? 1 : 0);
+        }
+        assertThat(above).isNotZero();
     }
 
     @Test
