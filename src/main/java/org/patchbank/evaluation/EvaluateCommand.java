@@ -106,6 +106,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireUsage(threads > 0, "--threads must be at least 1");
         requireUsage(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
         TrialPlan plan = new TrialPlan(openDataset(), spec(), threads, falseReject);
+        prepareOutputs();
         ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
         TrialResult result;
         try (Progress progress = Progress.onStderr()) {
@@ -121,6 +122,24 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void requireUsage(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
+    /** Before the work, so that a mistyped path does not cost minutes. */
+    private void prepareOutputs() {
+        if (out != null) {
+            createFolder(out);
+        }
+        if (json != null && !STANDARD_OUTPUT.equals(json)) {
+            createFolder(Path.of(json).toAbsolutePath().getParent());
+        }
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
         }
     }
 

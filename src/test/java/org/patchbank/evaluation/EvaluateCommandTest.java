@@ -137,6 +137,14 @@ class EvaluateCommandTest {
         assertThat(printed.toString()).contains("dataset-layout", "train/good");
     }
 
+    @Test
+    void place_that_cannot_be_written_is_told_before_the_work() throws IOException {
+        Path file = Files.createFile(out.resolve("file"));
+
+        assertThat(run("--out", file.resolve("report").toString())).isEqualTo(1);
+        assertThat(printed.toString()).contains("output-not-writable");
+    }
+
     private void copyWithoutMasks(Path bare) throws IOException {
         List<String> folders = List.of("train/good", "test/good", "test/dent");
         for (String folder : folders) {

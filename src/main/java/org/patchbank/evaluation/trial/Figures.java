@@ -97,7 +97,7 @@ final class Figures {
     }
 
     private Optional<PixelMetrics> pixelMetrics(TrialPlan plan, List<JudgedImage> images) {
-        progress.update("pixel metrics", 0, 0);
+        progress.update("pixel metrics", 0, images.size());
         PixelSample[] samples = new PixelSample[images.size()];
         AtomicInteger done = new AtomicInteger();
         parallel.forEach(samples.length, i -> {
