@@ -8,6 +8,9 @@ final class JpegFile {
     /** Length of the mark before an EXIF block: {@code Exif} and two zero bytes. */
     static final int EXIF_MARK = 6;
 
+    /** Real progressive pictures have about ten. Each passes over every pixel, so a small file could ask for days. */
+    private static final int MOST_SCANS = 100;
+
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int EXIF = 0xe1;
@@ -21,6 +24,7 @@ final class JpegFile {
     private int components;
     private int process = -1;
     private int orientation = 1;
+    private int scans;
 
     private JpegFile(byte[] bytes) {
         this.bytes = bytes;
@@ -72,12 +76,20 @@ final class JpegFile {
                 note(marker, at + 4, end);
             }
             if (marker == START_OF_SCAN) {
+                requireFewScans();
                 end = endOfScan(end);
             }
             if (needed(marker)) {
                 plain.write(bytes, at, end - at);
             }
             at = end;
+        }
+    }
+
+    private void requireFewScans() {
+        if (++scans > MOST_SCANS) {
+            throw ImageErrorCode.IMAGE_CORRUPT.error(
+                    "The JPEG file passes over its picture more than %d times".formatted(MOST_SCANS));
         }
     }
 

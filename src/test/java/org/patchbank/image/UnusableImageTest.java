@@ -134,6 +134,28 @@ class UnusableImageTest {
     }
 
     @Test
+    void jpeg_that_repeats_its_scans_for_ever() {
+        byte[] jpeg = TestImages.progressive(PICTURE);
+        int scan = lastScan(jpeg);
+        byte[] repeated = Arrays.copyOf(jpeg, scan + 200 * (jpeg.length - 2 - scan) + 2);
+        for (int at = scan; at + jpeg.length - 2 - scan <= repeated.length - 2; at += jpeg.length - 2 - scan) {
+            System.arraycopy(jpeg, scan, repeated, at, jpeg.length - 2 - scan);
+        }
+        repeated[repeated.length - 2] = (byte) 0xff;
+        repeated[repeated.length - 1] = (byte) 0xd9;
+
+        assertRefused(repeated, ImageErrorCode.IMAGE_CORRUPT);
+    }
+
+    private static int lastScan(byte[] jpeg) {
+        int at = jpeg.length - 2;
+        while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) 0xda) {
+            at--;
+        }
+        return at;
+    }
+
+    @Test
     void animated_png() {
         byte[] control = TestImages.chunk(
                 "acTL", (byte) 0, (byte) 0, (byte) 0, (byte) 3, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
