@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbank.testing.DatabaseResource;
@@ -87,6 +88,13 @@ class ReferenceImageApiTest {
                 .body("accepted[0].id", equalTo(first))
                 .body("accepted[0].name", equalTo("a.png"));
         given().get(images).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void same_bytes_sent_at_once_are_kept_once() {
+        Map<String, byte[]> files = Map.of("a.png", TestImages.good(21), "b.png", TestImages.good(22));
+        IntStream.range(0, 6).parallel().forEach(i -> upload(files).body("accepted", hasSize(2)));
+        given().get(images).then().body("items", hasSize(2));
     }
 
     @Test

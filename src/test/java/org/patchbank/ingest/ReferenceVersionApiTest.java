@@ -31,7 +31,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.patchbank.platform.PatchbankException;
@@ -45,6 +46,7 @@ import org.patchbank.testing.TestImages;
 @QuarkusTestResource(DatabaseResource.class)
 class ReferenceVersionApiTest {
     private static final String SETS = "/api/v1/reference-sets/";
+    private static final Set<String> ENDED = Set.of("ready", "failed", "cancelled");
 
     @Inject
     ReferenceVersions versions;
@@ -144,6 +146,18 @@ class ReferenceVersionApiTest {
     }
 
     @Test
+    void build_under_way_stops_when_it_is_cancelled() throws SQLException {
+        String set = setOf(IntStream.rangeClosed(1, 80).boxed().toList());
+        build(set, "{}");
+        String versions = SETS + set + "/versions/1";
+        await(() -> given().get(versions).jsonPath().getString("progress.stage").equals("coreset"));
+        given().post(versions + "/cancel").then().statusCode(202);
+        JsonPath cancelled = awaitEnd(set, 1);
+        assertThat(cancelled.getString("state")).isEqualTo("cancelled");
+        assertThat(vectorsOf(cancelled)).isZero();
+    }
+
+    @Test
     void version_that_has_ended_cannot_be_cancelled() {
         String set = setOf(List.of(1, 2, 3));
         build(set, "{}");
@@ -240,21 +254,21 @@ class ReferenceVersionApiTest {
     }
 
     private static JsonPath awaitEnd(String set, int number) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        Set<String> ended = Set.of("ready", "failed", "cancelled");
-        while (System.nanoTime() < deadline) {
-            JsonPath version = given().get(SETS + set + "/versions/" + number).jsonPath();
-            if (ended.contains(version.getString("state"))) {
-                return version;
-            }
+        String version = SETS + set + "/versions/" + number;
+        await(() -> ENDED.contains(given().get(version).jsonPath().getString("state")));
+        return given().get(version).jsonPath();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             try {
-                TimeUnit.MILLISECONDS.sleep(100);
+                TimeUnit.MILLISECONDS.sleep(50);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                break;
+                throw new IllegalStateException(e);
             }
         }
-        throw new AssertionError("version " + number + " of " + set + " does not end, only "
-                + ended.stream().sorted().collect(Collectors.joining(", ")) + " would do");
     }
 }
