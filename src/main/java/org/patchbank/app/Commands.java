@@ -2,7 +2,8 @@ package org.patchbank.app;
 
 import java.nio.file.Path;
 import org.patchbank.embedding.BackboneRegistry;
-import org.patchbank.embedding.PatchEmbedders;
+import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
@@ -31,16 +32,18 @@ final class Commands implements IFactory {
             return new InspectCommand(LocalServer::start);
         }
         if (type == EvaluateCommand.class) {
-            return new EvaluateCommand(embedders());
+            return new EvaluateCommand(Commands::open);
         }
         if (type == BenchmarkCommand.class) {
-            return new BenchmarkCommand(embedders());
+            return new BenchmarkCommand(Commands::open);
         }
         return null;
     }
 
-    private static PatchEmbedders embedders() {
-        return new DjlPatchEmbedders(new BackboneRegistry(
-                StartSettings.read().get("patchbank.embedding.backbones").map(Path::of)));
+    /** Looks for backbones only when one is wanted: help asks for the commands too, and has to be quick. */
+    private static PatchEmbedder open(EmbeddingSpec spec, int threads) {
+        BackboneRegistry backbones = new BackboneRegistry(
+                StartSettings.read().get("patchbank.embedding.backbones").map(Path::of));
+        return new DjlPatchEmbedders(backbones).open(spec, threads);
     }
 }
