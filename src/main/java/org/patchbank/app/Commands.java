@@ -13,7 +13,7 @@ import org.patchbank.evaluation.benchmark.BenchmarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Gives each command what it works with; picocli asks only for the command that is executed. */
+/** Gives each command what it works with. Making a command must cost nothing: help makes some of them too. */
 final class Commands implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
