@@ -10,6 +10,7 @@ import org.patchbank.image.PixelImage;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.scoring.Aggregation;
 import org.patchbank.scoring.AnomalyMap;
 import org.patchbank.scoring.AnomalyMapRenderer;
 import org.patchbank.scoring.Decision;
@@ -51,8 +52,20 @@ public final class Inspector {
         now = times.addSince(Stage.DECIDE, now);
         AnomalyMap map = renderer.render(
                 patches.grid(), patches.scores(), spec.embedding().inputSize(), image.width(), image.height());
-        List<Region> regions = regionFinder.find(map, rule.review().value(), patches.grid());
+        List<Region> regions = regions(map, rule.review().value(), score, patches);
         times.addSince(Stage.MAP, now);
         return new Examination(image, patches, score, decision, map, regions);
+    }
+
+    /**
+     * The regions above the limit. Smoothing can press a lone anomalous patch below it: then the limit is lowered by as much as the
+     * map's peak lies below the score, so a part that is not accepted always shows where.
+     */
+    private List<Region> regions(AnomalyMap map, double limit, double score, PatchScores patches) {
+        List<Region> regions = regionFinder.find(map, limit, patches.grid());
+        if (!regions.isEmpty() || score <= limit) {
+            return regions;
+        }
+        return regionFinder.find(map, limit * Aggregation.MAX.aggregate(map.values()) / score, patches.grid());
     }
 }

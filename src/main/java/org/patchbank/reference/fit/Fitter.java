@@ -12,6 +12,7 @@ import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.fit.FeatureStage.Features;
 import org.patchbank.reference.fit.Fit.FitSeconds;
@@ -49,31 +50,34 @@ public final class Fitter {
         long start = System.nanoTime();
         Features features = new FeatureStage(decoder, embedder, parallel)
                 .run(images, new FitProgress(listener, FitStage.FEATURES, images.size()));
-        EmbeddingTable table = features.table();
         requireTwoImages(features);
-        long featuresEnd = System.nanoTime();
+        return fit(features, spec, embedder.grid(), listener, secondsSince(start));
+    }
 
+    /** The rest of a fit, from embeddings on. */
+    Fit fit(Features features, DetectorSpec spec, PatchGrid grid, FitListener listener, double featureSeconds) {
+        EmbeddingTable table = features.table();
         MemoryBankSpec model = (MemoryBankSpec) spec.model();
+        long start = System.nanoTime();
         Coreset coreset = new Coreset(table, parallel);
         int[] all = IntStream.range(0, table.rows()).toArray();
         int size = bankSize(model, all.length);
         FitProgress choosing = new FitProgress(listener, FitStage.CORESET, size);
         MemoryBank bank = MemoryBank.of(table, coreset.select(all, size, first(spec, all), choosing::at));
         choosing.at(size);
-        long coresetEnd = System.nanoTime();
+        double coresetSeconds = secondsSince(start);
 
-        double[] scores = crossCalibrate(coreset, table, spec, model, embedder, listener);
-        long end = System.nanoTime();
+        start = System.nanoTime();
+        double[] scores = crossCalibrate(coreset, table, spec, model, grid, listener);
         return new Fit(
                 bank,
-                embedder.grid(),
+                grid,
                 IntStream.range(0, scores.length)
                         .mapToObj(i -> new ImageScore(features.names().get(i), scores[i]))
                         .toList(),
                 features.refused(),
                 table.rows(),
-                new FitSeconds(
-                        seconds(start, featuresEnd), seconds(featuresEnd, coresetEnd), seconds(coresetEnd, end)));
+                new FitSeconds(featureSeconds, coresetSeconds, secondsSince(start)));
     }
 
     private static void requireTwoImages(Features features) {
@@ -90,7 +94,7 @@ public final class Fitter {
             EmbeddingTable table,
             DetectorSpec spec,
             MemoryBankSpec model,
-            PatchEmbedder embedder,
+            PatchGrid grid,
             FitListener listener) {
         int images = table.rows() / table.rowsPerBlock();
         FitProgress progress = new FitProgress(listener, FitStage.CALIBRATION, images);
@@ -105,7 +109,7 @@ public final class Fitter {
                     new MemoryBankDetector(MemoryBank.of(table, chosen), model.neighbours(), model.metric(), parallel);
             for (int image : fold) {
                 float[] values = table.block(image * table.rowsPerBlock());
-                PatchScores patches = detector.score(new Embeddings(embedder.grid(), table.dimension(), values));
+                PatchScores patches = detector.score(new Embeddings(grid, table.dimension(), values));
                 scores[image] = spec.aggregation().aggregate(patches.scores());
                 progress.at(++done);
             }
@@ -146,7 +150,7 @@ public final class Fitter {
         return new Random(spec.seed()).nextInt(rows.length);
     }
 
-    private static double seconds(long from, long to) {
-        return (to - from) / 1e9;
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 }

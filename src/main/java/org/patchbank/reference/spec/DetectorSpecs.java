@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,9 @@ public final class DetectorSpecs {
 
     /** A value as YAML would read it: a number, a text, a list in brackets, null. */
     private static JsonNode scalar(String path, String value) {
+        if (value.isBlank()) {
+            return TextNode.valueOf(value);
+        }
         try {
             return YAML.readTree(value);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,137 @@
+package org.patchbank.reference.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.patchbank.detector.MemoryBankDetector;
+import org.patchbank.detector.Metric;
+import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.embedding.Embeddings;
+import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.djl.DjlPatchEmbedders;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.ImageLimits;
+import org.patchbank.platform.Parallel;
+import org.patchbank.reference.fit.FeatureStage.Features;
+import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.Threshold;
+import org.patchbank.testing.Shared;
+
+/**
+ * Whether the false-reject rate that thresholds promise is kept: random halves of the good images of a real data set are
+ * learned from and calibrated on, the others are judged. {@code -Dpatchbank.splits=50 -Dpatchbank.ratio=0.1} for the whole
+ * measurement.
+ */
+class FalseRejectRateIT {
+    private static final int SPLITS = Integer.getInteger("patchbank.splits", 10);
+    private static final String RATIO = System.getProperty("patchbank.ratio", "0.005");
+    private static final double[] WANTED = {0.02, 0.05};
+
+    @Test
+    void the_realised_rate_lies_in_the_stated_interval_in_four_splits_of_five() {
+        List<ReferenceImage> good = Stream.of("train/good", "test/good")
+                .flatMap(folder -> images(Shared.path("datasets/magnetic_tile/" + folder)))
+                .toList();
+        DetectorSpec spec = DetectorSpecs.read(null, Map.of("model.coreset_ratio", RATIO));
+        int[] inside = new int[WANTED.length];
+        try (Parallel parallel = Parallel.onAllCores();
+                PatchEmbedder embedder =
+                        new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(spec.embedding(), 1)) {
+            ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+            Fitter fitter = new Fitter(decoder, parallel);
+            Features all = new FeatureStage(decoder, embedder, parallel)
+                    .run(good, new FitProgress(FitListener.SILENT, FitStage.FEATURES, good.size()));
+            assertThat(all.names()).hasSize(952);
+            for (int split = 0; split < SPLITS; split++) {
+                List<Integer> order = new ArrayList<>(
+                        IntStream.range(0, all.names().size()).boxed().toList());
+                Collections.shuffle(order, new Random(split));
+                List<Integer> learned = order.subList(0, order.size() / 2);
+                List<Integer> judged = order.subList(order.size() / 2, order.size());
+                Fit fit = fitter.fit(some(all, learned), spec, embedder.grid(), FitListener.SILENT, 0);
+                double[] scores = scores(fit, all, judged, embedder, parallel);
+                for (int w = 0; w < WANTED.length; w++) {
+                    inside[w] += isKept(split, scores, new Calibration(fit.calibrationScores()).threshold(WANTED[w]));
+                }
+            }
+        }
+        for (int w = 0; w < WANTED.length; w++) {
+            System.out.printf(Locale.ROOT, "wanted %.2f: inside in %d of %d splits%n", WANTED[w], inside[w], SPLITS);
+            assertThat(inside[w]).as("splits inside for %s", WANTED[w]).isGreaterThanOrEqualTo((int) (0.8 * SPLITS));
+        }
+    }
+
+    private static int isKept(int split, double[] scores, Threshold threshold) {
+        long above = java.util.Arrays.stream(scores)
+                .filter(score -> score > threshold.value())
+                .count();
+        double realised = (double) above / scores.length;
+        boolean kept = realised >= threshold.low() && realised <= threshold.high();
+        System.out.printf(
+                Locale.ROOT,
+                "split %d wanted %.2f: realised %.4f, stated %.4f to %.4f %s%n",
+                split,
+                threshold.falseRejectWanted(),
+                realised,
+                threshold.low(),
+                threshold.high(),
+                kept ? "" : "OUTSIDE");
+        return kept ? 1 : 0;
+    }
+
+    private static double[] scores(
+            Fit fit, Features all, List<Integer> images, PatchEmbedder embedder, Parallel parallel) {
+        MemoryBankDetector detector = new MemoryBankDetector(fit.bank(), 1, Metric.EUCLIDEAN, parallel);
+        return images.stream()
+                .mapToDouble(image -> {
+                    float[] values = all.table().block(image * all.table().rowsPerBlock());
+                    float[] patches = detector.score(new Embeddings(embedder.grid(), embedder.dimension(), values))
+                            .scores();
+                    return org.patchbank.scoring.Aggregation.MAX.aggregate(patches);
+                })
+                .toArray();
+    }
+
+    private static Features some(Features all, List<Integer> images) {
+        EmbeddingTable table =
+                new EmbeddingTable(all.table().dimension(), all.table().rowsPerBlock());
+        images.forEach(image -> table.add(all.table().block(image * all.table().rowsPerBlock())));
+        return new Features(table, images.stream().map(all.names()::get).toList(), List.of());
+    }
+
+    private static Stream<ReferenceImage> images(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().<ReferenceImage>map(FileImage::new).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record FileImage(Path file) implements ReferenceImage {
+        @Override
+        public String name() {
+            return file.toString();
+        }
+
+        @Override
+        public byte[] read() throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
+}
