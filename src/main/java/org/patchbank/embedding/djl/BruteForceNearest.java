@@ -1,5 +1,6 @@
 package org.patchbank.embedding.djl;
 
+import ai.djl.engine.Engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -19,7 +20,7 @@ import java.util.Map;
 public final class BruteForceNearest implements AutoCloseable {
     private static final String NETWORK = "/benchmark/brute_force_nearest.onnx";
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment;
     private final OrtSession session;
     private final OnnxTensor bank;
     private final OnnxTensor halfNorms;
@@ -31,6 +32,9 @@ public final class BruteForceNearest implements AutoCloseable {
      * @param queries how many queries {@link #nearest} takes
      */
     public BruteForceNearest(float[] rows, int dimension, int queries, int threads) {
+        // DJL must start the runtime: it cannot join one that others have started.
+        Engine.getEngine("OnnxRuntime");
+        environment = OrtEnvironment.getEnvironment();
         this.dimension = dimension;
         int size = rows.length / dimension;
         FloatBuffer transposed = direct(rows.length);

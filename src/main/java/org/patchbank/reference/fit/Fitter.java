@@ -145,9 +145,9 @@ public final class Fitter {
         return Math.max(1, Math.min(wanted, rows));
     }
 
-    /** Where the greedy choice starts: anywhere will do, the seed says where. */
+    /** Where the greedy choice starts: seed 0 takes the first row, others spread over all (Fibonacci hashing). */
     private static int first(DetectorSpec spec, int[] rows) {
-        return new Random(spec.seed()).nextInt(rows.length);
+        return (int) Long.remainderUnsigned(spec.seed() * 0x9E3779B97F4A7C15L, rows.length);
     }
 
     private static double secondsSince(long start) {
