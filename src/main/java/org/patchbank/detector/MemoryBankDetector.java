@@ -1,5 +1,6 @@
 package org.patchbank.detector;
 
+import java.util.function.DoubleConsumer;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.platform.Parallel;
@@ -31,8 +32,11 @@ public final class MemoryBankDetector implements Detector {
     }
 
     @Override
-    public PatchScores score(Embeddings embeddings) {
-        Neighbours found = search.nearest(EmbeddingTable.of(embeddings.values(), embeddings.dimension()), neighbours);
+    public PatchScores score(Embeddings embeddings, DoubleConsumer largest) {
+        NearestQueries queries =
+                search.begin(EmbeddingTable.of(embeddings.values(), embeddings.dimension()), neighbours);
+        largest.accept(queries.largest());
+        Neighbours found = queries.all();
         float[] scores = new float[found.queries()];
         int[] nearest = new int[found.queries()];
         for (int patch = 0; patch < scores.length; patch++) {

@@ -2,7 +2,10 @@ package org.patchbank.detector;
 
 import java.util.Arrays;
 
-/** The k nearest rows found so far for each query of a block, by squared distance, ties by the lower row. */
+/**
+ * The k nearest rows found so far for each query, by squared distance, ties by the lower row. Threads may work on different
+ * queries at once.
+ */
 final class NearestRows {
     private final int k;
     private final float[] distances;
@@ -23,6 +26,15 @@ final class NearestRows {
 
     float distance(int query, int rank) {
         return distances[query * k + rank];
+    }
+
+    /** The mean distance (root taken) of the rows found so far: never less than that of the k nearest. */
+    float meanDistance(int query) {
+        double sum = 0;
+        for (int rank = 0; rank < k; rank++) {
+            sum += Math.sqrt(distance(query, rank));
+        }
+        return (float) (sum / k);
     }
 
     int row(int query, int rank) {

@@ -224,7 +224,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (figures.get("inspect") instanceof InspectBenchmark.Figures f) {
             print(
                     out,
-                    "inspect  p50 %.1f ms, p99 %.1f ms, of which the network %.1f ms: %.2f times the network alone",
+                    "inspect  decided after p50 %.1f ms, p99 %.1f ms (network alone %.1f ms, %.2f times that); map and regions after %.1f ms",
                     f.p50Ms(),
                     f.p99Ms(),
                     f.backboneP50Ms(),

@@ -45,11 +45,19 @@ public final class Inspector {
         times.addSince(Stage.DECODE, start);
         Embeddings embeddings = embedder.embed(image, times);
         long now = System.nanoTime();
-        PatchScores patches = detector.score(embeddings);
+        boolean largestDecides = spec.aggregation() == Aggregation.MAX;
+        PatchScores patches = detector.score(embeddings, largest -> {
+            if (largestDecides) {
+                times.decided(start);
+            }
+        });
         now = times.addSince(Stage.SEARCH, now);
         double score = spec.aggregation().aggregate(patches.scores());
         Decision decision = rule.decide(score);
         now = times.addSince(Stage.DECIDE, now);
+        if (!largestDecides) {
+            times.decided(start);
+        }
         AnomalyMap map = renderer.render(
                 patches.grid(), patches.scores(), spec.embedding().inputSize(), image.width(), image.height());
         List<Region> regions = regions(map, rule.review().value(), score, patches);

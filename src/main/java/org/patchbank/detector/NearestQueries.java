@@ -1,0 +1,196 @@
+package org.patchbank.detector;
+
+import static org.patchbank.detector.kernel.Kernel.PANEL;
+import static org.patchbank.detector.kernel.Kernel.TILE;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.patchbank.detector.kernel.Kernel;
+import org.patchbank.detector.kernel.Kernels;
+import org.patchbank.embedding.EmbeddingTable;
+
+/**
+ * The search for the queries of one image. A first look at every {@value #SEED_STRIDE}th panel gives each query a distance that
+ * it cannot exceed. {@link #largest} then searches only queries that may be the farthest; {@link #all} searches the rest.
+ */
+final class NearestQueries {
+    private static final int QUERIES_AT_ONCE = 56;
+    private static final int SUSPECTS_AT_ONCE = 2 * TILE;
+    private static final int SEED_STRIDE = 16;
+
+    private final NearestSearch search;
+    private final EmbeddingTable queries;
+    private final int k;
+    private final Sketch querySketch;
+    private final NearestRows nearest;
+    private final boolean[] searched;
+    private final Kernel kernel = Kernels.best();
+
+    NearestQueries(NearestSearch search, EmbeddingTable queries, int k) {
+        this.search = search;
+        this.queries = queries;
+        this.k = k;
+        querySketch = search.sketch(queries);
+        nearest = new NearestRows(queries.rows(), k);
+        searched = new boolean[queries.rows()];
+        int[] every = IntStream.range(0, queries.rows()).toArray();
+        inBlocks(every, every.length, QUERIES_AT_ONCE, Block::seed);
+    }
+
+    /**
+     * The largest mean distance of a query to its k nearest rows, exact. Queries are searched in order of falling upper bound until
+     * the next bound is no larger than the largest found.
+     */
+    float largest() {
+        Integer[] suspects = IntStream.range(0, queries.rows())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer q) -> -nearest.meanDistance(q))
+                        .thenComparing(q -> q))
+                .toArray(Integer[]::new);
+        float largest = 0;
+        int together = SUSPECTS_AT_ONCE * search.parallel().threads();
+        for (int from = 0; from < suspects.length; from += together) {
+            if (nearest.meanDistance(suspects[from]) <= largest) {
+                break;
+            }
+            int[] batch = Arrays.stream(suspects, from, Math.min(suspects.length, from + together))
+                    .mapToInt(q -> q)
+                    .filter(q -> !searched[q])
+                    .toArray();
+            inBlocks(batch, batch.length, SUSPECTS_AT_ONCE, Block::search);
+            for (int q : batch) {
+                largest = Math.max(largest, nearest.meanDistance(q));
+            }
+        }
+        return largest;
+    }
+
+    Neighbours all() {
+        int[] left =
+                IntStream.range(0, queries.rows()).filter(q -> !searched[q]).toArray();
+        inBlocks(left, left.length, QUERIES_AT_ONCE, Block::search);
+        return new Neighbours(nearest, queries.rows(), k);
+    }
+
+    private void inBlocks(int[] numbers, int count, int atOnce, java.util.function.Consumer<Block> work) {
+        search.parallel().forEach((count + atOnce - 1) / atOnce, block -> {
+            int from = block * atOnce;
+            work.accept(new Block(Arrays.copyOfRange(numbers, from, Math.min(count, from + atOnce))));
+        });
+    }
+
+    /** The work on some queries by one thread. */
+    private final class Block {
+        private final int[] members;
+        private final float[] heads;
+        private final float[] limits;
+        private final float[] products = new float[TILE * PANEL];
+        private final float[] scratch = new float[Kernel.SCRATCH];
+        private final Panels panels = search.panels();
+
+        Block(int[] members) {
+            this.members = members;
+            int padded = (members.length + TILE - 1) / TILE * TILE;
+            heads = new float[padded * Sketch.WIDTH];
+            for (int i = 0; i < members.length; i++) {
+                System.arraycopy(querySketch.heads(), members[i] * Sketch.WIDTH, heads, i * Sketch.WIDTH, Sketch.WIDTH);
+            }
+            limits = new float[padded];
+            Arrays.fill(limits, Float.MAX_VALUE);
+        }
+
+        /** Measures the most promising row of a few panels, and that of the query before. */
+        void seed() {
+            Arrays.fill(limits, 0, members.length, -Float.MAX_VALUE);
+            int[] promising = new int[members.length];
+            for (int p = 0; p < panels.count(); p += SEED_STRIDE) {
+                for (int tile = 0; tile < members.length; tile += TILE) {
+                    for (long above = multiply(tile, p); above != 0; above &= above - 1) {
+                        int from = Long.numberOfTrailingZeros(above) * kernel.group();
+                        int i = tile + from / PANEL;
+                        for (int at = from; at < from + kernel.group(); at++) {
+                            if (products[at] > limits[i]) {
+                                limits[i] = products[at];
+                                promising[i] = p * PANEL + at % PANEL;
+                            }
+                        }
+                    }
+                }
+            }
+            for (int i = 0; i < members.length; i++) {
+                measure(members[i], promising[i]);
+                measure(members[i], promising[Math.max(0, i - 1)]);
+                for (int extra = 1; extra < k; extra++) {
+                    measure(members[i], (promising[i] + extra) % search.bank().rows());
+                }
+            }
+        }
+
+        void search() {
+            for (int i = 0; i < members.length; i++) {
+                tighten(i);
+            }
+            for (int p = 0; p < panels.count(); p++) {
+                for (int tile = 0; tile < members.length; tile += TILE) {
+                    for (long above = multiply(tile, p); above != 0; above &= above - 1) {
+                        verify(tile, p, Long.numberOfTrailingZeros(above) * kernel.group());
+                    }
+                }
+            }
+            for (int q : members) {
+                searched[q] = true;
+            }
+        }
+
+        /** Products of four queries with a panel; tells where they exceed the limits. */
+        private long multiply(int tile, int panel) {
+            return kernel.tileAbove(
+                    heads,
+                    tile * Sketch.WIDTH,
+                    Sketch.WIDTH,
+                    Sketch.WIDTH,
+                    panels.get(panel),
+                    0,
+                    limits,
+                    tile,
+                    products);
+        }
+
+        /** Looks at a group of products, some of which exceed the limit. */
+        private void verify(int tile, int panel, int group) {
+            int i = tile + group / PANEL;
+            int span = kernel.span(products, group, limits[i]);
+            int end = group + (span >> Byte.SIZE);
+            for (int at = group + (span & 0xff); at < end; at++) {
+                if (products[at] > limits[i]) {
+                    int row = panel * PANEL + at % PANEL;
+                    if (Sketch.refine(kernel, products[at], querySketch, members[i], search.sketch(), row)
+                            >= limits[i]) {
+                        measure(members[i], row);
+                        tighten(i);
+                    }
+                }
+            }
+        }
+
+        private void measure(int query, int row) {
+            EmbeddingTable bank = search.bank();
+            nearest.offer(
+                    query,
+                    kernel.squaredDistance(
+                            queries.block(query),
+                            queries.offset(query),
+                            bank.block(row),
+                            bank.offset(row),
+                            bank.dimension(),
+                            scratch),
+                    row);
+        }
+
+        /** A row can only be nearer than the limit if its product less its half norm exceeds this. */
+        private void tighten(int i) {
+            limits[i] = Math.max(-Float.MAX_VALUE, querySketch.half(members[i]) - nearest.limit(members[i]) / 2);
+        }
+    }
+}
