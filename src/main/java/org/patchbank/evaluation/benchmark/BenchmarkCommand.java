@@ -228,7 +228,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     f.p50Ms(),
                     f.p99Ms(),
                     f.backboneP50Ms(),
-                    f.ratio());
+                    f.ratio(),
+                    f.answerP50Ms());
         }
         out.flush();
     }

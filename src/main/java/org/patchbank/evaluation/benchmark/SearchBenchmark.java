@@ -1,15 +1,20 @@
 package org.patchbank.evaluation.benchmark;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.patchbank.detector.NearestSearch;
 import org.patchbank.detector.Neighbours;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.djl.BruteForceNearest;
 import org.patchbank.platform.Parallel;
 
-/** The exact search against one full product on ONNX Runtime, turn by turn, with the same threads. */
+/**
+ * The exact search against one full product on ONNX Runtime, with the same threads. They take turns in spells, so that each works with
+ * the caches that it has in use.
+ */
 final class SearchBenchmark {
     private static final int IMAGES_CHECKED = 3;
+    private static final int SPELL = 50;
 
     /**
      * Medians over all turns.
@@ -42,17 +47,10 @@ final class SearchBenchmark {
         double[] bruteForce = new double[turns];
         try (BruteForceNearest plain = new BruteForceNearest(bank, dimension, queries, parallel.threads())) {
             float[] distances = new float[queries];
-            for (int turn = -turns / 4; turn < turns; turn++) {
-                EmbeddingTable image = images.get(Math.floorMod(turn, images.size()));
-                long start = System.nanoTime();
-                search.nearest(image, 1);
-                double ownMillis = Times.millisSince(start);
-                start = System.nanoTime();
-                plain.nearest(image.block(0), distances);
-                if (turn >= 0) {
-                    own[turn] = ownMillis;
-                    bruteForce[turn] = Times.millisSince(start);
-                }
+            for (int from = -SPELL; from < turns; from += SPELL) {
+                int to = Math.min(turns, from + SPELL);
+                time(from, to, own, images, image -> search.nearest(image, 1));
+                time(from, to, bruteForce, images, image -> plain.nearest(image.block(0), distances));
             }
         }
         double ms = new Times(own).quantile(0.5);
@@ -65,6 +63,19 @@ final class SearchBenchmark {
             mapError = Math.max(mapError, errors.map());
         }
         return new Figures(ms, bruteForceMs, bruteForceMs / ms, scoreError, mapError, queries, rows.rows(), dimension);
+    }
+
+    /** Turns below 0 warm up. */
+    private static void time(
+            int from, int to, double[] millis, List<EmbeddingTable> images, Consumer<EmbeddingTable> search) {
+        for (int turn = from; turn < to; turn++) {
+            EmbeddingTable image = images.get(Math.floorMod(turn, images.size()));
+            long start = System.nanoTime();
+            search.accept(image);
+            if (turn >= 0) {
+                millis[turn] = Times.millisSince(start);
+            }
+        }
     }
 
     private record Errors(double score, double map) {}
