@@ -11,13 +11,12 @@ import org.patchbank.detector.kernel.Kernels;
 import org.patchbank.embedding.EmbeddingTable;
 
 /**
- * The search for the queries of one image. A first look at every {@value #SEED_STRIDE}th panel gives each query a distance that
+ * The search for the queries of one image. A first look at the panel whose mean is nearest gives each query a distance that
  * it cannot exceed. {@link #largest} then searches only queries that may be the farthest; {@link #all} searches the rest.
  */
 final class NearestQueries {
     private static final int QUERIES_AT_ONCE = 56;
     private static final int SUSPECTS_AT_ONCE = 2 * TILE;
-    private static final int SEED_STRIDE = 16;
 
     private final NearestSearch search;
     private final EmbeddingTable queries;
@@ -100,31 +99,46 @@ final class NearestQueries {
             Arrays.fill(limits, Float.MAX_VALUE);
         }
 
-        /** Measures the most promising row of a few panels, and that of the query before. */
+        /** Measures the most promising rows of the panel whose mean is nearest, and that of the query before. */
         void seed() {
+            int[] panelOf = nearestPanels();
+            int before = 0;
+            for (int i = 0; i < members.length; i++) {
+                float[] panel = panels.get(panelOf[i]);
+                kernel.column(heads, i * Sketch.WIDTH, Sketch.WIDTH, panel, 0, products);
+                int promising = 0;
+                for (int c = 1; c < PANEL; c++) {
+                    promising = products[c] > products[promising] ? c : promising;
+                }
+                int row = panelOf[i] * PANEL + promising;
+                measure(members[i], row);
+                measure(members[i], i == 0 ? row : before);
+                for (int extra = 1; extra < k; extra++) {
+                    measure(members[i], (row + extra) % search.bank().rows());
+                }
+                before = row;
+            }
+        }
+
+        private int[] nearestPanels() {
+            Panels means = search.means();
+            int[] nearestPanel = new int[members.length];
             Arrays.fill(limits, 0, members.length, -Float.MAX_VALUE);
-            int[] promising = new int[members.length];
-            for (int p = 0; p < panels.count(); p += SEED_STRIDE) {
+            for (int m = 0; m < means.count(); m++) {
                 for (int tile = 0; tile < members.length; tile += TILE) {
-                    for (long above = multiply(tile, p); above != 0; above &= above - 1) {
+                    for (long above = multiply(tile, means.get(m)); above != 0; above &= above - 1) {
                         int from = Long.numberOfTrailingZeros(above) * kernel.group();
                         int i = tile + from / PANEL;
                         for (int at = from; at < from + kernel.group(); at++) {
                             if (products[at] > limits[i]) {
                                 limits[i] = products[at];
-                                promising[i] = p * PANEL + at % PANEL;
+                                nearestPanel[i] = m * PANEL + at % PANEL;
                             }
                         }
                     }
                 }
             }
-            for (int i = 0; i < members.length; i++) {
-                measure(members[i], promising[i]);
-                measure(members[i], promising[Math.max(0, i - 1)]);
-                for (int extra = 1; extra < k; extra++) {
-                    measure(members[i], (promising[i] + extra) % search.bank().rows());
-                }
-            }
+            return nearestPanel;
         }
 
         void search() {
@@ -133,7 +147,7 @@ final class NearestQueries {
             }
             for (int p = 0; p < panels.count(); p++) {
                 for (int tile = 0; tile < members.length; tile += TILE) {
-                    for (long above = multiply(tile, p); above != 0; above &= above - 1) {
+                    for (long above = multiply(tile, panels.get(p)); above != 0; above &= above - 1) {
                         verify(tile, p, Long.numberOfTrailingZeros(above) * kernel.group());
                     }
                 }
@@ -144,17 +158,9 @@ final class NearestQueries {
         }
 
         /** Products of four queries with a panel; tells where they exceed the limits. */
-        private long multiply(int tile, int panel) {
+        private long multiply(int tile, float[] panel) {
             return kernel.tileAbove(
-                    heads,
-                    tile * Sketch.WIDTH,
-                    Sketch.WIDTH,
-                    Sketch.WIDTH,
-                    panels.get(panel),
-                    0,
-                    limits,
-                    tile,
-                    products);
+                    heads, tile * Sketch.WIDTH, Sketch.WIDTH, Sketch.WIDTH, panel, 0, limits, tile, products);
         }
 
         /** Looks at a group of products, some of which exceed the limit. */
@@ -185,7 +191,7 @@ final class NearestQueries {
                             bank.offset(row),
                             bank.dimension(),
                             scratch),
-                    row);
+                    search.number(row));
         }
 
         /** A row can only be nearer than the limit if its product less its half norm exceeds this. */

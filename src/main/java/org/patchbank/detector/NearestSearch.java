@@ -10,21 +10,32 @@ import org.patchbank.platform.Parallel;
  * <p>Immutable and safe for concurrent use. The result does not depend on the number of threads.
  */
 public final class NearestSearch {
+    /** The bank in the order of the panels. */
     private final EmbeddingTable bank;
+    /** For each row of {@link #bank} its number in the bank that was given. */
+    private final int[] numbers;
+
     private final Basis basis;
     private final Sketch sketch;
     private final Panels panels = new Panels(true);
+    private final Panels means;
     private final Parallel parallel;
 
-    /** @param bank at least one row */
+    /** @param bank at least one row; copied */
     public NearestSearch(EmbeddingTable bank, Parallel parallel) {
-        this.bank = bank;
         this.parallel = parallel;
         basis = Basis.of(bank, Sketch.DIRECTIONS);
-        sketch = Sketch.of(bank, basis, parallel);
-        for (int row = 0; row < bank.rows(); row++) {
+        numbers = PanelOrder.of(Sketch.of(bank, basis, parallel));
+        float[] values = new float[Math.multiplyExact(bank.rows(), bank.dimension())];
+        for (int row = 0; row < numbers.length; row++) {
+            bank.copyRow(numbers[row], values, row * bank.dimension());
+        }
+        this.bank = EmbeddingTable.of(values, bank.dimension());
+        sketch = Sketch.of(this.bank, basis, parallel);
+        for (int row = 0; row < numbers.length; row++) {
             panels.add(sketch, row);
         }
+        means = panels.means();
     }
 
     /**
@@ -59,6 +70,15 @@ public final class NearestSearch {
 
     Sketch sketch(EmbeddingTable queries) {
         return Sketch.of(queries, basis, parallel);
+    }
+
+    /** The number that a row of {@link #bank()} has in the bank that was given. */
+    int number(int row) {
+        return numbers[row];
+    }
+
+    Panels means() {
+        return means;
     }
 
     Panels panels() {

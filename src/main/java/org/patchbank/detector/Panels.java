@@ -18,6 +18,11 @@ final class Panels {
     }
 
     void add(Sketch sketch, int row) {
+        add(sketch.heads(), row * Sketch.WIDTH, lessHalf ? sketch.half(row) : 0);
+    }
+
+    /** @param half what products come out less */
+    void add(float[] heads, int offset, float half) {
         int column = rows % PANEL;
         if (column == 0) {
             float[] panel = new float[PANEL * (Sketch.WIDTH + 1)];
@@ -25,11 +30,29 @@ final class Panels {
             panels.add(panel);
         }
         float[] panel = panels.get(rows / PANEL);
-        panel[column] = lessHalf ? -sketch.half(row) : 0;
+        panel[column] = -half;
         for (int k = 0; k < Sketch.WIDTH; k++) {
-            panel[PANEL * (k + 1) + column] = sketch.heads()[row * Sketch.WIDTH + k];
+            panel[PANEL * (k + 1) + column] = heads[offset + k];
         }
         rows++;
+    }
+
+    /** The means of the panels' rows, packed again: the product with one tells how close a query is to that panel. */
+    Panels means() {
+        Panels means = new Panels(true);
+        for (int p = 0; p < panels.size(); p++) {
+            int filled = Math.min(PANEL, rows - p * PANEL);
+            float[] mean = new float[Sketch.WIDTH];
+            double norm = 0;
+            for (int k = 0; k < Sketch.WIDTH; k++) {
+                for (int c = 0; c < filled; c++) {
+                    mean[k] += panels.get(p)[PANEL * (k + 1) + c] / filled;
+                }
+                norm += (double) mean[k] * mean[k];
+            }
+            means.add(mean, 0, (float) (norm / 2));
+        }
+        return means;
     }
 
     int rows() {

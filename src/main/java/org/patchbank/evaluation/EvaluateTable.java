@@ -83,8 +83,8 @@ final class EvaluateTable {
                 result.fit().images().size()));
         Latency latency = result.latency();
         out.println(text(
-                "Inspection  p50 %.1f ms, p95 %.1f, p99 %.1f (backbone %.1f, search %.1f)",
-                latency.p50(), latency.p95(), latency.p99(), latency.backboneP50(), latency.searchP50()));
+                "Inspection  decided after p50 %.1f ms, p95 %.1f, p99 %.1f (backbone %.1f); map and regions after %.1f",
+                latency.p50(), latency.p95(), latency.p99(), latency.backboneP50(), latency.answerP50()));
         result.peakMegabytes().ifPresent(peak -> out.println(text("Memory      %.0f MB at most", peak)));
         out.println("Bank        " + result.bankHash());
     }

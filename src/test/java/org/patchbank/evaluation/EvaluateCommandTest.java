@@ -82,7 +82,8 @@ class EvaluateCommandTest {
                         "interval90",
                         "calibration_images");
         assertThat(keys(json.path("seconds"))).containsExactly("features", "coreset", "calibration", "fit_total");
-        assertThat(keys(json.path("inspect_ms"))).containsExactly("p50", "p95", "p99", "backbone_p50", "search_p50");
+        assertThat(keys(json.path("inspect_ms")))
+                .containsExactly("p50", "p95", "p99", "backbone_p50", "search_p50", "answer_p50", "answer_p99");
         assertThat(keys(json.path("per_defect"))).containsExactly("dent", "missing_feature", "scratch", "stain");
         assertThat(json.path("train_images").asInt()).isEqualTo(TRAIN);
         assertThat(json.path("test_images").asInt()).isEqualTo(GOOD + DEFECTIVE);

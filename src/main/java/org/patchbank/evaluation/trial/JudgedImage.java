@@ -11,6 +11,7 @@ import org.patchbank.platform.StageTimes;
  * times smaller.
  *
  * @param millis from the file's bytes to the decision
+ * @param answerMillis from the file's bytes until the whole map and the regions are there too
  */
 public record JudgedImage(
         TestImage image,
@@ -20,6 +21,7 @@ public record JudgedImage(
         int width,
         int height,
         double millis,
+        double answerMillis,
         double backboneMillis,
         double searchMillis) {
     static JudgedImage of(TestImage image, Examination found, double limit, long nanos, StageTimes times) {
@@ -30,6 +32,7 @@ public record JudgedImage(
                 found.patches(),
                 found.image().width(),
                 found.image().height(),
+                times.decisionMillis(),
                 nanos / 1e6,
                 times.millis(Stage.BACKBONE),
                 times.millis(Stage.SEARCH));

@@ -100,7 +100,9 @@ public final class TrialJson {
                 .put("p95", latency.p95())
                 .put("p99", latency.p99())
                 .put("backbone_p50", latency.backboneP50())
-                .put("search_p50", latency.searchP50());
+                .put("search_p50", latency.searchP50())
+                .put("answer_p50", latency.answerP50())
+                .put("answer_p99", latency.answerP99());
     }
 
     private static void put(ObjectNode json, String key, OptionalDouble value) {
