@@ -122,6 +122,29 @@ class NearestSearchTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "700, 1", "700, 4", "5000, 1"})
+    void the_largest_distance_is_known_before_the_others_and_is_exact(int rows, int k) {
+        EmbeddingTable bank = Tables.mixture(rows, 96, 21);
+        EmbeddingTable queries = Tables.mixture(300, 96, 22);
+        try (Parallel parallel = new Parallel(2)) {
+            NearestSearch search = new NearestSearch(bank, parallel);
+            NearestQueries begun = search.begin(queries, Math.min(k, rows));
+
+            float largest = begun.largest();
+            Neighbours all = begun.all();
+            Neighbours atOnce = search.nearest(queries, Math.min(k, rows));
+
+            float expected = 0;
+            for (int q = 0; q < queries.rows(); q++) {
+                assertThat(all.row(q, 0)).isEqualTo(atOnce.row(q, 0));
+                assertThat(all.meanDistance(q)).isEqualTo(atOnce.meanDistance(q));
+                expected = Math.max(expected, atOnce.meanDistance(q));
+            }
+            assertThat(largest).isEqualTo(expected);
+        }
+    }
+
     @Test
     void distances_equal_those_computed_independently() throws Exception {
         JsonNode fixture = new ObjectMapper().readTree(Shared.bytes("fixtures/patches.json"));
