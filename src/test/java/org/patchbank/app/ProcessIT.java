@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,12 +58,7 @@ class ProcessIT {
         Process server = launch("serve", "serve", "--port", "0", "--data-dir", data.toString());
         try {
             URI url = url(data, server);
-            HttpRequest request =
-                    HttpRequest.newBuilder(url.resolve("/q/health/ready")).build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
+            assertThat(isReady(url, Instant.now().plusSeconds(30))).isTrue();
             assertThat(finish(launch("beside", "serve", "--port", "0", "--data-dir", data.toString())))
                     .isEqualTo(1);
             assertThat(complained("beside")).contains("error [data-folder-in-use]", "remedy: ");
@@ -84,6 +80,20 @@ class ProcessIT {
         assertThat(JSON.readTree(said("doctor")).findValuesAsText("name"))
                 .contains("java", "vector kernels", "backbone", "database", "vector index", "image store", "clock");
         assertThat(data).doesNotExist();
+    }
+
+    /** A server that has just started may still be loading what it serves. */
+    private static boolean isReady(URI url, Instant deadline) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request =
+                HttpRequest.newBuilder(url.resolve("/q/health/ready")).build();
+        while (client.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            Thread.sleep(100);
+        }
+        return true;
     }
 
     private Process launch(String name, String... arguments) throws IOException {

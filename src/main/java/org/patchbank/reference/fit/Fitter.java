@@ -28,7 +28,7 @@ import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
  * lower: thresholds err to the safe side.
  */
 public final class Fitter {
-    static final int FOLDS = 5;
+    static final int FOLDS = 20;
 
     private final ImageDecoder decoder;
     private final Parallel parallel;

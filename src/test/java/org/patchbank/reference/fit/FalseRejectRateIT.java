@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,22 +35,35 @@ import org.patchbank.scoring.Threshold;
 import org.patchbank.testing.Shared;
 
 /**
- * Whether the false-reject rate that thresholds promise is kept: random halves of the good images of a real data set are
- * learned from and calibrated on, the others are judged. {@code -Dpatchbank.splits=50 -Dpatchbank.ratio=0.1} for the whole
- * measurement.
+ * Whether the false-reject rate that thresholds promise is kept: 200 good images of a real data set, drawn at random, are
+ * learned from and calibrated on, the other 752 are judged. On small images and banks, to be quick; with the default spec:
+ * {@code -Dpatchbank.ratio=0.1 -Dpatchbank.input=224 -Dtest.heap=4g}.
  */
 class FalseRejectRateIT {
-    private static final int SPLITS = Integer.getInteger("patchbank.splits", 10);
-    private static final String RATIO = System.getProperty("patchbank.ratio", "0.005");
+    private static final int SPLITS = Integer.getInteger("patchbank.splits", 50);
+    private static final int LEARNED = 200;
+    private static final String RATIO = System.getProperty("patchbank.ratio", "0.01");
+    private static final String INPUT = System.getProperty("patchbank.input", "128");
     private static final double[] WANTED = {0.02, 0.05};
 
+    /** Where a realised rate lies beside the stated interval. */
+    private enum Place {
+        BELOW,
+        INSIDE,
+        ABOVE
+    }
+
+    /**
+     * Cross-calibration errs to the safe side, so a realised rate may lie below the interval; above it, the promise is broken. Of
+     * 752 judged parts the realised rate itself is only known with noise, so even a perfect interval holds no more than 86 % of them.
+     */
     @Test
-    void the_realised_rate_lies_in_the_stated_interval_in_four_splits_of_five() {
+    void the_realised_rate_seldom_lies_above_the_stated_interval_and_mostly_inside() {
         List<ReferenceImage> good = Stream.of("train/good", "test/good")
                 .flatMap(folder -> images(Shared.path("datasets/magnetic_tile/" + folder)))
                 .toList();
-        DetectorSpec spec = DetectorSpecs.read(null, Map.of("model.coreset_ratio", RATIO));
-        int[] inside = new int[WANTED.length];
+        DetectorSpec spec = DetectorSpecs.read(null, Map.of("model.coreset_ratio", RATIO, "input_size", INPUT));
+        List<Map<Place, Integer>> places = List.of(new EnumMap<>(Place.class), new EnumMap<>(Place.class));
         try (Parallel parallel = Parallel.onAllCores();
                 PatchEmbedder embedder =
                         new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(spec.embedding(), 1)) {
@@ -62,27 +76,29 @@ class FalseRejectRateIT {
                 List<Integer> order = new ArrayList<>(
                         IntStream.range(0, all.names().size()).boxed().toList());
                 Collections.shuffle(order, new Random(split));
-                List<Integer> learned = order.subList(0, order.size() / 2);
-                List<Integer> judged = order.subList(order.size() / 2, order.size());
-                Fit fit = fitter.fit(some(all, learned), spec, embedder.grid(), FitListener.SILENT, 0);
-                double[] scores = scores(fit, all, judged, embedder, parallel);
+                Fit fit =
+                        fitter.fit(some(all, order.subList(0, LEARNED)), spec, embedder.grid(), FitListener.SILENT, 0);
+                double[] scores = scores(fit, all, order.subList(LEARNED, order.size()), embedder, parallel);
                 for (int w = 0; w < WANTED.length; w++) {
-                    inside[w] += isKept(split, scores, new Calibration(fit.calibrationScores()).threshold(WANTED[w]));
+                    Threshold threshold = new Calibration(fit.calibrationScores()).threshold(WANTED[w]);
+                    places.get(w).merge(place(split, scores, threshold), 1, Integer::sum);
                 }
             }
         }
-        for (int w = 0; w < WANTED.length; w++) {
-            System.out.printf(Locale.ROOT, "wanted %.2f: inside in %d of %d splits%n", WANTED[w], inside[w], SPLITS);
-            assertThat(inside[w]).as("splits inside for %s", WANTED[w]).isGreaterThanOrEqualTo((int) (0.8 * SPLITS));
+        System.out.printf("of %d splits, wanted 2 %%: %s, wanted 5 %%: %s%n", SPLITS, places.get(0), places.get(1));
+        for (Map<Place, Integer> counts : places) {
+            assertThat(counts.getOrDefault(Place.ABOVE, 0)).isLessThanOrEqualTo(SPLITS / 10);
+            assertThat(counts.getOrDefault(Place.INSIDE, 0)).isGreaterThanOrEqualTo(SPLITS * 6 / 10);
         }
     }
 
-    private static int isKept(int split, double[] scores, Threshold threshold) {
+    private static Place place(int split, double[] scores, Threshold threshold) {
         long above = java.util.Arrays.stream(scores)
                 .filter(score -> score > threshold.value())
                 .count();
         double realised = (double) above / scores.length;
-        boolean kept = realised >= threshold.low() && realised <= threshold.high();
+        Place place =
+                realised < threshold.low() ? Place.BELOW : realised > threshold.high() ? Place.ABOVE : Place.INSIDE;
         System.out.printf(
                 Locale.ROOT,
                 "split %d wanted %.2f: realised %.4f, stated %.4f to %.4f %s%n",
@@ -91,8 +107,8 @@ class FalseRejectRateIT {
                 realised,
                 threshold.low(),
                 threshold.high(),
-                kept ? "" : "OUTSIDE");
-        return kept ? 1 : 0;
+                place);
+        return place;
     }
 
     private static double[] scores(

@@ -122,13 +122,13 @@ class FitterTest {
 
     @Test
     void folds_hold_every_image_once() {
-        List<List<Integer>> folds = Fitter.folds(23, 5);
+        List<List<Integer>> folds = Fitter.folds(90, 5);
 
-        assertThat(folds).hasSize(5).allSatisfy(fold -> assertThat(fold).hasSizeBetween(4, 5));
+        assertThat(folds).hasSize(20).allSatisfy(fold -> assertThat(fold).hasSizeBetween(4, 5));
         assertThat(folds.stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 23).boxed().toList());
-        assertThat(Fitter.folds(23, 5)).isEqualTo(folds).isNotEqualTo(Fitter.folds(23, 6));
+                        IntStream.range(0, 90).boxed().toList());
+        assertThat(Fitter.folds(90, 5)).isEqualTo(folds).isNotEqualTo(Fitter.folds(90, 6));
         assertThat(Fitter.folds(3, 0)).hasSize(3);
     }
 
