@@ -7,6 +7,9 @@ import org.patchbank.evaluation.trial.JudgedImage;
 
 /** How the scores of good and defective images are spread, with the threshold, as inline SVG. */
 final class Histogram {
+    /** Half of a label's width: nearer to the edge it would be cut off. */
+    private static final int LABEL = 20;
+
     private static final int BINS = 48;
     private static final int WIDTH = 880;
     private static final int HEIGHT = 260;
@@ -77,9 +80,11 @@ final class Histogram {
         svg.append(text("<line class=\"axis\" x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", WIDTH, base, base));
         double step = niceStep();
         for (double tick = Math.ceil(low / step) * step; tick <= high; tick += step) {
+            double x = x(tick);
+            String anchor = x < LABEL ? "start" : x > WIDTH - LABEL ? "end" : "middle";
             svg.append(text(
-                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.4g</text>",
-                    x(tick), base + 18, tick));
+                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%.4g</text>",
+                    x, base + 18, anchor, tick));
         }
     }
 
