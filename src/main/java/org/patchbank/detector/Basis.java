@@ -18,12 +18,18 @@ final class Basis {
 
     private final int dimension;
     private final float[] mean;
+    private final double meanNorm;
     private final double[][] directions;
 
     private Basis(float[] mean, double[][] directions) {
         this.dimension = mean.length;
         this.mean = mean;
         this.directions = directions;
+        double sum = 0;
+        for (float value : mean) {
+            sum += (double) value * value;
+        }
+        this.meanNorm = Math.sqrt(sum);
     }
 
     /** @param wanted how many directions; fewer where the table has fewer dimensions */
@@ -56,11 +62,7 @@ final class Basis {
 
     /** Length of the mean, which tells how much precision centring costs. */
     double meanNorm() {
-        double sum = 0;
-        for (float value : mean) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
+        return meanNorm;
     }
 
     /** Writes {@code row - mean}. */

@@ -5,6 +5,7 @@ import static org.patchbank.detector.kernel.Kernel.TILE;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
@@ -34,7 +35,7 @@ final class NearestQueries {
         nearest = new NearestRows(queries.rows(), k);
         searched = new boolean[queries.rows()];
         int[] every = IntStream.range(0, queries.rows()).toArray();
-        inBlocks(every, every.length, QUERIES_AT_ONCE, Block::seed);
+        inBlocks(every, QUERIES_AT_ONCE, Block::seed);
     }
 
     /**
@@ -57,7 +58,7 @@ final class NearestQueries {
                     .mapToInt(q -> q)
                     .filter(q -> !searched[q])
                     .toArray();
-            inBlocks(batch, batch.length, SUSPECTS_AT_ONCE, Block::search);
+            inBlocks(batch, SUSPECTS_AT_ONCE, Block::search);
             for (int q : batch) {
                 largest = Math.max(largest, nearest.meanDistance(q));
             }
@@ -68,11 +69,12 @@ final class NearestQueries {
     Neighbours all() {
         int[] left =
                 IntStream.range(0, queries.rows()).filter(q -> !searched[q]).toArray();
-        inBlocks(left, left.length, QUERIES_AT_ONCE, Block::search);
+        inBlocks(left, QUERIES_AT_ONCE, Block::search);
         return new Neighbours(nearest, queries.rows(), k);
     }
 
-    private void inBlocks(int[] numbers, int count, int atOnce, java.util.function.Consumer<Block> work) {
+    private void inBlocks(int[] numbers, int atOnce, Consumer<Block> work) {
+        int count = numbers.length;
         search.parallel().forEach((count + atOnce - 1) / atOnce, block -> {
             int from = block * atOnce;
             work.accept(new Block(Arrays.copyOfRange(numbers, from, Math.min(count, from + atOnce))));
