@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.platform.Sha256;
 
 /**
  * The embeddings that were kept, in the order they were chosen, each with the image and the patch it came from.
@@ -82,7 +82,7 @@ public final class MemoryBank {
 
     /** SHA-256 over shape, vectors (little-endian float32) and origins, in hexadecimal. */
     public String hash() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update("bank/1 %d %d\n".formatted(size(), dimension).getBytes(StandardCharsets.US_ASCII));
         ByteBuffer block =
                 ByteBuffer.allocate(dimension * Float.BYTES + 2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -94,13 +94,5 @@ public final class MemoryBank {
             digest.update(block.putInt(images[row]).putInt(patches[row]).array(), 0, block.position());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

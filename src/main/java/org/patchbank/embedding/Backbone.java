@@ -1,9 +1,7 @@
 package org.patchbank.embedding;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.patchbank.platform.Sha256;
 
 /** A pretrained network: its descriptor and its ONNX file, checked against each other. */
 public final class Backbone {
@@ -22,7 +20,7 @@ public final class Backbone {
         this.descriptor = descriptor;
         this.origin = origin;
         this.onnx = onnx;
-        this.sha256 = sha256(onnx);
+        this.sha256 = Sha256.of(onnx);
         if (descriptor.sha256() != null && !descriptor.sha256().equals(sha256)) {
             throw EmbeddingErrorCode.BACKBONE_HASH_WRONG.error(
                     "The file of backbone %s (%s) has SHA-256 %s, its descriptor says %s"
@@ -85,13 +83,5 @@ public final class Backbone {
                 .orElseThrow(() -> EmbeddingErrorCode.LAYER_UNKNOWN.error(
                         "Backbone %s has no layer \"%s\"".formatted(descriptor.id(), name),
                         "Choose from: " + String.join(", ", descriptor.layerNames()) + "."));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
