@@ -6,25 +6,68 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.patchbank.platform.PatchbankException;
 
-/** Lets only so many inspections run at once, first come first served, and only so many wait. Safe for concurrent use. */
+/**
+ * Lets images in before they are read, only so many at once and only so many bytes, and judges only a few of those at
+ * once, first come first served. Safe for concurrent use.
+ */
 final class InspectionGate {
+    /** Permits are ints; bytes are not. */
+    private static final int BYTES_PER_PERMIT = 1024;
+
+    private final Semaphore places;
+    /** Not fair: a small image need not wait behind a large one that does not fit yet. */
+    private final Semaphore memory;
+
+    private final int allMemory;
     private final Semaphore running;
-    private final Semaphore inside;
     private final Duration patience;
 
-    InspectionGate(int concurrent, int queue, Duration patience) {
+    /**
+     * @param concurrent images that are judged at once
+     * @param queue images that are read or wait beside them
+     * @param bytes what all of them may hold together; a single image is let in whatever its size
+     * @param patience how long an image waits for memory, and then for its turn
+     */
+    InspectionGate(int concurrent, int queue, long bytes, Duration patience) {
+        this.places = new Semaphore(concurrent + queue);
+        this.allMemory = permits(bytes);
+        this.memory = new Semaphore(allMemory);
         this.running = new Semaphore(concurrent, true);
-        this.inside = new Semaphore(concurrent + queue);
         this.patience = patience;
     }
 
-    /** @throws PatchbankException {@code QUEUE_FULL} if too many wait already, or the turn does not come in time */
-    <T> T pass(Supplier<T> work) {
-        if (!inside.tryAcquire()) {
+    /**
+     * Takes a place for an image that is still to be read.
+     *
+     * @throws PatchbankException {@code QUEUE_FULL} if too many are inside, or memory does not become free in time
+     */
+    Place enter(long bytes) {
+        if (!places.tryAcquire()) {
             throw full("Too many inspections are waiting already.");
         }
-        try {
-            if (!running.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        int wanted = Math.min(permits(bytes), allMemory);
+        if (!acquire(memory, wanted, places)) {
+            throw full("The image waited " + patience.toSeconds() + " s for memory to be read into.");
+        }
+        return new Place(wanted);
+    }
+
+    /** Inspections that wait for memory or for their turn. */
+    int waiting() {
+        return memory.getQueueLength() + running.getQueueLength();
+    }
+
+    /** Held from before an image is read until it is kept. */
+    final class Place implements AutoCloseable {
+        private final int permits;
+
+        private Place(int permits) {
+            this.permits = permits;
+        }
+
+        /** @throws PatchbankException {@code QUEUE_FULL} if the turn does not come in time */
+        <T> T judge(Supplier<T> work) {
+            if (!acquire(running, 1, null)) {
                 throw full("The inspection waited " + patience.toSeconds() + " s for its turn.");
             }
             try {
@@ -32,16 +75,33 @@ final class InspectionGate {
             } finally {
                 running.release();
             }
+        }
+
+        @Override
+        public void close() {
+            memory.release(permits);
+            places.release();
+        }
+    }
+
+    /** @param given what is given back if this is not had; or null */
+    private boolean acquire(Semaphore semaphore, int permits, Semaphore given) {
+        boolean acquired = false;
+        try {
+            acquired = semaphore.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return acquired;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw full("The server is stopping.");
         } finally {
-            inside.release();
+            if (!acquired && given != null) {
+                given.release();
+            }
         }
     }
 
-    int waiting() {
-        return running.getQueueLength();
+    private static int permits(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes / BYTES_PER_PERMIT));
     }
 
     private static PatchbankException full(String what) {

@@ -12,11 +12,15 @@ public interface InspectionSettings {
     @WithDefault("2")
     @Min(1) int concurrent();
 
-    /** Inspections that wait for their turn; further ones are sent away with 429. */
+    /** Inspections that are being read or wait for their turn; further ones are sent away with 429. */
     @WithDefault("64")
     @Min(0) int queue();
 
-    /** How long an inspection waits for its turn. */
+    /** Bytes that the images of all these may hold together; 0 means a quarter of Java's heap. */
+    @WithDefault("0")
+    @Min(0) long maxBytesAtOnce();
+
+    /** How long an inspection waits for memory, and then for its turn. */
     @WithDefault("10s")
     Duration patience();
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.patchbank.inspection.InspectionStore.KeyTaken;
 import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.inspection.engine.Examination;
@@ -26,6 +27,8 @@ import org.patchbank.platform.StageTimes;
 @Startup // its metrics are there before the first image
 @ApplicationScoped
 public class Inspections {
+    private static final int PARTS_OF_HEAP = 4;
+
     private final DeploymentCatalog catalog;
     private final InspectionStore store;
     private final ImageStore images;
@@ -44,35 +47,45 @@ public class Inspections {
         this.store = store;
         this.images = images;
         this.ids = ids;
-        this.gate = new InspectionGate(settings.concurrent(), settings.queue(), settings.patience());
+        this.gate =
+                new InspectionGate(settings.concurrent(), settings.queue(), bytesAtOnce(settings), settings.patience());
         this.metrics = new InspectionMetrics(registry, gate);
+    }
+
+    private static long bytesAtOnce(InspectionSettings settings) {
+        return settings.maxBytesAtOnce() > 0
+                ? settings.maxBytesAtOnce()
+                : Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP;
     }
 
     /** @param made false if an earlier request with the same idempotency key had made it */
     public record Outcome(Inspection inspection, boolean made) {}
 
     /**
-     * Judges one image.
+     * Judges one image. It is read only once there is room for it.
      *
+     * @param bytes what the image takes in memory, or the most that it may take
+     * @param reading reads the image
      * @throws PatchbankException if the image cannot be used, nothing is deployed there, too many images wait, or the
      *     idempotency key belongs to another image
      */
-    public Outcome inspect(InspectionRequest request) {
-        try {
+    public Outcome inspect(long bytes, Supplier<InspectionRequest> reading) {
+        try (InspectionGate.Place place = gate.enter(bytes)) {
+            InspectionRequest request = reading.get();
             Optional<Inspection> earlier = earlier(request);
-            return earlier.isPresent() ? new Outcome(earlier.get(), false) : judge(request);
+            return earlier.isPresent() ? new Outcome(earlier.get(), false) : judge(request, place);
         } catch (PatchbankException e) {
             metrics.failed(e.code().code());
             throw e;
         }
     }
 
-    private Outcome judge(InspectionRequest request) {
+    private Outcome judge(InspectionRequest request, InspectionGate.Place place) {
         long start = System.nanoTime();
         UUID id = ids.next();
         Ready serving = catalog.ready(request.product(), request.line());
         StageTimes times = new StageTimes();
-        Examination examination = gate.pass(() -> serving.bank()
+        Examination examination = place.judge(() -> serving.bank()
                 .inspector()
                 .examine(request.image(), serving.deployment().rule(), times));
         long storing = System.nanoTime();

@@ -8,60 +8,95 @@ import java.nio.file.Path;
 import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.platform.PatchbankException;
 
-/** Takes an image out of a request, without ever reading more of it than the limit. */
+/** An image in a request, not yet read; never more of it is read than the limit. */
 final class ImageBody {
-    private final int maxBytes;
+    private final Source source;
+    private final long declared;
+    private final int limit;
 
-    ImageBody(long maxBytes) {
-        this.maxBytes = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+    /** Opened when the image is read, not before. */
+    private interface Source {
+        InputStream open() throws IOException;
     }
 
-    byte[] read(InputStream body) {
-        byte[] bytes = atMost(maxBytes + 1, body);
-        if (bytes.length == 0) {
-            throw empty();
-        }
-        if (bytes.length > maxBytes) {
-            throw tooLarge();
-        }
-        return bytes;
+    /** @param declared its bytes; negative if that is not known */
+    private ImageBody(Source source, long declared, int limit) {
+        this.source = source;
+        this.declared = declared;
+        this.limit = limit;
+        requireSize(declared < 0 ? 1 : declared);
     }
 
-    /** @param file a part that was uploaded, or null where there is none */
-    byte[] read(Path file) {
-        if (file == null) {
-            throw empty();
-        }
-        try (InputStream body = Files.newInputStream(file)) {
-            return read(body);
+    /**
+     * The body of a request.
+     *
+     * @param contentLength null where the request does not say it
+     * @throws PatchbankException if there is none, or it is too large by its own word
+     */
+    static ImageBody of(InputStream body, String contentLength, int limit) {
+        long unlessEmpty = contentLength == null ? -1 : Long.parseLong(contentLength);
+        return new ImageBody(() -> body, body == null ? 0 : unlessEmpty, limit);
+    }
+
+    /**
+     * A part that lies on the disk already.
+     *
+     * @param file null where there is none
+     * @throws PatchbankException if there is none, or it is too large
+     */
+    static ImageBody of(Path file, int limit) {
+        try {
+            return new ImageBody(() -> Files.newInputStream(file), file == null ? 0 : Files.size(file), limit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] atMost(int bytes, InputStream body) {
-        try {
-            return body == null ? new byte[0] : body.readNBytes(bytes);
+    /** How many bytes it may take, as far as that is known before it is read. */
+    long mostBytes() {
+        return declared < 0 ? limit : declared;
+    }
+
+    /** @throws PatchbankException if the connection ends before the image, or the image is too large after all */
+    byte[] read() {
+        try (InputStream body = source.open()) {
+            byte[] bytes = declared < 0 ? body.readNBytes(limit + 1) : exactly((int) declared, body);
+            requireSize(bytes.length);
+            return bytes;
         } catch (IOException e) {
-            throw new PatchbankException(
-                    InspectionErrorCode.BODY_CUT_OFF,
-                    "The connection ended in the middle of the image.",
-                    "Send it again.",
-                    e);
+            throw cutOff(e);
         }
     }
 
-    private static PatchbankException empty() {
-        return new PatchbankException(
-                InspectionErrorCode.EMPTY_BODY,
-                "The request holds no image.",
-                "Send the image file as the body, or as the part 'file' of multipart/form-data.");
+    /** Straight into its place: a stream of unknown length is put together from pieces, which takes twice the memory. */
+    private static byte[] exactly(int length, InputStream body) throws IOException {
+        byte[] bytes = new byte[length];
+        if (body.readNBytes(bytes, 0, length) < length) {
+            throw cutOff(null);
+        }
+        return bytes;
     }
 
-    private PatchbankException tooLarge() {
+    private void requireSize(long bytes) {
+        if (bytes == 0) {
+            throw new PatchbankException(
+                    InspectionErrorCode.EMPTY_BODY,
+                    "The request holds no image.",
+                    "Send the image file as the body, or as the part 'file' of multipart/form-data.");
+        }
+        if (bytes > limit) {
+            throw new PatchbankException(
+                    InspectionErrorCode.IMAGE_BODY_TOO_LARGE,
+                    "The image has more than %d bytes.".formatted(limit),
+                    "Send a smaller file, or raise patchbank.image.max-bytes.");
+        }
+    }
+
+    private static PatchbankException cutOff(IOException cause) {
         return new PatchbankException(
-                InspectionErrorCode.IMAGE_BODY_TOO_LARGE,
-                "The image has more than %d bytes.".formatted(maxBytes),
-                "Send a smaller file, or raise patchbank.image.max-bytes.");
+                InspectionErrorCode.BODY_CUT_OFF,
+                "The connection ended in the middle of the image.",
+                "Send it again.",
+                cause);
     }
 }

@@ -7,6 +7,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,11 +38,11 @@ public class InspectionResource {
     static final String PATH = "/api/v1/inspections";
 
     private final Inspections inspections;
-    private final ImageBody bodies;
+    private final int mostBytes;
 
     InspectionResource(Inspections inspections, ImageSettings images) {
         this.inspections = inspections;
-        this.bodies = new ImageBody(images.maxBytes());
+        this.mostBytes = (int) Math.min(images.maxBytes(), Integer.MAX_VALUE - 16);
     }
 
     @POST
@@ -69,8 +71,9 @@ public class InspectionResource {
             responseCode = "200",
             description = "Inspected by an earlier request with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = InspectionDto.class)))
-    public RestResponse<InspectionDto> inspect(@BeanParam @Valid InspectParams params, InputStream image) {
-        return answer(inspections.inspect(params.request(bodies.read(image))));
+    public RestResponse<InspectionDto> inspect(
+            @BeanParam @Valid InspectParams params, @Context HttpHeaders headers, InputStream image) {
+        return inspect(params, ImageBody.of(image, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), mostBytes));
     }
 
     @POST
@@ -78,7 +81,11 @@ public class InspectionResource {
     @Operation(hidden = true)
     public RestResponse<InspectionDto> inspectForm(
             @BeanParam @Valid InspectParams params, @RestForm("file") FileUpload file) {
-        return answer(inspections.inspect(params.request(bodies.read(file == null ? null : file.uploadedFile()))));
+        return inspect(params, ImageBody.of(file == null ? null : file.uploadedFile(), mostBytes));
+    }
+
+    private RestResponse<InspectionDto> inspect(InspectParams params, ImageBody body) {
+        return answer(inspections.inspect(body.mostBytes(), () -> params.request(body.read())));
     }
 
     /** The form as the API's description shows it. */

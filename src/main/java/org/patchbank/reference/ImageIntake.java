@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageSettings;
 import org.patchbank.image.PixelImage;
@@ -15,18 +16,28 @@ import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.IntakeReport.RejectedFile;
 
-/** Takes files in: decodes each to see that it is whole, and puts the good ones into the image store. */
+/**
+ * Takes files in: decodes each to see that it is whole, and puts the good ones into the image store. However many uploads
+ * are taken in at once, only as many files are in memory as there are threads.
+ */
 final class ImageIntake {
     private final ImageDecoder decoder;
     private final ImageStore store;
     private final int mostBytes;
     private final UploadSettings limits;
+    private final Parallel parallel;
 
-    ImageIntake(ImageDecoder decoder, ImageStore store, ImageSettings images, UploadSettings limits) {
+    /** Every upload's own thread works too; files in memory must not grow with the number of uploads. */
+    private final Semaphore inMemory;
+
+    ImageIntake(
+            ImageDecoder decoder, ImageStore store, ImageSettings images, UploadSettings limits, Parallel parallel) {
         this.decoder = decoder;
         this.store = store;
         this.mostBytes = (int) Math.min(images.maxBytes(), Integer.MAX_VALUE - 16);
         this.limits = limits;
+        this.parallel = parallel;
+        this.inMemory = new Semaphore(parallel.threads(), true);
     }
 
     /** A good file, now in the image store. */
@@ -40,16 +51,16 @@ final class ImageIntake {
      *
      * @throws PatchbankException if the fault is not in a file, but in the store, say
      */
-    List<Outcome> take(List<Upload> uploads, Parallel parallel) {
+    List<Outcome> take(List<Upload> uploads) {
         List<Outcome> outcomes = new ArrayList<>();
         List<ImageFile> single = new ArrayList<>();
         for (Upload upload : uploads) {
             String name = FileNames.clean(upload.name());
             try {
                 if (ImageArchive.isArchive(upload.file())) {
-                    outcomes.addAll(takeAll(single, parallel));
+                    outcomes.addAll(takeAll(single));
                     single.clear();
-                    outcomes.addAll(takeArchive(name, upload, parallel));
+                    outcomes.addAll(takeArchive(name, upload));
                 } else {
                     single.add(new ImageFile(name, limit -> readStart(upload, limit)));
                 }
@@ -57,25 +68,26 @@ final class ImageIntake {
                 outcomes.add(unreadable(name, e));
             }
         }
-        outcomes.addAll(takeAll(single, parallel));
+        outcomes.addAll(takeAll(single));
         return outcomes;
     }
 
-    private List<Outcome> takeArchive(String name, Upload upload, Parallel parallel) throws IOException {
+    private List<Outcome> takeArchive(String name, Upload upload) throws IOException {
         try (ImageArchive archive = ImageArchive.open(name, upload.file(), limits)) {
-            return takeAll(archive.files(), parallel);
+            return takeAll(archive.files());
         } catch (PatchbankException e) {
             return List.of(rejected(name, e));
         }
     }
 
-    private List<Outcome> takeAll(List<ImageFile> files, Parallel parallel) {
+    private List<Outcome> takeAll(List<ImageFile> files) {
         Outcome[] outcomes = new Outcome[files.size()];
         parallel.forEach(files.size(), i -> outcomes[i] = take(files.get(i)));
         return List.of(outcomes);
     }
 
     private Outcome take(ImageFile file) {
+        inMemory.acquireUninterruptibly();
         try {
             byte[] bytes = file.content().read(mostBytes + 1);
             PixelImage image = decoder.decode(bytes, file.name());
@@ -85,6 +97,8 @@ final class ImageIntake {
             return rejected(file.name(), e);
         } catch (IOException e) {
             return unreadable(file.name(), e);
+        } finally {
+            inMemory.release();
         }
     }
 

@@ -22,6 +22,7 @@ public enum ReferenceError implements ErrorCode {
     BUILD_FAILED(ErrorKind.INTERNAL),
     BUILD_OUT_OF_MEMORY(ErrorKind.EXHAUSTED),
     UPLOAD_EMPTY(ErrorKind.BAD_REQUEST),
+    TOO_MANY_UPLOADS(ErrorKind.EXHAUSTED),
     /** The archive is no ZIP, or damaged. */
     ARCHIVE_CORRUPT(ErrorKind.UNPROCESSABLE),
     ARCHIVE_TOO_LARGE(ErrorKind.TOO_LARGE),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageSettings;
 import org.patchbank.platform.BlobKind;
@@ -32,6 +33,8 @@ public class ReferenceImages {
     private final ImageStore store;
     private final ImageIntake intake;
     private final Parallel parallel = Parallel.onAllCores();
+    private final UploadSettings uploads;
+    private final Semaphore places;
 
     ReferenceImages(
             Clock clock,
@@ -43,7 +46,9 @@ public class ReferenceImages {
         this.clock = clock;
         this.ids = ids;
         this.store = store;
-        this.intake = new ImageIntake(decoder, store, images, uploads);
+        this.uploads = uploads;
+        this.places = new Semaphore(uploads.atOnce());
+        this.intake = new ImageIntake(decoder, store, images, uploads, parallel);
     }
 
     @PreDestroy
@@ -55,11 +60,27 @@ public class ReferenceImages {
      * Adds files to a set. The good ones are in the set for good when this returns; the bad ones are named. Bytes that the
      * set holds already are accepted once more without effect.
      *
-     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, or if the store or the database fails; none is added then
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code TOO_MANY_UPLOADS}, or if the store or the database
+     *     fails; none is added then
      */
-    public IntakeReport add(String setIdOrName, List<Upload> uploads) {
+    public IntakeReport add(String setIdOrName, List<Upload> files) {
+        if (!places.tryAcquire()) {
+            throw new PatchbankException(
+                    ReferenceError.TOO_MANY_UPLOADS,
+                    "%d uploads are being taken in already.".formatted(uploads.atOnce()),
+                    "Send it again a little later; send more files in one upload rather than more uploads at once, or"
+                            + " raise patchbank.upload.at-once.");
+        }
+        try {
+            return addNow(setIdOrName, files);
+        } finally {
+            places.release();
+        }
+    }
+
+    private IntakeReport addNow(String setIdOrName, List<Upload> files) {
         UUID set = QuarkusTransaction.requiringNew().call(() -> ReferenceSets.require(setIdOrName).id);
-        List<Outcome> outcomes = intake.take(uploads, parallel);
+        List<Outcome> outcomes = intake.take(files);
         List<Kept> kept =
                 outcomes.stream().map(Outcome::kept).filter(Objects::nonNull).toList();
         return new IntakeReport(

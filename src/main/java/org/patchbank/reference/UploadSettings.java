@@ -4,9 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** How much one upload may hold. */
+/** How many uploads there may be, and how much one may hold. */
 @ConfigMapping(prefix = "patchbank.upload")
 public interface UploadSettings {
+    /** Uploads that are taken in at once; further ones are sent away with 429. */
+    @WithDefault("16")
+    @Min(1) int atOnce();
+
     /** Most files in one ZIP. */
     @WithDefault("20000")
     @Min(1) int maxArchiveFiles();

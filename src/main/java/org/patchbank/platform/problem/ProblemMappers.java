@@ -3,6 +3,7 @@ package org.patchbank.platform.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -157,11 +158,22 @@ public class ProblemMappers {
     }
 
     private static Response answer(ErrorKind kind, Problem problem, HttpServerRequest request) {
+        discardBody(request);
         Response.ResponseBuilder answer =
                 Response.status(kind.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (kind.retryable()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.build();
+    }
+
+    /** What is left of a refused body would otherwise be kept in memory, whole, once the answer lets it flow. */
+    private static void discardBody(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        synchronized (connection) { // as Vert.x does, so that the body does not end in between
+            if (!request.isEnded()) {
+                request.handler(piece -> {}).resume();
+            }
+        }
     }
 }
