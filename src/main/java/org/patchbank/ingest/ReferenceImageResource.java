@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -86,13 +84,7 @@ public class ReferenceImageResource {
     @Path("{imageId}/content")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "The bytes of an image, as they were sent")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, byte for byte",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponseSchema(value = byte[].class, responseDescription = "The file, byte for byte")
     public Response content(
             @Parameter(description = "Id or name") @PathParam("id") String id, @PathParam("imageId") UUID imageId) {
         byte[] bytes = images.content(id, imageId);

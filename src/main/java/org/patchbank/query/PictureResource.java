@@ -11,10 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.patchbank.inspection.Inspection;
@@ -46,10 +43,7 @@ public class PictureResource {
     @Path("/image")
     @Produces(PNG)
     @Operation(summary = "The image as PNG", description = "At its full size, upright.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The image",
-            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponseSchema(value = byte[].class, responseDescription = "The image")
     public Response image(@RestPath UUID id, Request request) {
         return picture(id, "image", PNG, request, pictures::image);
     }
@@ -58,13 +52,7 @@ public class PictureResource {
     @Path("/original")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "The image file as it was sent")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, byte for byte",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponseSchema(value = byte[].class, responseDescription = "The file, byte for byte")
     public Response original(@RestPath UUID id, Request request) {
         return picture(id, "original", MediaType.APPLICATION_OCTET_STREAM, request, pictures::original);
     }
@@ -76,10 +64,7 @@ public class PictureResource {
             summary = "The anomaly map as 16-bit grey PNG",
             description = "Of the image's size. White is twice the reject threshold: a pixel's score is"
                     + " grey / 65535 x X-Full-Scale.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The map",
-            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponseSchema(value = byte[].class, responseDescription = "The map")
     public Response map(@RestPath UUID id, Request request) {
         return picture(id, "map", PNG, request, pictures::map);
     }
@@ -90,10 +75,7 @@ public class PictureResource {
     @Operation(
             summary = "The image with its anomalies as PNG",
             description = "The map as heat over the image; what lies above the review threshold is outlined.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The overlay",
-            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponseSchema(value = byte[].class, responseDescription = "The overlay")
     public Response overlay(@RestPath UUID id, Request request) {
         return picture(id, "overlay", PNG, request, pictures::overlay);
     }
