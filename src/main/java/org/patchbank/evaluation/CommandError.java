@@ -9,6 +9,8 @@ public enum CommandError implements ErrorCode {
     NO_IMAGES(ErrorKind.BAD_REQUEST),
     ALL_IMAGES_REFUSED(ErrorKind.UNPROCESSABLE),
     OTHER_PRODUCT(ErrorKind.CONFLICT),
+    /** A server serves only one of the roles. */
+    SERVER_LACKS_ROLE(ErrorKind.CONFLICT),
     SPEC_UNREADABLE(ErrorKind.BAD_REQUEST),
     OUTPUT_NOT_WRITABLE(ErrorKind.INTERNAL),
     BUILD_ENDED_EARLY(ErrorKind.UNPROCESSABLE);

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Learns from a folder of images of good parts.",
             "Puts the images into a reference set, builds a version of it, and deploys that version to a line, so that"
-                    + " inspect can follow at once. Images that cannot be used are listed; the others go through."
+                    + " inspect can follow at once. Images that cannot be used are listed; the others go through.",
+            "Building needs a server with the role ingest, deploying one with the role query; a server has both unless"
+                    + " told otherwise."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -87,6 +89,10 @@ public final class EnrolCommand implements Callable<Integer> {
         spec.read().ifPresent(tree -> wanted.put("spec", tree));
         try (Connection connection = server.connect(starter);
                 Progress progress = Progress.onStderr()) {
+            ServerRoles.requireIngest(connection.client());
+            if (!noDeploy) {
+                ServerRoles.requireDeployments(connection.client(), product, line);
+            }
             Enrolment enrolment = new Enrolment(connection.client(), progress);
             ReferenceSet set = enrolment.referenceSet(name == null ? nameOf(product) : name, product);
             Upload upload = enrolment.upload(set, files);

@@ -17,7 +17,9 @@ public enum HttpErrorCode implements ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(
             ErrorKind.UNSUPPORTED_MEDIA_TYPE, "Send the media type that /q/swagger-ui names for this operation."),
     BODY_TOO_LARGE(ErrorKind.TOO_LARGE, "Send less at a time, or raise quarkus.http.limits.max-body-size."),
-    OTHER_ROLE(ErrorKind.NOT_FOUND, "Ask a node whose roles include the one that is named."),
+    OTHER_ROLE(
+            ErrorKind.NOT_FOUND,
+            "Ask a node whose roles include the one that is named, or give it to this one: patchbank.roles=ingest,query."),
     DATABASE_UNAVAILABLE(ErrorKind.UNAVAILABLE, "Send it again in a few seconds; /q/health/ready says when."),
     UNEXPECTED(ErrorKind.INTERNAL, "Look for the incident id in the server's log; report it with the lines around it.");
 
