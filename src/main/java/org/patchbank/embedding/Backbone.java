@@ -1,6 +1,7 @@
 package org.patchbank.embedding;
 
 import java.util.List;
+import java.util.Optional;
 import org.patchbank.platform.Sha256;
 
 /** A pretrained network: its descriptor and its ONNX file, checked against each other. */
@@ -9,18 +10,26 @@ public final class Backbone {
     private final String origin;
     private final byte[] onnx;
     private final String sha256;
+    private final String assumed;
+
+    /** With a descriptor that somebody wrote. */
+    Backbone(BackboneDescriptor descriptor, String origin, byte[] onnx) {
+        this(descriptor, origin, onnx, null);
+    }
 
     /**
      * @param origin where the file lies, for people
      * @param onnx kept, not copied
+     * @param assumed what was assumed for want of a descriptor, or null
      * @throws org.patchbank.platform.PatchbankException if the descriptor states another hash, or inputs and outputs that
      *     the file does not have
      */
-    Backbone(BackboneDescriptor descriptor, String origin, byte[] onnx) {
+    Backbone(BackboneDescriptor descriptor, String origin, byte[] onnx, String assumed) {
         this.descriptor = descriptor;
         this.origin = origin;
         this.onnx = onnx;
         this.sha256 = Sha256.of(onnx);
+        this.assumed = assumed;
         if (descriptor.sha256() != null && !descriptor.sha256().equals(sha256)) {
             throw EmbeddingErrorCode.BACKBONE_HASH_WRONG.error(
                     "The file of backbone %s (%s) has SHA-256 %s, its descriptor says %s"
@@ -51,6 +60,11 @@ public final class Backbone {
 
     public String origin() {
         return origin;
+    }
+
+    /** What was assumed of it, for people, because nobody has described it; empty where there is a descriptor. */
+    public Optional<String> assumed() {
+        return Optional.ofNullable(assumed);
     }
 
     /** The ONNX file; read only by convention. */

@@ -68,16 +68,32 @@ public final class BackboneRegistry {
         return names;
     }
 
+    /** Every ONNX file of the folder, also those without a usable descriptor, by name. */
+    public List<Path> files() {
+        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.get())) {
+            return files.filter(file -> file.toString().endsWith(MODEL_ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(folder.get(), e);
+        }
+    }
+
     private Backbone atPath(Path model) {
         if (!Files.isRegularFile(model)) {
             throw unknown(model.toString());
         }
         byte[] onnx = bytes(model);
         Path beside = descriptorOf(model);
-        BackboneDescriptor descriptor = beside != null
-                ? DescriptorFile.read(bytes(beside), beside.toString())
-                : TorchvisionDescriptor.derive(stem(model), OnnxGraph.read(onnx, model.toString()));
-        return new Backbone(descriptor, model.toString(), onnx);
+        if (beside != null) {
+            return new Backbone(DescriptorFile.read(bytes(beside), beside.toString()), model.toString(), onnx);
+        }
+        OnnxGraph graph = OnnxGraph.read(onnx, model.toString());
+        BackboneDescriptor derived = TorchvisionDescriptor.derive(stem(model), graph);
+        return new Backbone(derived, model.toString(), onnx, TorchvisionDescriptor.assumption(stem(model)));
     }
 
     private static Backbone builtIn(BackboneDescriptor descriptor) {
@@ -93,16 +109,7 @@ public final class BackboneRegistry {
     }
 
     private List<Path> folderModels() {
-        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder.get())) {
-            return files.filter(file -> file.toString().endsWith(MODEL_ENDING) && descriptorOf(file) != null)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw unreadable(folder.get(), e);
-        }
+        return files().stream().filter(model -> descriptorOf(model) != null).toList();
     }
 
     /** Null where there is none. */

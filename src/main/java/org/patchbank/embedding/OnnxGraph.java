@@ -2,13 +2,17 @@ package org.patchbank.embedding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Names and sizes of an ONNX network's inputs and outputs, read without a runtime. */
+/** Names and sizes of an ONNX network's inputs and outputs, and what it says of itself, read without a runtime. */
 final class OnnxGraph {
+    private static final int MODEL_DESCRIPTION = 6;
     private static final int MODEL_GRAPH = 7;
+    private static final int GRAPH_NODE = 1;
     private static final int GRAPH_INITIALIZER = 5;
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
+    private static final int NODE_NAME = 3;
     private static final int TENSOR_NAME = 8;
     private static final int[] SHAPE_DIMENSIONS = {2, 1, 2};
 
@@ -22,16 +26,21 @@ final class OnnxGraph {
 
     private final List<Tensor> inputs;
     private final List<Tensor> outputs;
+    private final String description;
+    private final List<String> names;
 
-    private OnnxGraph(List<Tensor> inputs, List<Tensor> outputs) {
+    private OnnxGraph(List<Tensor> inputs, List<Tensor> outputs, String description, List<String> names) {
         this.inputs = inputs;
         this.outputs = outputs;
+        this.description = description;
+        this.names = names;
     }
 
     /** @param origin where the file lies, for the error */
     static OnnxGraph read(byte[] onnx, String origin) {
         try {
-            ProtoMessage graph = new ProtoMessage(onnx).messages(MODEL_GRAPH).get(0);
+            ProtoMessage model = new ProtoMessage(onnx);
+            ProtoMessage graph = model.messages(MODEL_GRAPH).get(0);
             // Old files list their weights among the inputs.
             List<String> weights = graph.messages(GRAPH_INITIALIZER).stream()
                     .map(weight -> weight.text(TENSOR_NAME))
@@ -39,7 +48,9 @@ final class OnnxGraph {
             List<Tensor> inputs = tensors(graph, GRAPH_INPUT).stream()
                     .filter(input -> !weights.contains(input.name()))
                     .toList();
-            return new OnnxGraph(inputs, tensors(graph, GRAPH_OUTPUT));
+            List<String> names = new ArrayList<>(weights);
+            graph.messages(GRAPH_NODE).forEach(node -> names.add(node.text(NODE_NAME)));
+            return new OnnxGraph(inputs, tensors(graph, GRAPH_OUTPUT), model.text(MODEL_DESCRIPTION), names);
         } catch (IndexOutOfBoundsException e) {
             throw EmbeddingErrorCode.BACKBONE_UNREADABLE.error(
                     origin + " is no ONNX file", "Export the network again, as docs/backbones.md shows.", e);
@@ -52,6 +63,16 @@ final class OnnxGraph {
 
     List<Tensor> outputs() {
         return outputs;
+    }
+
+    /** What its maker wrote about it; often empty. */
+    String description() {
+        return description;
+    }
+
+    /** Whether a weight or a step has a name in which the pattern is found. */
+    boolean names(Pattern pattern) {
+        return names.stream().anyMatch(name -> pattern.matcher(name).find());
     }
 
     private static List<Tensor> tensors(ProtoMessage graph, int field) {

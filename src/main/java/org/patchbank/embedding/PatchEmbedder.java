@@ -1,5 +1,6 @@
 package org.patchbank.embedding;
 
+import java.util.Optional;
 import org.patchbank.image.PixelImage;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.StageTimes;
@@ -16,6 +17,9 @@ public interface PatchEmbedder extends AutoCloseable {
 
     /** Names the embedding space: backbone with version and hash, layers, input size, neighbourhood, fusion. */
     String space();
+
+    /** What was assumed of the backbone, for people, because nobody has described it; usually empty. */
+    Optional<String> assumed();
 
     /**
      * Embeds one image; adds to {@code PREPROCESS}, {@code BACKBONE} and {@code FUSE} of {@code times}.

@@ -90,6 +90,7 @@ final class EvaluateTable {
     }
 
     private void printDoubts(PrintWriter out) {
+        result.warnings().forEach(warning -> out.println("WARNING     " + warning));
         if (!result.suspects().isEmpty()) {
             out.println("Suspects    "
                     + String.join(

@@ -108,6 +108,7 @@ class VersionBuild {
     private void build(Attempt attempt) {
         BuildProgress progress = new BuildProgress(record, attempt, clock, () -> stopping);
         try (PatchEmbedder embedder = embedders.open(attempt.spec().embedding(), 1)) {
+            embedder.assumed().ifPresent(assumed -> LOG.warnf("%s: %s", attempt.label(), assumed));
             record.embedsInto(attempt, embedder.space(), embedder.dimension());
             List<BuildImage> images = record.images(attempt, store);
             Fit fit = fitter.fit(images, attempt.spec(), embedder, progress);

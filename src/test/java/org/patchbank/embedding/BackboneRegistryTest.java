@@ -3,7 +3,10 @@ package org.patchbank.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,16 +112,60 @@ class BackboneRegistryTest {
     }
 
     @Test
-    void path_without_descriptor_is_taken_for_torchvision() throws IOException {
-        Files.write(folder.resolve("some net.onnx"), builtInFile());
+    void path_without_descriptor_that_says_it_is_torchvision_is_believed_and_told() throws IOException {
+        Path file = describedAs("some net.onnx", "torchvision student, RGB");
 
-        BackboneDescriptor derived =
-                registry.find(folder.resolve("some net.onnx").toString()).descriptor();
+        Backbone backbone = registry.find(file.toString());
 
+        BackboneDescriptor derived = backbone.descriptor();
         assertThat(derived.id()).isEqualTo("some-net@derived");
         assertThat(derived.input()).isEqualTo(InputLayout.IMAGENET);
         assertThat(derived.outputs())
                 .containsExactly(new OutputLayer("layer2", 128, 8), new OutputLayer("layer3", 256, 16));
+        assertThat(backbone.assumed().orElseThrow()).contains("some net.yaml", "RGB");
+        assertThat(registry.files()).containsExactly(file);
+        assertThat(registry.names()).containsExactly("patchbank-student@1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Keras net, BGR 0..255", "made from torchvision's by Keras"})
+    void path_without_descriptor_that_shows_no_torchvision_is_refused_with_a_beginning(String description)
+            throws IOException {
+        Path file = describedAs("other.onnx", description);
+
+        assertRefused(file.toString(), EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID, e -> {
+            assertThat(e).hasMessageContaining("no descriptor").hasMessageContaining(description);
+            assertThat(e.remedy()).contains("other.yaml");
+            write(folder.resolve("other.yaml"), template(e));
+        });
+
+        Backbone described = registry.find(file.toString());
+        assertThat(described.assumed()).isEmpty();
+        assertThat(described.descriptor().outputs())
+                .containsExactly(new OutputLayer("layer2", 128, 8), new OutputLayer("layer3", 256, 16));
+        assertThat(described.descriptor().input().colourOrder())
+                .isEqualTo(description.contains("Keras") ? InputLayout.ColourOrder.BGR : InputLayout.ColourOrder.RGB);
+    }
+
+    @Test
+    void resnet50_of_keras_needs_a_descriptor_and_offers_one() throws IOException {
+        Path file = Files.createSymbolicLink(
+                folder.resolve("resnet50.onnx"),
+                Shared.path("backbones/resnet50.onnx").toAbsolutePath());
+
+        assertRefused(
+                file.toString(),
+                EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID,
+                e -> write(folder.resolve("resnet50.yaml"), template(e)));
+
+        BackboneDescriptor described = registry.find("resnet50").descriptor();
+        assertThat(described.input().colourOrder()).isEqualTo(InputLayout.ColourOrder.BGR);
+        assertThat(described.input().mean()).containsExactly(103.939, 116.779, 123.68);
+        assertThat(described.outputs())
+                .containsExactly(
+                        new OutputLayer("layer1", 256, 4),
+                        new OutputLayer("layer2", 512, 8),
+                        new OutputLayer("layer3", 1024, 16));
     }
 
     @Test
@@ -131,6 +178,8 @@ class BackboneRegistryTest {
                         new OutputLayer("layer2", 128, 8),
                         new OutputLayer("layer3", 256, 16));
         assertThat(resnet.descriptor().defaultLayers()).containsExactly("layer2", "layer3");
+        assertThat(resnet.descriptor().input()).isEqualTo(InputLayout.IMAGENET);
+        assertThat(resnet.assumed()).isPresent();
     }
 
     @Test
@@ -229,6 +278,26 @@ class BackboneRegistryTest {
     private void add(String stem, String descriptor) throws IOException {
         Files.write(folder.resolve(stem + ".onnx"), builtInFile());
         Files.writeString(folder.resolve(stem + ".yaml"), descriptor);
+    }
+
+    /** The built-in network as another file, with what a maker may write into it. */
+    private Path describedAs(String file, String description) throws IOException {
+        ByteArrayOutputStream onnx = new ByteArrayOutputStream();
+        onnx.writeBytes(builtInFile());
+        ProtoMessage.write(onnx, 6, description.getBytes(StandardCharsets.UTF_8));
+        return Files.write(folder.resolve(file), onnx.toByteArray());
+    }
+
+    private static String template(PatchbankException e) {
+        return e.remedy().substring(e.remedy().indexOf("name: "));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] builtInFile() {

@@ -90,6 +90,8 @@ class EvaluateCommandTest {
         assertThat(json.at("/spec/seed").asLong()).isEqualTo(3);
         assertThat(json.at("/threshold/method").asText()).isEqualTo("conformal_largest");
         assertThat(json.path("pixel_auroc").asDouble()).isGreaterThan(0.8);
+        assertThat(json.path("warnings").isArray()).isTrue();
+        assertThat(json.path("warnings")).isEmpty();
         assertThat(printed.toString()).contains("AUROC", "missing_feature", "Add good images until there are 49.");
     }
 

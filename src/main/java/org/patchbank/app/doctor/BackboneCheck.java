@@ -22,8 +22,9 @@ final class BackboneCheck {
     static List<Check> all(Optional<Path> folder) {
         BackboneRegistry registry = new BackboneRegistry(folder);
         List<Check> checks = new ArrayList<>();
-        for (String name : registry.names()) {
-            checks.add(one(registry, name));
+        checks.add(one(registry, BackboneRegistry.BUILT_IN));
+        for (Path file : registry.files()) {
+            checks.add(one(registry, file.toString()));
         }
         checks.add(runtime(registry));
         return checks;
@@ -32,7 +33,12 @@ final class BackboneCheck {
     private static Check one(BackboneRegistry registry, String name) {
         try {
             Backbone backbone = registry.find(name);
-            return Check.ok("backbone", name + ", sha256 " + backbone.sha256() + ", " + backbone.origin());
+            String id = backbone.descriptor().id();
+            return new Check(
+                    "backbone",
+                    true,
+                    id + ", sha256 " + backbone.sha256() + ", " + backbone.origin(),
+                    backbone.assumed().orElse(null));
         } catch (PatchbankException e) {
             return Check.bad("backbone", name + ": " + e.getMessage(), e.remedy());
         }

@@ -3,7 +3,7 @@ package org.patchbank.app.doctor;
 /**
  * What was found about one thing that Patchbank needs.
  *
- * @param remedy what to do; null where all is well
+ * @param remedy what to do, or to mind though all is well; or null
  */
 public record Check(String name, boolean ok, String detail, String remedy) {
     static Check ok(String name, String detail) {

@@ -1,6 +1,7 @@
 package org.patchbank.embedding.djl;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.patchbank.embedding.Backbone;
 import org.patchbank.embedding.EmbeddingErrorCode;
@@ -56,6 +57,11 @@ final class DjlPatchEmbedder implements PatchEmbedder {
     @Override
     public String space() {
         return space;
+    }
+
+    @Override
+    public Optional<String> assumed() {
+        return backbone.assumed();
     }
 
     @Override

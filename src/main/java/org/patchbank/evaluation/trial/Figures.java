@@ -40,6 +40,7 @@ final class Figures {
             Threshold threshold,
             List<JudgedImage> images,
             List<RefusedFile> refused,
+            List<String> warnings,
             OptionalDouble fitPeak) {
         double[] good =
                 scores(images.stream().filter(judged -> judged.image().isGood()).toList());
@@ -56,6 +57,7 @@ final class Figures {
                 threshold,
                 List.copyOf(images),
                 List.copyOf(refused),
+                List.copyOf(warnings),
                 imageMetrics(good, defective),
                 pixelMetrics,
                 perDefect(images, good),

@@ -44,7 +44,8 @@ public final class Trial {
     /** @throws PatchbankException if too few images can be learned from, or none can be judged */
     public TrialResult run(TrialPlan plan) {
         try (Parallel parallel = new Parallel(plan.threads())) {
-            Fit fit = fit(plan, parallel);
+            List<String> warnings = new ArrayList<>();
+            Fit fit = fit(plan, parallel, warnings);
             OptionalDouble fitPeak = PeakMemory.megabytes();
             Threshold threshold = new Calibration(fit.calibrationScores()).threshold(plan.falseReject());
             List<RefusedFile> refused = new ArrayList<>();
@@ -52,15 +53,17 @@ public final class Trial {
                     .forEach(file ->
                             refused.add(new RefusedFile(file.name(), file.code(), file.reason(), file.remedy())));
             List<JudgedImage> images = judge(plan, fit, threshold, refused, parallel);
-            return new Figures(decoder, progress, parallel).result(plan, fit, threshold, images, refused, fitPeak);
+            return new Figures(decoder, progress, parallel)
+                    .result(plan, fit, threshold, images, refused, warnings, fitPeak);
         }
     }
 
     /** Many images at once, each on one native thread: the fastest way through a folder. */
-    private Fit fit(TrialPlan plan, Parallel parallel) {
+    private Fit fit(TrialPlan plan, Parallel parallel, List<String> warnings) {
         List<TrainImage> images =
                 plan.dataset().train().stream().map(TrainImage::new).toList();
         try (PatchEmbedder embedder = embedders.open(plan.spec().embedding(), 1)) {
+            embedder.assumed().ifPresent(warnings::add);
             return new Fitter(decoder, parallel).fit(images, plan.spec(), embedder, (stage, done, total) -> {
                 progress.update(stage.name().toLowerCase(Locale.ROOT), done, total);
                 return true;

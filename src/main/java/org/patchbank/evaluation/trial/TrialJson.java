@@ -37,6 +37,7 @@ public final class TrialJson {
         put(json, "fit_peak_rss_mb", result.fitPeakMegabytes());
         json.put("threads", result.plan().threads());
         json.set("suspects", strings(result.suspects()));
+        json.set("warnings", strings(result.warnings()));
         json.set("refused", MAPPER.valueToTree(result.refused()));
         return json;
     }

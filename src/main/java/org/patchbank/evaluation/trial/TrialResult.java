@@ -15,6 +15,7 @@ import org.patchbank.scoring.Threshold;
  *
  * @param images the test images that could be judged, in the data set's order
  * @param refused files to learn from or to judge that could not be used
+ * @param warnings what makes the figures doubtful, such as a network that nobody has described
  * @param imageMetrics empty unless there are good and defective test images
  * @param pixelMetrics empty where masks are missing
  * @param perDefect by name of the defect
@@ -26,6 +27,7 @@ public record TrialResult(
         Threshold threshold,
         List<JudgedImage> images,
         List<RefusedFile> refused,
+        List<String> warnings,
         Optional<ImageMetrics> imageMetrics,
         Optional<PixelMetrics> pixelMetrics,
         Map<String, DefectFigures> perDefect,
