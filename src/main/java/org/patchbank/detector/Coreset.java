@@ -42,4 +42,21 @@ public final class Coreset {
         }
         return new GreedySelection(table, sketch, candidates, size, parallel, Kernels.best()).run(first, goOn);
     }
+
+    /**
+     * Chooses further rows where others have been chosen already.
+     *
+     * @param candidates the rows to choose from, ascending
+     * @param squaredDistances for each candidate its squared distance to the rows chosen before
+     * @param size how many; fewer are chosen if fewer differ from each other and from those before
+     * @return the chosen rows in the order of choice
+     */
+    public int[] grow(int[] candidates, float[] squaredDistances, int size) {
+        if (size < 0 || size > candidates.length || squaredDistances.length != candidates.length) {
+            throw new IllegalArgumentException(
+                    "%d rows of %d with %d distances".formatted(size, candidates.length, squaredDistances.length));
+        }
+        return new GreedySelection(table, sketch, candidates, size, parallel, Kernels.best())
+                .runFrom(squaredDistances, count -> true);
+    }
 }

@@ -41,9 +41,20 @@ final class GreedySelection {
         chosen = new int[size];
     }
 
+    /** @param first the position that is chosen first */
     int[] run(int first, IntPredicate goOn) {
         choose(first);
         compareAllWithFirst();
+        return chooseTheRest(goOn);
+    }
+
+    /** @param distances for each position its squared distance to rows chosen before */
+    int[] runFrom(float[] distances, IntPredicate goOn) {
+        System.arraycopy(distances, 0, bounds, 0, bounds.length);
+        return chooseTheRest(goOn);
+    }
+
+    private int[] chooseTheRest(IntPredicate goOn) {
         PoolSelection selection = new PoolSelection(bounds);
         while (chosenCount < chosen.length) {
             if (!goOn.test(chosenCount)) {

@@ -36,13 +36,6 @@ public final class MemoryBankDetector implements Detector {
         NearestQueries queries =
                 search.begin(EmbeddingTable.of(embeddings.values(), embeddings.dimension()), neighbours);
         largest.accept(queries.largest());
-        Neighbours found = queries.all();
-        float[] scores = new float[found.queries()];
-        int[] nearest = new int[found.queries()];
-        for (int patch = 0; patch < scores.length; patch++) {
-            scores[patch] = found.meanDistance(patch);
-            nearest[patch] = found.row(patch, 0);
-        }
-        return new PatchScores(embeddings.grid(), scores, nearest);
+        return queries.all().patchScores(embeddings.grid());
     }
 }

@@ -66,6 +66,11 @@ final class NearestQueries {
         return largest;
     }
 
+    /** Takes a row that the bank does not hold into account. */
+    void offer(int query, float squaredDistance, int number) {
+        nearest.offer(query, squaredDistance, number);
+    }
+
     Neighbours all() {
         int[] left =
                 IntStream.range(0, queries.rows()).filter(q -> !searched[q]).toArray();

@@ -1,5 +1,7 @@
 package org.patchbank.detector;
 
+import org.patchbank.patch.PatchGrid;
+
 /** The nearest rows of many queries: distances (Euclidean, root taken) ascending, ties by row. */
 public final class Neighbours {
     private final NearestRows nearest;
@@ -24,6 +26,10 @@ public final class Neighbours {
         return (float) Math.sqrt(nearest.distance(query, rank));
     }
 
+    float squaredDistance(int query, int rank) {
+        return nearest.distance(query, rank);
+    }
+
     public int row(int query, int rank) {
         return nearest.row(query, rank);
     }
@@ -31,5 +37,16 @@ public final class Neighbours {
     /** The mean distance of a query's neighbours. */
     public float meanDistance(int query) {
         return nearest.meanDistance(query);
+    }
+
+    /** Mean distances as the scores of an image's patches. */
+    PatchScores patchScores(PatchGrid grid) {
+        float[] scores = new float[queries];
+        int[] rows = new int[queries];
+        for (int patch = 0; patch < queries; patch++) {
+            scores[patch] = meanDistance(patch);
+            rows[patch] = row(patch, 0);
+        }
+        return new PatchScores(grid, scores, rows);
     }
 }

@@ -3,7 +3,6 @@ package org.patchbank.reference.fit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
@@ -53,9 +52,7 @@ final class FeatureStage {
             }
             progress.step();
         });
-        if (progress.cancelled()) {
-            throw new CancellationException("the fit was cancelled");
-        }
+        progress.requireGoingOn();
         EmbeddingTable table =
                 new EmbeddingTable(embedder.dimension(), embedder.grid().size());
         List<String> names = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.patchbank.reference.fit;
 
+import java.util.concurrent.CancellationException;
+
 /** Counts the steps of one stage for a {@link FitListener}, and remembers if it cancelled. */
 final class FitProgress {
     private final FitListener listener;
@@ -26,6 +28,13 @@ final class FitProgress {
             cancelled = true;
         }
         return !cancelled;
+    }
+
+    /** @throws CancellationException if the listener cancelled */
+    void requireGoingOn() {
+        if (cancelled) {
+            throw new CancellationException("the fit was cancelled");
+        }
     }
 
     boolean cancelled() {

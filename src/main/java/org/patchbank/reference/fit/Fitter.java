@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.patchbank.detector.Coreset;
+import org.patchbank.detector.LeaveOneOut;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.MemoryBankDetector;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.EmbeddingTable;
-import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.patch.PatchGrid;
@@ -23,9 +22,8 @@ import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 /**
  * Builds a bank from good images and calibrates it. Knows no database.
  *
- * <p>Calibration is by cross-calibration: the images are dealt into {@value #FOLDS} folds, and each fold is scored against a
- * bank built without it in the same way. The final bank holds all folds, so its scores for new good images can only be
- * lower: thresholds err to the safe side.
+ * <p>Calibration is by cross-calibration: the images are dealt into {@value #FOLDS} folds, and a bank is built without each
+ * and grown by its other images in turn ({@link LeaveOneOut}), so that each image is scored by a bank that has seen all but it.
  */
 public final class Fitter {
     static final int FOLDS = 20;
@@ -63,14 +61,14 @@ public final class Fitter {
         int[] all = IntStream.range(0, table.rows()).toArray();
         int size = bankSize(model, all.length);
         FitProgress choosing = new FitProgress(listener, FitStage.CORESET, size);
-        MemoryBank bank = MemoryBank.of(table, coreset.select(all, size, first(spec, all), choosing::at));
+        int[] chosen = coreset.select(all, size, first(spec, all), choosing::at);
         choosing.at(size);
         double coresetSeconds = secondsSince(start);
 
         start = System.nanoTime();
         double[] scores = crossCalibrate(coreset, table, spec, model, grid, listener);
         return new Fit(
-                bank,
+                MemoryBank.of(table, chosen),
                 grid,
                 IntStream.range(0, scores.length)
                         .mapToObj(i -> new ImageScore(features.names().get(i), scores[i]))
@@ -105,11 +103,10 @@ public final class Fitter {
             int scored = done;
             int[] chosen = coreset.select(
                     others, bankSize(model, others.length), first(spec, others), count -> progress.at(scored));
-            MemoryBankDetector detector =
-                    new MemoryBankDetector(MemoryBank.of(table, chosen), model.neighbours(), model.metric(), parallel);
+            LeaveOneOut leaveOneOut = new LeaveOneOut(
+                    table, coreset, chosen, fold, bankSize(model, table.rows() - table.rowsPerBlock()), parallel);
             for (int image : fold) {
-                float[] values = table.block(image * table.rowsPerBlock());
-                PatchScores patches = detector.score(new Embeddings(grid, table.dimension(), values));
+                PatchScores patches = leaveOneOut.score(image, grid, model.neighbours());
                 scores[image] = spec.aggregation().aggregate(patches.scores());
                 progress.at(++done);
             }

@@ -54,11 +54,11 @@ class FalseRejectRateIT {
     }
 
     /**
-     * Cross-calibration errs to the safe side, so a realised rate may lie below the interval; above it, the promise is broken. Of
-     * 752 judged parts the realised rate itself is only known with noise, so even a perfect interval holds no more than 86 % of them.
+     * Of 752 judged parts the realised rate itself is only known with noise, so even a perfect 90 % interval holds no more than 86 % of
+     * them.
      */
     @Test
-    void the_realised_rate_seldom_lies_above_the_stated_interval_and_mostly_inside() {
+    void the_realised_rate_lies_in_the_stated_interval_in_four_of_five_splits() {
         List<ReferenceImage> good = Stream.of("train/good", "test/good")
                 .flatMap(folder -> images(Shared.path("datasets/magnetic_tile/" + folder)))
                 .toList();
@@ -87,8 +87,7 @@ class FalseRejectRateIT {
         }
         System.out.printf("of %d splits, wanted 2 %%: %s, wanted 5 %%: %s%n", SPLITS, places.get(0), places.get(1));
         for (Map<Place, Integer> counts : places) {
-            assertThat(counts.getOrDefault(Place.ABOVE, 0)).isLessThanOrEqualTo(SPLITS / 10);
-            assertThat(counts.getOrDefault(Place.INSIDE, 0)).isGreaterThanOrEqualTo(SPLITS * 6 / 10);
+            assertThat(counts.getOrDefault(Place.INSIDE, 0)).isGreaterThanOrEqualTo(SPLITS * 8 / 10);
         }
     }
 
