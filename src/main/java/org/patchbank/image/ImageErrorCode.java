@@ -19,6 +19,8 @@ public enum ImageErrorCode implements ErrorCode {
     /** More pixels than the limit, read from the header before anything is decoded. */
     IMAGE_TOO_MANY_PIXELS(
             ErrorKind.TOO_LARGE, "Crop or shrink the image, or raise the setting patchbank.image.max-pixels."),
+    /** So many tiles that one image would take minutes. */
+    IMAGE_TOO_MANY_TILES(ErrorKind.TOO_LARGE, "Set larger tiles or a smaller overlap in the spec's field tiles."),
     /** An animation, or a file of several pages. */
     IMAGE_MANY_PAGES(ErrorKind.UNPROCESSABLE, "Send one file for each picture."),
     /** The file ends before its picture does. */

@@ -71,6 +71,22 @@ public final class PixelImage {
         return samples16;
     }
 
+    /** A copy of a part. */
+    public PixelImage crop(Window window) {
+        if (window.x() + window.width() > width || window.y() + window.height() > height) {
+            throw new IllegalArgumentException("%s reaches beyond %d x %d".formatted(window, width, height));
+        }
+        Object from = samples8 != null ? samples8 : samples16;
+        int row = window.width() * channels;
+        byte[] to8 = samples8 != null ? new byte[row * window.height()] : null;
+        short[] to16 = samples16 != null ? new short[row * window.height()] : null;
+        Object to = to8 != null ? to8 : to16;
+        for (int y = 0; y < window.height(); y++) {
+            System.arraycopy(from, ((window.y() + y) * width + window.x()) * channels, to, y * row, row);
+        }
+        return new PixelImage(window.width(), window.height(), channels, to8, to16);
+    }
+
     /** A new image whose pixel {@code i} is this image's pixel {@code source[i]}. */
     PixelImage rearranged(int newWidth, int newHeight, int[] source) {
         Object from = samples8 != null ? samples8 : samples16;
