@@ -3,7 +3,7 @@ package org.patchbank.scoring;
 import java.util.Arrays;
 
 /** An anomaly score for each pixel of an image. */
-public final class AnomalyMap {
+public final class AnomalyMap implements MapRows {
     private final int width;
     private final int height;
     private final float[] values;
@@ -18,12 +18,31 @@ public final class AnomalyMap {
         this.values = values;
     }
 
+    /** Takes all rows of a map into memory. */
+    public static AnomalyMap of(MapRows rows) {
+        int width = rows.width();
+        float[] values = new float[width * rows.height()];
+        float[] line = new float[width];
+        for (int y = 0; y < rows.height(); y++) {
+            rows.row(y, line);
+            System.arraycopy(line, 0, values, y * width, width);
+        }
+        return new AnomalyMap(width, rows.height(), values);
+    }
+
+    @Override
     public int width() {
         return width;
     }
 
+    @Override
     public int height() {
         return height;
+    }
+
+    @Override
+    public void row(int y, float[] line) {
+        System.arraycopy(values, y * width, line, 0, width);
     }
 
     /** The values themselves, row by row; read only by convention, for speed. */

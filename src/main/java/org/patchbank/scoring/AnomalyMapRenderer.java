@@ -1,7 +1,10 @@
 package org.patchbank.scoring;
 
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.patchbank.patch.PatchGrid;
 
 /**
@@ -9,6 +12,9 @@ import org.patchbank.patch.PatchGrid;
  *
  * <p>Enlarging, smoothing and enlarging again are linear and act on rows and columns apart, so the map is A P B' with one matrix an
  * axis, kept for the next image of that size. P B' is small; the product with A, whose rows are bands of about six cells, is the work.
+ *
+ * <p>With a region of interest the smoothing is normalised (Knutsson and Westin 1993): (A (P M) B') / (A M B'), where M is 1 for
+ * patches inside and 0 outside, so scores at its border are neither lowered by what lies outside nor mixed with it.
  */
 public final class AnomalyMapRenderer {
     /** Images of one line have one size; folders of odd sizes must not fill the memory. */
@@ -16,85 +22,61 @@ public final class AnomalyMapRenderer {
 
     private final Map<Axis, AxisMatrix> matrices = new ConcurrentHashMap<>();
 
-    private record Axis(int cells, int inputSize, int pixels) {}
+    private record Axis(int cells, int inputSize, double sigma, int pixels) {}
 
     /**
-     * Enlarges the grid to the network's input size (bilinear), smooths it (Gaussian, sigma 4 at 224 pixels, cut at 4 sigma, reflected
-     * at the border) and brings it to the image's size (bilinear).
+     * Enlarges the grid to the layout's size (bilinear), smooths it (Gaussian, cut at 4 sigma, reflected at the border) and brings
+     * it to the image's size (bilinear).
      *
-     * @param scores one a patch of {@code grid}
+     * @param scores one a patch of {@code grid}; kept, not copied
      */
-    public AnomalyMap render(PatchGrid grid, float[] scores, int inputSize, int width, int height) {
+    public MapRows rows(PatchGrid grid, float[] scores, MapLayout layout, int width, int height) {
         if (scores.length != grid.size()) {
             throw new IllegalArgumentException(scores.length + " scores do not fit " + grid);
         }
-        float[] wide = widen(grid, scores, matrix(grid.columns(), inputSize, width));
-        return new AnomalyMap(width, height, heighten(wide, width, matrix(grid.rows(), inputSize, height)));
+        AxisMatrix columns = matrix(grid.columns(), layout.width(), layout.sigma(), width);
+        return new DrawnRows(grid, scores, columns, matrix(grid.rows(), layout.height(), layout.sigma(), height));
     }
 
-    private AxisMatrix matrix(int cells, int inputSize, int pixels) {
+    /**
+     * As {@link #rows(PatchGrid, float[], MapLayout, int, int)}, blank outside a region of interest.
+     *
+     * @param inside patches in the region
+     * @param pixels for each row of the image the pixels in the region
+     */
+    public MapRows rows(
+            PatchGrid grid,
+            float[] scores,
+            IntPredicate inside,
+            IntFunction<BitSet> pixels,
+            MapLayout layout,
+            int width,
+            int height) {
+        float[] counted = new float[grid.size()];
+        float[] weights = new float[grid.size()];
+        float blank = 0;
+        for (int patch = 0; patch < weights.length; patch++) {
+            if (inside.test(patch)) {
+                counted[patch] = scores[patch];
+                weights[patch] = 1;
+                blank = Math.min(blank, scores[patch]);
+            }
+        }
+        return new MaskedRows(
+                rows(grid, counted, layout, width, height), rows(grid, weights, layout, width, height), pixels, blank);
+    }
+
+    /** The map of an image that the network saw whole, as a square. */
+    public AnomalyMap render(PatchGrid grid, float[] scores, int inputSize, int width, int height) {
+        return AnomalyMap.of(rows(grid, scores, MapLayout.square(inputSize), width, height));
+    }
+
+    private AxisMatrix matrix(int cells, int inputSize, double sigma, int pixels) {
         if (matrices.size() >= MATRICES_KEPT) {
             matrices.clear();
         }
         return matrices.computeIfAbsent(
-                new Axis(cells, inputSize, pixels), axis -> AxisMatrix.of(axis.cells, axis.inputSize, axis.pixels));
-    }
-
-    /** [rows, columns] to [rows, width]. */
-    private static float[] widen(PatchGrid grid, float[] scores, AxisMatrix columns) {
-        int width = columns.pixels();
-        float[] wide = new float[grid.rows() * width];
-        for (int x = 0; x < width; x++) {
-            int start = columns.start(x);
-            float[] band = columns.band(x);
-            for (int row = 0; row < grid.rows(); row++) {
-                int from = row * grid.columns() + start;
-                float sum = 0;
-                for (int i = 0; i < band.length; i++) {
-                    sum += band[i] * scores[from + i];
-                }
-                wide[row * width + x] = sum;
-            }
-        }
-        return wide;
-    }
-
-    /** [rows, width] to [height, width]: each row of pixels is a weighted sum of few rows. */
-    private static float[] heighten(float[] wide, int width, AxisMatrix rows) {
-        int height = rows.pixels();
-        float[] map = new float[height * width];
-        float[] line = new float[width];
-        for (int y = 0; y < height; y++) {
-            float[] band = rows.band(y);
-            int from = rows.start(y) * width;
-            scale(wide, from, band[0], line);
-            int i = 1;
-            for (; i + 1 < band.length; i += 2) {
-                addTwo(wide, from + i * width, band[i], from + (i + 1) * width, band[i + 1], line);
-            }
-            if (i < band.length) {
-                addOne(wide, from + i * width, band[i], line);
-            }
-            System.arraycopy(line, 0, map, y * width, width);
-        }
-        return map;
-    }
-
-    private static void scale(float[] source, int from, float weight, float[] line) {
-        for (int x = 0; x < line.length; x++) {
-            line[x] = weight * source[from + x];
-        }
-    }
-
-    private static void addOne(float[] source, int from, float weight, float[] line) {
-        for (int x = 0; x < line.length; x++) {
-            line[x] += weight * source[from + x];
-        }
-    }
-
-    private static void addTwo(float[] source, int from, float weight, int from2, float weight2, float[] line) {
-        for (int x = 0; x < line.length; x++) {
-            line[x] += weight * source[from + x] + weight2 * source[from2 + x];
-        }
+                new Axis(cells, inputSize, sigma, pixels),
+                axis -> AxisMatrix.of(axis.cells, axis.inputSize, axis.sigma, axis.pixels));
     }
 }

@@ -18,18 +18,16 @@ public final class RegionFinder {
      * @param grid the grid whose patches are named; it covers the map evenly
      * @return the highest peak first; empty if no pixel is above the limit
      */
-    public List<Region> find(AnomalyMap map, double limit, PatchGrid grid) {
-        Runs runs = runsAbove(map, floor(limit));
-        if (runs.count() == 0) {
-            return List.of();
-        }
+    public List<Region> find(MapRows map, double limit, PatchGrid grid) {
+        Runs runs = new Runs();
+        List<Peak> peaks = peaksAbove(map, floor(limit), runs);
         List<Area> areas = new ArrayList<>();
         int[] areaOfRun = runs.areas();
         for (int run = 0; run < areaOfRun.length; run++) {
             if (areaOfRun[run] == areas.size()) {
                 areas.add(new Area());
             }
-            areas.get(areaOfRun[run]).add(map, runs.row(run), runs.start(run), runs.end(run));
+            areas.get(areaOfRun[run]).add(peaks.get(run), runs.row(run), runs.start(run), runs.end(run));
         }
         return areas.stream()
                 .map(area -> area.region(map, grid))
@@ -43,26 +41,33 @@ public final class RegionFinder {
         return nearest > limit ? Math.nextDown(nearest) : nearest;
     }
 
-    private static Runs runsAbove(AnomalyMap map, float limit) {
-        Runs runs = new Runs();
-        float[] values = map.values();
+    /** Adds the runs of pixels above a limit. Looks at one row of the map at a time. */
+    private static List<Peak> peaksAbove(MapRows map, float limit, Runs runs) {
+        List<Peak> peaks = new ArrayList<>();
         int width = map.width();
+        float[] line = new float[width];
         for (int y = 0; y < map.height(); y++) {
-            int row = y * width;
+            map.row(y, line);
             int x = 0;
             while (x < width) {
-                if (values[row + x] > limit) {
+                if (line[x] > limit) {
                     int start = x;
-                    while (x < width && values[row + x] > limit) {
+                    int peak = x;
+                    while (x < width && line[x] > limit) {
+                        peak = line[x] > line[peak] ? x : peak;
                         x++;
                     }
                     runs.add(y, start, x);
+                    peaks.add(new Peak(peak, line[peak]));
                 }
                 x++;
             }
         }
-        return runs;
+        return peaks;
     }
+
+    /** The first of the highest pixels of a run. */
+    private record Peak(int x, float value) {}
 
     private static final class Area {
         private int left = Integer.MAX_VALUE;
@@ -74,22 +79,20 @@ public final class RegionFinder {
         private int peakX;
         private int peakY;
 
-        void add(AnomalyMap map, int y, int start, int end) {
+        void add(Peak highest, int y, int start, int end) {
             left = Math.min(left, start);
             right = Math.max(right, end);
             top = Math.min(top, y);
             bottom = Math.max(bottom, y + 1);
             pixels += end - start;
-            for (int x = start; x < end; x++) {
-                if (map.at(x, y) > peak) {
-                    peak = map.at(x, y);
-                    peakX = x;
-                    peakY = y;
-                }
+            if (highest.value > peak) {
+                peak = highest.value;
+                peakX = highest.x;
+                peakY = y;
             }
         }
 
-        Region region(AnomalyMap map, PatchGrid grid) {
+        Region region(MapRows map, PatchGrid grid) {
             Patch patch = new Patch(cell(peakY, grid.rows(), map.height()), cell(peakX, grid.columns(), map.width()));
             return new Region(left, top, right - left, bottom - top, pixels, peak, peakX, peakY, patch);
         }

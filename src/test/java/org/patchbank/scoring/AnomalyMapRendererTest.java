@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.patchbank.patch.PatchGrid;
@@ -35,6 +36,63 @@ class AnomalyMapRendererTest {
                 renderer.render(new PatchGrid(28, 28), scores, 224, 321, 123).values()) {
             assertThat(value).isCloseTo(3.5f, within(1e-5f));
         }
+    }
+
+    @Test
+    void tiles_of_an_oblong_image_are_smoothed_along_both_axes_alike() {
+        PatchGrid grid = new PatchGrid(6, 12);
+        float[] peak = new float[grid.size()];
+        peak[3 * 12 + 6] = 1;
+
+        MapRows map = renderer.rows(grid, peak, MapLayout.tiled(96, 48, 32), 192, 96);
+        AnomalyMap drawn = AnomalyMap.of(map);
+
+        // The middle of the cell lies at (104, 56): as far right as down, the map must fall alike.
+        for (int step = 0; step < 20; step++) {
+            assertThat(drawn.at(104 + step, 56)).isCloseTo(drawn.at(104, 56 + step), within(1e-6f));
+        }
+        assertThat(drawn.at(104, 56)).isEqualTo(map.largest()).isGreaterThan(0.8f);
+    }
+
+    @Test
+    void region_of_interest_is_blank_outside_and_even_scores_stay_even_at_its_border() {
+        PatchGrid grid = new PatchGrid(4, 4);
+        float[] scores = new float[16];
+        Arrays.fill(scores, 100);
+        BitSet left = new BitSet();
+        for (int patch = 0; patch < 16; patch++) {
+            if (patch % 4 < 2) {
+                left.set(patch);
+                scores[patch] = 2.5f;
+            }
+        }
+        BitSet pixels = new BitSet();
+        pixels.set(0, 20);
+
+        AnomalyMap map =
+                AnomalyMap.of(renderer.rows(grid, scores, left::get, y -> pixels, MapLayout.square(32), 40, 40));
+
+        for (int y = 0; y < 40; y++) {
+            for (int x = 0; x < 40; x++) {
+                assertThat(map.at(x, y)).isCloseTo(x < 20 ? 2.5f : 0, within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void blank_is_below_negative_scores() {
+        float[] scores = {-3, -1};
+
+        AnomalyMap map = AnomalyMap.of(renderer.rows(
+                new PatchGrid(1, 2),
+                scores,
+                patch -> patch == 0,
+                y -> BitSet.valueOf(new long[] {1}),
+                MapLayout.square(2),
+                2,
+                1));
+
+        assertThat(map.values()).containsExactly(-3, -3);
     }
 
     @Test
