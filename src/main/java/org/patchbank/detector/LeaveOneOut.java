@@ -1,13 +1,14 @@
 package org.patchbank.detector;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
 import org.patchbank.embedding.EmbeddingTable;
-import org.patchbank.patch.PatchGrid;
+import org.patchbank.embedding.Embeddings;
 import org.patchbank.platform.Parallel;
 
 /**
@@ -18,86 +19,95 @@ import org.patchbank.platform.Parallel;
  * only parts alike, and thresholds promise more false rejects than come true. Growing is greedy ({@link Coreset#grow}): the rows
  * farthest from the bank first.
  */
-public final class LeaveOneOut {
-    private final EmbeddingTable table;
+final class LeaveOneOut {
+    private final TrainingSet set;
     private final Coreset coreset;
     private final int bankSize;
-    private final int size;
+    private final MemoryBankModel.Size size;
     private final NearestSearch search;
     private final Kernel kernel = Kernels.best();
-    /** For each image of the fold the squared distances of its rows to the bank. */
+    /** For each image of the fold its rows. */
+    private final Map<Integer, int[]> rows = new TreeMap<>();
+    /** For each row of each image its squared distance to the bank. */
     private final Map<Integer, float[]> distances = new TreeMap<>();
 
     /**
      * Searches the bank for every row of the fold.
      *
-     * @param table blocks are images
-     * @param coreset of the table
+     * @param coreset of the set's table
      * @param bank rows of the table, none of the fold
-     * @param fold images
-     * @param size how many rows a bank has that has seen all images but one
+     * @param size of a bank
      */
-    public LeaveOneOut(
-            EmbeddingTable table, Coreset coreset, int[] bank, List<Integer> fold, int size, Parallel parallel) {
-        this.table = table;
+    LeaveOneOut(
+            TrainingSet set,
+            Coreset coreset,
+            int[] bank,
+            List<Integer> fold,
+            MemoryBankModel.Size size,
+            Parallel parallel) {
+        this.set = set;
         this.coreset = coreset;
         this.bankSize = bank.length;
         this.size = size;
-        this.search =
-                new NearestSearch(EmbeddingTable.of(MemoryBank.of(table, bank).vectors(), table.dimension()), parallel);
+        this.search = new NearestSearch(set.table().copy(bank), parallel);
         for (int image : fold) {
-            Neighbours nearest = search.nearest(block(image), 1);
-            float[] squared = new float[table.rowsPerBlock()];
-            for (int patch = 0; patch < squared.length; patch++) {
-                squared[patch] = nearest.squaredDistance(patch, 0);
+            int[] own = set.rowsOf(image);
+            Neighbours nearest = search.nearest(set.table().copy(own), 1);
+            float[] squared = new float[own.length];
+            for (int i = 0; i < own.length; i++) {
+                squared[i] = nearest.squaredDistance(i, 0);
             }
+            rows.put(image, own);
             distances.put(image, squared);
         }
     }
 
     /**
-     * The scores of one image's patches by the bank that has seen all but it.
+     * The scores of one image's original views by the bank that has seen all but it.
      *
      * @param image one of the fold
      * @param neighbours how many nearest rows are averaged; a smaller bank uses all it has
      */
-    public PatchScores score(int image, PatchGrid grid, int neighbours) {
+    List<PatchScores> score(int image, int neighbours) {
         int[] grown = grownWithout(image);
-        EmbeddingTable queries = block(image);
-        NearestQueries found = search.begin(queries, Math.min(neighbours, bankSize));
+        List<PatchScores> scores = new ArrayList<>();
+        for (int block : set.originals(image)) {
+            scores.add(score(set.embeddings(block), grown, neighbours));
+        }
+        return scores;
+    }
+
+    private PatchScores score(Embeddings view, int[] grown, int neighbours) {
+        PatchQueries queries = PatchQueries.of(view);
+        NearestQueries found = search.begin(queries.table(), Math.min(neighbours, bankSize));
         for (int i = 0; i < grown.length; i++) {
-            for (int query = 0; query < queries.rows(); query++) {
-                found.offer(query, squaredDistance(image * table.rowsPerBlock() + query, grown[i]), bankSize + i);
+            for (int query = 0; query < queries.size(); query++) {
+                found.offer(query, squaredDistance(queries.table(), query, set.table(), grown[i]), bankSize + i);
             }
         }
-        return found.all().patchScores(grid);
+        return queries.scores(found.all());
     }
 
     /** Rows of the fold's other images that the bank is grown by, in the order they are added. */
     int[] grownWithout(int image) {
-        int perImage = table.rowsPerBlock();
-        int[] rows = distances.keySet().stream()
-                .filter(other -> other != image)
-                .flatMapToInt(other -> IntStream.range(other * perImage, (other + 1) * perImage))
+        int[] candidates = rows.entrySet().stream()
+                .filter(other -> other.getKey() != image)
+                .flatMapToInt(other -> Arrays.stream(other.getValue()))
                 .toArray();
-        float[] squared = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            squared[i] = distances.get(rows[i] / perImage)[rows[i] % perImage];
+        float[] squared = new float[candidates.length];
+        int at = 0;
+        for (Map.Entry<Integer, float[]> other : distances.entrySet()) {
+            if (other.getKey() != image) {
+                System.arraycopy(other.getValue(), 0, squared, at, other.getValue().length);
+                at += other.getValue().length;
+            }
         }
-        return coreset.grow(rows, squared, Math.min(size - bankSize, rows.length));
+        int without = size.of(Math.max(1, set.rows().length - rows.get(image).length));
+        return coreset.grow(candidates, squared, Math.max(0, Math.min(without - bankSize, candidates.length)));
     }
 
-    private float squaredDistance(int a, int b) {
+    private float squaredDistance(EmbeddingTable a, int row, EmbeddingTable b, int other) {
         return kernel.squaredDistance(
-                table.block(a),
-                table.offset(a),
-                table.block(b),
-                table.offset(b),
-                table.dimension(),
-                new float[Kernel.SCRATCH]);
-    }
-
-    private EmbeddingTable block(int image) {
-        return EmbeddingTable.of(table.block(image * table.rowsPerBlock()), table.dimension());
+                a.block(row), a.offset(row), b.block(other), b.offset(other), a.dimension(), new float[Kernel.SCRATCH]);
     }
 }

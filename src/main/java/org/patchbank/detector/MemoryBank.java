@@ -44,15 +44,25 @@ public final class MemoryBank {
      * @param rows which, in the order of the bank
      */
     public static MemoryBank of(EmbeddingTable table, int[] rows) {
-        float[] vectors = new float[Math.multiplyExact(rows.length, table.dimension())];
-        int[] images = new int[rows.length];
-        int[] patches = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            table.copyRow(rows[i], vectors, i * table.dimension());
-            images[i] = rows[i] / table.rowsPerBlock();
-            patches[i] = rows[i] % table.rowsPerBlock();
-        }
-        return new MemoryBank(table.dimension(), vectors, images, patches);
+        return new MemoryBank(
+                table.dimension(),
+                table.copy(rows).block(0),
+                Arrays.stream(rows).map(row -> row / table.rowsPerBlock()).toArray(),
+                Arrays.stream(rows).map(row -> row % table.rowsPerBlock()).toArray());
+    }
+
+    /**
+     * Copies rows of a set's table.
+     *
+     * @param rows which, in the order of the bank
+     */
+    static MemoryBank of(TrainingSet set, int[] rows) {
+        float[] vectors = set.table().copy(rows).block(0);
+        return new MemoryBank(
+                set.table().dimension(),
+                vectors,
+                Arrays.stream(rows).map(set::imageOf).toArray(),
+                Arrays.stream(rows).map(set::patchOf).toArray());
     }
 
     public int size() {

@@ -33,9 +33,13 @@ public final class MemoryBankDetector implements Detector {
 
     @Override
     public PatchScores score(Embeddings embeddings, DoubleConsumer largest) {
-        NearestQueries queries =
-                search.begin(EmbeddingTable.of(embeddings.values(), embeddings.dimension()), neighbours);
-        largest.accept(queries.largest());
-        return queries.all().patchScores(embeddings.grid());
+        PatchQueries queries = PatchQueries.of(embeddings);
+        if (queries.size() == 0) {
+            largest.accept(0);
+            return PatchScores.none(embeddings);
+        }
+        NearestQueries found = search.begin(queries.table(), neighbours);
+        largest.accept(found.largest());
+        return queries.scores(found.all());
     }
 }

@@ -1,7 +1,5 @@
 package org.patchbank.detector;
 
-import org.patchbank.patch.PatchGrid;
-
 /** The nearest rows of many queries: distances (Euclidean, root taken) ascending, ties by row. */
 public final class Neighbours {
     private final NearestRows nearest;
@@ -37,16 +35,5 @@ public final class Neighbours {
     /** The mean distance of a query's neighbours. */
     public float meanDistance(int query) {
         return nearest.meanDistance(query);
-    }
-
-    /** Mean distances as the scores of an image's patches. */
-    PatchScores patchScores(PatchGrid grid) {
-        float[] scores = new float[queries];
-        int[] rows = new int[queries];
-        for (int patch = 0; patch < queries; patch++) {
-            scores[patch] = meanDistance(patch);
-            rows[patch] = row(patch, 0);
-        }
-        return new PatchScores(grid, scores, rows);
     }
 }

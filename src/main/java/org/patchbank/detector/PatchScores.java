@@ -1,19 +1,31 @@
 package org.patchbank.detector;
 
 import java.util.Arrays;
+import org.patchbank.embedding.Embeddings;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.patch.PatchMask;
 
 /** How anomalous each patch of one image is; higher is more anomalous. */
 public final class PatchScores {
     private final PatchGrid grid;
     private final float[] scores;
     private final int[] nearest;
+    private final PatchMask inside;
 
     /**
      * @param scores one a patch; kept, not copied
      * @param nearest for each patch the row of the bank nearest to it, or empty where the model has no rows
      */
     public PatchScores(PatchGrid grid, float[] scores, int[] nearest) {
+        this(grid, scores, nearest, PatchMask.ALL);
+    }
+
+    /**
+     * @param scores one a patch, 0 outside; kept, not copied
+     * @param nearest for each patch the row of the bank nearest to it, -1 outside, or empty where the model has no rows
+     * @param inside the patches that were scored
+     */
+    public PatchScores(PatchGrid grid, float[] scores, int[] nearest, PatchMask inside) {
         if (scores.length != grid.size() || (nearest.length != 0 && nearest.length != scores.length)) {
             throw new IllegalArgumentException(
                     "%d scores and %d neighbours do not fit %s".formatted(scores.length, nearest.length, grid));
@@ -21,6 +33,14 @@ public final class PatchScores {
         this.grid = grid;
         this.scores = scores;
         this.nearest = nearest;
+        this.inside = inside;
+    }
+
+    /** Scores of a view whose patches all lie outside the region of interest. */
+    static PatchScores none(Embeddings view) {
+        int[] nearest = new int[view.grid().size()];
+        Arrays.fill(nearest, -1);
+        return new PatchScores(view.grid(), new float[nearest.length], nearest, view.inside());
     }
 
     public PatchGrid grid() {
@@ -36,10 +56,21 @@ public final class PatchScores {
         return nearest;
     }
 
+    /** The patches that were scored: those in the region of interest. */
+    public PatchMask inside() {
+        return inside;
+    }
+
+    /** The same patches with other scores. */
+    public PatchScores with(float[] otherScores) {
+        return new PatchScores(grid, otherScores, nearest, inside);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PatchScores that
                 && grid.equals(that.grid)
+                && inside.equals(that.inside)
                 && Arrays.equals(scores, that.scores)
                 && Arrays.equals(nearest, that.nearest);
     }

@@ -41,6 +41,10 @@ public final class EmbeddingTable {
         return Math.multiplyExact(blocks.size(), rowsPerBlock);
     }
 
+    public int blocks() {
+        return blocks.size();
+    }
+
     public int rowsPerBlock() {
         return rowsPerBlock;
     }
@@ -61,5 +65,18 @@ public final class EmbeddingTable {
     /** Copies a row. */
     public void copyRow(int row, float[] target, int targetOffset) {
         System.arraycopy(block(row), offset(row), target, targetOffset, dimension);
+    }
+
+    /** A table of one block with some of the rows, copied. */
+    public EmbeddingTable copy(int[] rows) {
+        float[] values = new float[Math.multiplyExact(rows.length, dimension)];
+        for (int i = 0; i < rows.length; i++) {
+            copyRow(rows[i], values, i * dimension);
+        }
+        EmbeddingTable copy = new EmbeddingTable(dimension, Math.max(1, rows.length));
+        if (rows.length > 0) {
+            copy.add(values);
+        }
+        return copy;
     }
 }

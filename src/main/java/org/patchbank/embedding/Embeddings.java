@@ -2,15 +2,25 @@ package org.patchbank.embedding;
 
 import java.util.Arrays;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.patch.PatchMask;
 
-/** The patch embeddings of one image. */
+/**
+ * The patch embeddings of one view of an image: the whole image, or one of its tiles. Patches outside the region of interest have
+ * values too, but are neither learned from nor scored.
+ */
 public final class Embeddings {
     private final PatchGrid grid;
     private final int dimension;
     private final float[] values;
+    private final PatchMask inside;
+    private final int view;
 
     /** @param values [patches, dimension], row by row; kept, not copied */
     public Embeddings(PatchGrid grid, int dimension, float[] values) {
+        this(grid, dimension, values, PatchMask.ALL, 0);
+    }
+
+    private Embeddings(PatchGrid grid, int dimension, float[] values, PatchMask inside, int view) {
         if (dimension < 1 || values.length != grid.size() * dimension) {
             throw new IllegalArgumentException(
                     "%d values do not fit %s of dimension %d".formatted(values.length, grid, dimension));
@@ -18,6 +28,41 @@ public final class Embeddings {
         this.grid = grid;
         this.dimension = dimension;
         this.values = values;
+        this.inside = inside;
+        this.view = view;
+    }
+
+    /** The same values as those of a certain view. */
+    public Embeddings of(int otherView, PatchMask otherInside) {
+        return new Embeddings(grid, dimension, values, otherInside, otherView);
+    }
+
+    /** Other values for the same patches, [patches, dimension]; kept, not copied. */
+    public Embeddings with(int otherDimension, float[] otherValues) {
+        return new Embeddings(grid, otherDimension, otherValues, inside, view);
+    }
+
+    /** The channels of one segment, copied. */
+    public Embeddings slice(Segment segment) {
+        if (segment.from() == 0 && segment.to() == dimension) {
+            return this;
+        }
+        float[] sliced = new float[grid.size() * segment.width()];
+        for (int patch = 0; patch < grid.size(); patch++) {
+            System.arraycopy(
+                    values, patch * dimension + segment.from(), sliced, patch * segment.width(), segment.width());
+        }
+        return with(segment.width(), sliced);
+    }
+
+    /** Which patches lie in the region of interest. */
+    public PatchMask inside() {
+        return inside;
+    }
+
+    /** Where the view lies in its image: 0 for the whole image, or the number of the tile. */
+    public int view() {
+        return view;
     }
 
     public PatchGrid grid() {

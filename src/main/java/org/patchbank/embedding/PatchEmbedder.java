@@ -1,5 +1,6 @@
 package org.patchbank.embedding;
 
+import java.util.List;
 import java.util.Optional;
 import org.patchbank.image.PixelImage;
 import org.patchbank.patch.PatchGrid;
@@ -14,6 +15,9 @@ public interface PatchEmbedder extends AutoCloseable {
     PatchGrid grid();
 
     int dimension();
+
+    /** The channels of an embedding, layer by layer, without gaps. */
+    List<Segment> segments();
 
     /** Names the embedding space: backbone with version and hash, layers, input size, neighbourhood, fusion. */
     String space();

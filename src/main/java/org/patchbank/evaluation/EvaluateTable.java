@@ -77,9 +77,9 @@ final class EvaluateTable {
                 seconds.features(),
                 seconds.coreset(),
                 seconds.calibration(),
-                result.bank().size(),
+                result.state().bankRows(),
                 result.fit().embeddings(),
-                result.bank().dimension(),
+                result.fit().dimension(),
                 result.fit().images().size()));
         Latency latency = result.latency();
         out.println(text(

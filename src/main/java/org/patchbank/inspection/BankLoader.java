@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.patchbank.detector.Detector;
-import org.patchbank.detector.MemoryBankDetector;
 import org.patchbank.embedding.EmbeddingSettings;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
@@ -20,8 +18,7 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.LoadedVersion;
 import org.patchbank.reference.ReferenceVersions;
-import org.patchbank.reference.spec.ModelSpec;
-import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
+import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
 import org.patchbank.scoring.Threshold;
@@ -64,7 +61,11 @@ class BankLoader {
                                     embedder.space()),
                     "Bring the backbone back that it was built with, or build a new version and deploy that.");
         }
-        Inspector inspector = new Inspector(decoder, embedder, detector(version), version.spec());
+        Inspector inspector = new Inspector(
+                decoder,
+                embedder,
+                OpenedDetector.open(version.spec(), version.state(), embedder, parallel),
+                version.spec());
         Calibration calibration = new Calibration(version.calibrationScores());
         warm(inspector, calibration.threshold(WARMING_RATE));
         return new LoadedBank(
@@ -72,8 +73,8 @@ class BankLoader {
                 inspector,
                 calibration,
                 embedding.inputSize(),
-                version.bank().size(),
-                version.bank().dimension());
+                version.state().bankRows(),
+                embedder.dimension());
     }
 
     /** The first part on the line should not wait for what a virtual machine does the first time. */
@@ -84,14 +85,6 @@ class BankLoader {
         for (int i = 0; i < WARMING_ROUNDS; i++) {
             inspector.examine(grey, rule, new StageTimes());
         }
-    }
-
-    private Detector detector(LoadedVersion version) {
-        ModelSpec model = version.spec().model();
-        if (model instanceof MemoryBankSpec bank) {
-            return new MemoryBankDetector(version.bank(), bank.neighbours(), bank.metric(), parallel);
-        }
-        throw new IllegalStateException("no detector for " + model);
     }
 
     @PreDestroy

@@ -128,8 +128,8 @@ class BuildRecord {
                     if (version.cancelRequested) {
                         return;
                     }
-                    version.bankSize = fit.bank().size();
-                    version.bankHash = fit.bank().hash();
+                    version.bankSize = fit.state().bank("").size();
+                    version.bankHash = fit.state().bank("").hash();
                     version.embeddings = fit.embeddings();
                     version.gridRows = fit.grid().rows();
                     version.gridColumns = fit.grid().columns();

@@ -2,6 +2,7 @@ package org.patchbank.reference;
 
 import java.util.List;
 import java.util.UUID;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.reference.spec.DetectorSpec;
@@ -21,7 +22,7 @@ public record LoadedVersion(
         int number,
         DetectorSpec spec,
         String embeddingSpace,
-        MemoryBank bank,
+        DetectorState state,
         PatchGrid grid,
         List<LearnedImage> images) {
 

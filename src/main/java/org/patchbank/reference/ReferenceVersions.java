@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.LoadedVersion.LearnedImage;
@@ -87,7 +88,7 @@ public class ReferenceVersions {
                     version.number,
                     SpecJson.parse(version.spec),
                     version.embeddingSpace,
-                    banks.load(BankKey.of(version), version.bankSize, grid, version.bankHash),
+                    DetectorState.of(banks.load(BankKey.of(version), version.bankSize, grid, version.bankHash)),
                     grid,
                     images);
         }

@@ -122,7 +122,7 @@ class VersionBuild {
             LOG.infof(
                     "%s is ready: %d vectors of %d embeddings, %.1f s",
                     attempt.label(),
-                    fit.bank().size(),
+                    fit.state().bank("").size(),
                     fit.embeddings(),
                     fit.seconds().total());
         }
@@ -135,11 +135,11 @@ class VersionBuild {
                 .toList();
         Origin origin = new Origin(
                 attempt.product(), attempt.referenceSetId().toString(), attempt.number(), learned, fit.grid());
-        int size = fit.bank().size();
-        if (!banks.write(key, fit.bank(), origin, rows -> progress.stored(rows, size))) {
+        int size = fit.state().bank("").size();
+        if (!banks.write(key, fit.state().bank(""), origin, rows -> progress.stored(rows, size))) {
             return false;
         }
-        banks.load(key, size, fit.grid(), fit.bank().hash());
+        banks.load(key, size, fit.grid(), fit.state().bank("").hash());
         return record.ready(attempt, fit, images);
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
+import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
 
 class LeaveOneOutTest {
@@ -19,6 +22,13 @@ class LeaveOneOutTest {
     private static final int ONE_LEFT_OUT = SIZE * (IMAGES - 1) / IMAGES;
     private static final List<Integer> FOLD = List.of(3, 8, 21, 30);
     private static final EmbeddingTable TABLE = images(Tables.mixture(IMAGES * GRID.size(), 24, 11));
+    private static final TrainingSet SET = new TrainingSet(
+            TABLE,
+            GRID,
+            List.of(new Segment("layer", 0, TABLE.dimension())),
+            IntStream.range(0, IMAGES)
+                    .mapToObj(image -> new TrainingSet.View(image, 0, true, PatchMask.ALL))
+                    .toList());
     private static final Parallel PARALLEL = new Parallel(2);
     private static final Coreset CORESET = new Coreset(TABLE, PARALLEL);
 
@@ -49,7 +59,7 @@ class LeaveOneOutTest {
         int[] bank = coresetWithout(FOLD);
         LeaveOneOut leaveOneOut = leaveOneOut(bank, FOLD);
         for (int image : FOLD) {
-            assertThat(leaveOneOut.score(image, GRID, 2).scores())
+            assertThat(leaveOneOut.score(image, 2).get(0).scores())
                     .containsExactly(scores(image, grown(bank, leaveOneOut.grownWithout(image)), 2));
         }
     }
@@ -65,7 +75,7 @@ class LeaveOneOutTest {
             int[] bank = coresetWithout(fold);
             LeaveOneOut leaveOneOut = leaveOneOut(bank, fold);
             for (int image : fold) {
-                grown += largest(leaveOneOut.score(image, GRID, 1).scores());
+                grown += largest(leaveOneOut.score(image, 1).get(0).scores());
                 withoutFold += largest(scores(image, bank, 1));
                 afresh += largest(scores(image, coresetWithout(List.of(image)), 1));
             }
@@ -82,7 +92,13 @@ class LeaveOneOutTest {
     }
 
     private static LeaveOneOut leaveOneOut(int[] bank, List<Integer> fold) {
-        return new LeaveOneOut(TABLE, CORESET, bank, fold, ONE_LEFT_OUT, PARALLEL);
+        return new LeaveOneOut(
+                SET,
+                CORESET,
+                bank,
+                fold,
+                new MemoryBankModel.Size((double) SIZE / TABLE.rows(), OptionalInt.empty()),
+                PARALLEL);
     }
 
     private static EmbeddingTable images(EmbeddingTable rows) {

@@ -73,8 +73,8 @@ class ReferenceVersionApiTest {
         assertThat(ready.getFloat("seconds.fit_total")).isPositive();
 
         LoadedVersion loaded = versions.load(UUID.fromString(ready.getString("id")));
-        assertThat(loaded.bank().hash()).isEqualTo(ready.getString("bank.hash"));
-        assertThat(loaded.bank().size()).isEqualTo(ready.getInt("bank.size"));
+        assertThat(loaded.state().hash()).isEqualTo(ready.getString("bank.hash"));
+        assertThat(loaded.state().bankRows()).isEqualTo(ready.getInt("bank.size"));
         assertThat(loaded.calibrationScores()).hasSize(8);
         assertThat(versions.calibrationScores(loaded.id())).containsExactly(loaded.calibrationScores());
         assertThat(versions.find(set, 1).id()).isEqualTo(loaded.id());

@@ -1,5 +1,6 @@
 package org.patchbank.embedding.djl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.patchbank.embedding.InputTensor;
 import org.patchbank.embedding.OutputLayer;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.ScaleFusion;
+import org.patchbank.embedding.Segment;
 import org.patchbank.image.PixelImage;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Stage;
@@ -27,6 +29,7 @@ final class DjlPatchEmbedder implements PatchEmbedder {
     private final ScaleFusion fusion;
     private final PatchGrid grid;
     private final int dimension;
+    private final List<Segment> segments;
     private final String space;
 
     DjlPatchEmbedder(
@@ -40,6 +43,7 @@ final class DjlPatchEmbedder implements PatchEmbedder {
         requireAsDescribed(layers, maps, spec.inputSize());
         this.grid = ScaleFusion.grid(maps);
         this.dimension = maps.stream().mapToInt(FeatureMap::channels).sum();
+        this.segments = segments(layers);
         this.space = space(backbone, layers, spec);
         fusion.fuse(maps);
     }
@@ -52,6 +56,11 @@ final class DjlPatchEmbedder implements PatchEmbedder {
     @Override
     public int dimension() {
         return dimension;
+    }
+
+    @Override
+    public List<Segment> segments() {
+        return segments;
     }
 
     @Override
@@ -85,6 +94,16 @@ final class DjlPatchEmbedder implements PatchEmbedder {
     @Override
     public void close() {
         network.close();
+    }
+
+    private static List<Segment> segments(List<OutputLayer> layers) {
+        List<Segment> segments = new ArrayList<>();
+        int from = 0;
+        for (OutputLayer layer : layers) {
+            segments.add(new Segment(layer.name(), from, from + layer.channels()));
+            from += layer.channels();
+        }
+        return List.copyOf(segments);
     }
 
     private static String space(Backbone backbone, List<OutputLayer> layers, EmbeddingSpec spec) {

@@ -1,15 +1,15 @@
 package org.patchbank.evaluation.benchmark;
 
 import java.util.List;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.MemoryBankDetector;
-import org.patchbank.detector.Metric;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.inspection.engine.Inspector;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
@@ -47,8 +47,8 @@ final class InspectBenchmark {
             PatchEmbedder embedder,
             ImageDecoder decoder,
             Parallel parallel) {
-        Inspector inspector =
-                new Inspector(decoder, embedder, new MemoryBankDetector(bank, 1, Metric.EUCLIDEAN, parallel), spec);
+        Inspector inspector = new Inspector(
+                decoder, embedder, OpenedDetector.open(spec, DetectorState.of(bank), embedder, parallel), spec);
         Threshold limit = new Calibration(new double[] {1}).manual(Double.MAX_VALUE);
         DecisionRule rule = new DecisionRule(limit, limit);
         double[] total = new double[turns];

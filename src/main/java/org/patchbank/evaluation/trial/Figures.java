@@ -63,7 +63,7 @@ final class Figures {
                 perDefect(images, good),
                 suspects,
                 Latency.of(images),
-                fit.bank().hash(),
+                fit.state().hash(),
                 fitPeak,
                 PeakMemory.megabytes());
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.patchbank.detector.MemoryBankDetector;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.dataset.DatasetError;
@@ -21,8 +20,8 @@ import org.patchbank.platform.Progress;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.Fit;
 import org.patchbank.reference.fit.Fitter;
+import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.fit.ReferenceImage;
-import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
 import org.patchbank.scoring.Threshold;
@@ -74,13 +73,12 @@ public final class Trial {
     /** One image at a time, each on all threads: as a line sends them. */
     private List<JudgedImage> judge(
             TrialPlan plan, Fit fit, Threshold threshold, List<RefusedFile> refused, Parallel parallel) {
-        MemoryBankSpec model = (MemoryBankSpec) plan.spec().model();
-        MemoryBankDetector detector = new MemoryBankDetector(fit.bank(), model.neighbours(), model.metric(), parallel);
         DecisionRule rule = new DecisionRule(threshold, threshold);
         List<TestImage> test = plan.dataset().test();
         List<JudgedImage> judged = new ArrayList<>(test.size());
         try (PatchEmbedder embedder = embedders.open(plan.spec().embedding(), plan.threads())) {
-            Inspector inspector = new Inspector(decoder, embedder, detector, plan.spec());
+            Inspector inspector = new Inspector(
+                    decoder, embedder, OpenedDetector.open(plan.spec(), fit.state(), embedder, parallel), plan.spec());
             for (int i = -Math.min(WARM_UP, test.size()); i < test.size(); i++) {
                 TestImage image = test.get(i < 0 ? i + Math.min(WARM_UP, test.size()) : i);
                 byte[] bytes = read(image.file());

@@ -80,8 +80,9 @@ public final class TrialJson {
         json.put("train_images", result.fit().images().size());
         json.put("test_images", result.images().size());
         json.put("embeddings", result.fit().embeddings());
-        json.put("dimensions", result.bank().dimension());
-        json.put("bank_size", result.bank().size());
+        json.put("dimensions", result.fit().dimension());
+        json.put("bank_size", result.state().bankRows());
+        json.put("bank_bytes", result.state().size());
         json.put("bank_hash", result.bankHash());
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.patchbank.detector.MemoryBank;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.evaluation.metrics.ImageMetrics;
 import org.patchbank.evaluation.metrics.PixelMetrics;
 import org.patchbank.reference.fit.Fit;
@@ -36,8 +36,8 @@ public record TrialResult(
         String bankHash,
         OptionalDouble fitPeakMegabytes,
         OptionalDouble peakMegabytes) {
-    public MemoryBank bank() {
-        return fit.bank();
+    public DetectorState state() {
+        return fit.state();
     }
 
     public long good() {

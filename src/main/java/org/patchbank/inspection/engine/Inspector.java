@@ -1,7 +1,7 @@
 package org.patchbank.inspection.engine;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.patchbank.detector.Detector;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
@@ -9,7 +9,9 @@ import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.view.ImageViews;
 import org.patchbank.scoring.Aggregation;
 import org.patchbank.scoring.AnomalyMap;
 import org.patchbank.scoring.AnomalyMapRenderer;
@@ -22,15 +24,15 @@ import org.patchbank.scoring.RegionFinder;
 public final class Inspector {
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
-    private final Detector detector;
+    private final OpenedDetector detector;
     private final DetectorSpec spec;
     private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
     private final RegionFinder regionFinder = new RegionFinder();
 
-    public Inspector(ImageDecoder decoder, PatchEmbedder embedder, Detector detector, DetectorSpec spec) {
-        if (embedder.dimension() != detector.dimension()) {
+    public Inspector(ImageDecoder decoder, PatchEmbedder embedder, OpenedDetector detector, DetectorSpec spec) {
+        if (embedder.dimension() != detector.detector().dimension()) {
             throw new IllegalArgumentException("embeddings of dimension %d, detector of dimension %d"
-                    .formatted(embedder.dimension(), detector.dimension()));
+                    .formatted(embedder.dimension(), detector.detector().dimension()));
         }
         this.decoder = decoder;
         this.embedder = embedder;
@@ -43,16 +45,22 @@ public final class Inspector {
         long start = System.nanoTime();
         PixelImage image = decoder.decode(bytes);
         times.addSince(Stage.DECODE, start);
-        Embeddings embeddings = embedder.embed(image, times);
+        List<ImageViews.View> views = detector.views().judged(image);
+        boolean largestDecides = views.size() == 1 && detector.scoring().largestDecides();
+        List<PatchScores> scores = new ArrayList<>(views.size());
+        for (ImageViews.View view : views) {
+            Embeddings embeddings = embedder.embed(view.picture().get(), times).of(view.position(), view.inside());
+            long searching = System.nanoTime();
+            scores.add(detector.detector().score(embeddings, largest -> {
+                if (largestDecides) {
+                    times.decided(start);
+                }
+            }));
+            times.addSince(Stage.SEARCH, searching);
+        }
         long now = System.nanoTime();
-        boolean largestDecides = spec.aggregation() == Aggregation.MAX;
-        PatchScores patches = detector.score(embeddings, largest -> {
-            if (largestDecides) {
-                times.decided(start);
-            }
-        });
-        now = times.addSince(Stage.SEARCH, now);
-        double score = spec.aggregation().aggregate(patches.scores());
+        PatchScores patches = detector.shown(detector.views().join(image.width(), image.height(), scores));
+        double score = detector.score(patches);
         Decision decision = rule.decide(score);
         now = times.addSince(Stage.DECIDE, now);
         if (!largestDecides) {

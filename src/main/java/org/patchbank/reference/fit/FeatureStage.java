@@ -2,16 +2,21 @@ package org.patchbank.reference.fit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.PixelImage;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.Fit.RefusedImage;
+import org.patchbank.reference.view.ImageViews;
 
-/** Embeds the images, several at once, one thread an image. */
+/** Embeds the views of the images, several images at once, one thread an image. */
 final class FeatureStage {
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
@@ -23,15 +28,21 @@ final class FeatureStage {
         this.parallel = parallel;
     }
 
+    /** An image that is learned from. */
+    record Learned(String name, int width, int height) {}
+
     /**
      * What became of the images, in their order.
      *
-     * @param names of the images that the table holds, block by block
+     * @param images those of the set, by their numbers
      */
-    record Features(EmbeddingTable table, List<String> names, List<RefusedImage> refused) {}
+    record Features(TrainingSet set, List<Learned> images, List<RefusedImage> refused) {}
 
-    Features run(List<? extends ReferenceImage> images, FitProgress progress) {
-        float[][] blocks = new float[images.size()][];
+    /** One image's views and their embeddings. */
+    private record Embedded(Learned image, List<ImageViews.View> views, List<float[]> blocks) {}
+
+    Features run(List<? extends ReferenceImage> images, ImageViews views, FitProgress progress) {
+        Embedded[] embedded = new Embedded[images.size()];
         RefusedImage[] refused = new RefusedImage[images.size()];
         parallel.forEach(images.size(), i -> {
             if (progress.cancelled()) {
@@ -39,8 +50,7 @@ final class FeatureStage {
             }
             ReferenceImage image = images.get(i);
             try {
-                blocks[i] = embedder.embed(decoder.decode(image.read()), new StageTimes())
-                        .values();
+                embedded[i] = embed(image.name(), decoder.decode(image.read()), views);
             } catch (PatchbankException e) {
                 refused[i] = new RefusedImage(image.name(), e.code().code(), e.getMessage(), e.remedy());
             } catch (IOException e) {
@@ -53,20 +63,33 @@ final class FeatureStage {
             progress.step();
         });
         progress.requireGoingOn();
+        return features(
+                Arrays.stream(embedded).filter(Objects::nonNull).toList(),
+                Arrays.stream(refused).filter(Objects::nonNull).toList());
+    }
+
+    private Embedded embed(String name, PixelImage image, ImageViews imageViews) {
+        List<ImageViews.View> views = imageViews.learned(image);
+        List<float[]> blocks = new ArrayList<>();
+        for (ImageViews.View view : views) {
+            blocks.add(embedder.embed(view.picture().get(), new StageTimes()).values());
+        }
+        return new Embedded(new Learned(name, image.width(), image.height()), views, blocks);
+    }
+
+    private Features features(List<Embedded> embedded, List<RefusedImage> refused) {
         EmbeddingTable table =
                 new EmbeddingTable(embedder.dimension(), embedder.grid().size());
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < blocks.length; i++) {
-            if (blocks[i] != null) {
-                table.add(blocks[i]);
-                names.add(images.get(i).name());
+        List<TrainingSet.View> views = new ArrayList<>();
+        for (int image = 0; image < embedded.size(); image++) {
+            embedded.get(image).blocks().forEach(table::add);
+            for (ImageViews.View view : embedded.get(image).views()) {
+                views.add(new TrainingSet.View(image, view.position(), view.original(), view.inside()));
             }
         }
         return new Features(
-                table,
-                names,
-                java.util.Arrays.stream(refused)
-                        .filter(java.util.Objects::nonNull)
-                        .toList());
+                new TrainingSet(table, embedder.grid(), embedder.segments(), views),
+                embedded.stream().map(Embedded::image).toList(),
+                refused);
     }
 }

@@ -1,19 +1,24 @@
 package org.patchbank.reference.fit;
 
 import java.util.List;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.patch.PatchGrid;
 
 /**
  * What a fit found.
  *
+ * @param state what was learned; opened by {@link OpenedDetector}
+ * @param grid of one view
  * @param images the images that were learned from, in the order that {@link MemoryBank#image} counts
  * @param refused the images that could not be used, and why
- * @param embeddings how many embeddings the bank was chosen from
+ * @param dimension of the embeddings
+ * @param embeddings how many were learned from
  */
 public record Fit(
-        MemoryBank bank,
+        DetectorState state,
         PatchGrid grid,
+        int dimension,
         List<ImageScore> images,
         List<RefusedImage> refused,
         long embeddings,

@@ -1,6 +1,7 @@
 package org.patchbank.reference.fit;
 
 import java.util.concurrent.CancellationException;
+import org.patchbank.detector.FitMonitor;
 
 /** Counts the steps of one stage for a {@link FitListener}, and remembers if it cancelled. */
 final class FitProgress {
@@ -35,6 +36,14 @@ final class FitProgress {
         if (cancelled) {
             throw new CancellationException("the fit was cancelled");
         }
+    }
+
+    /** Counts shares of the whole as steps. */
+    FitMonitor monitor() {
+        return share -> {
+            at(Math.round(share * total));
+            requireGoingOn();
+        };
     }
 
     boolean cancelled() {

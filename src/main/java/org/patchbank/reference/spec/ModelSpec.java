@@ -1,6 +1,7 @@
 package org.patchbank.reference.spec;
 
 import java.util.OptionalInt;
+import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.detector.Metric;
 
 /** How normality is modelled. */
@@ -13,5 +14,9 @@ public sealed interface ModelSpec {
      * @param neighbours how many nearest neighbours are averaged into a patch's score
      */
     record MemoryBankSpec(double coresetRatio, OptionalInt coresetSize, int neighbours, Metric metric)
-            implements ModelSpec {}
+            implements ModelSpec {
+        public MemoryBankModel.Size size() {
+            return new MemoryBankModel.Size(coresetRatio, coresetSize);
+        }
+    }
 }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.MemoryBankDetector;
-import org.patchbank.detector.Metric;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
@@ -22,6 +21,7 @@ import org.patchbank.image.PngEncoder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.DetectorSpecs;
 import org.patchbank.scoring.Calibration;
@@ -49,8 +49,8 @@ class InspectorTest {
             }
             MemoryBank bank =
                     MemoryBank.of(good, IntStream.range(0, good.rows()).toArray());
-            Inspector inspector =
-                    new Inspector(decoder, embedder, new MemoryBankDetector(bank, 1, Metric.EUCLIDEAN, parallel), spec);
+            Inspector inspector = new Inspector(
+                    decoder, embedder, OpenedDetector.open(spec, DetectorState.of(bank), embedder, parallel), spec);
 
             StageTimes times = new StageTimes();
             double score =

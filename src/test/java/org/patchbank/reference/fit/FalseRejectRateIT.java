@@ -19,17 +19,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.patchbank.detector.MemoryBankDetector;
 import org.patchbank.detector.Metric;
+import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingTable;
-import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageLimits;
+import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.fit.FeatureStage.Features;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.reference.view.ImageViews;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.Threshold;
 import org.patchbank.testing.Shared;
@@ -69,16 +71,16 @@ class FalseRejectRateIT {
                         new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(spec.embedding(), 1)) {
             ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
             Fitter fitter = new Fitter(decoder, parallel);
+            ImageViews views = ImageViews.of(spec, embedder.grid(), Map.of());
             Features all = new FeatureStage(decoder, embedder, parallel)
-                    .run(good, new FitProgress(FitListener.SILENT, FitStage.FEATURES, good.size()));
-            assertThat(all.names()).hasSize(952);
+                    .run(good, views, new FitProgress(FitListener.SILENT, FitStage.FEATURES, good.size()));
+            assertThat(all.images()).hasSize(952);
             for (int split = 0; split < SPLITS; split++) {
                 List<Integer> order = new ArrayList<>(
-                        IntStream.range(0, all.names().size()).boxed().toList());
+                        IntStream.range(0, all.images().size()).boxed().toList());
                 Collections.shuffle(order, new Random(split));
-                Fit fit =
-                        fitter.fit(some(all, order.subList(0, LEARNED)), spec, embedder.grid(), FitListener.SILENT, 0);
-                double[] scores = scores(fit, all, order.subList(LEARNED, order.size()), embedder, parallel);
+                Fit fit = fitter.fit(some(all, order.subList(0, LEARNED)), views, spec, FitListener.SILENT, 0);
+                double[] scores = scores(fit, all, order.subList(LEARNED, order.size()), parallel);
                 for (int w = 0; w < WANTED.length; w++) {
                     Threshold threshold = new Calibration(fit.calibrationScores()).threshold(WANTED[w]);
                     places.get(w).merge(place(split, scores, threshold), 1, Integer::sum);
@@ -110,24 +112,29 @@ class FalseRejectRateIT {
         return place;
     }
 
-    private static double[] scores(
-            Fit fit, Features all, List<Integer> images, PatchEmbedder embedder, Parallel parallel) {
-        MemoryBankDetector detector = new MemoryBankDetector(fit.bank(), 1, Metric.EUCLIDEAN, parallel);
+    private static double[] scores(Fit fit, Features all, List<Integer> images, Parallel parallel) {
+        MemoryBankDetector detector = new MemoryBankDetector(fit.state().bank(""), 1, Metric.EUCLIDEAN, parallel);
         return images.stream()
-                .mapToDouble(image -> {
-                    float[] values = all.table().block(image * all.table().rowsPerBlock());
-                    float[] patches = detector.score(new Embeddings(embedder.grid(), embedder.dimension(), values))
-                            .scores();
-                    return org.patchbank.scoring.Aggregation.MAX.aggregate(patches);
-                })
+                .mapToDouble(image -> org.patchbank.scoring.Aggregation.MAX.aggregate(
+                        detector.score(all.set().embeddings(image)).scores()))
                 .toArray();
     }
 
     private static Features some(Features all, List<Integer> images) {
+        TrainingSet set = all.set();
         EmbeddingTable table =
-                new EmbeddingTable(all.table().dimension(), all.table().rowsPerBlock());
-        images.forEach(image -> table.add(all.table().block(image * all.table().rowsPerBlock())));
-        return new Features(table, images.stream().map(all.names()::get).toList(), List.of());
+                new EmbeddingTable(set.table().dimension(), set.table().rowsPerBlock());
+        images.forEach(image -> table.add(set.table().block(image * set.table().rowsPerBlock())));
+        return new Features(
+                new TrainingSet(
+                        table,
+                        set.grid(),
+                        set.segments(),
+                        IntStream.range(0, images.size())
+                                .mapToObj(image -> new TrainingSet.View(image, 0, true, PatchMask.ALL))
+                                .toList()),
+                images.stream().map(all.images()::get).toList(),
+                List.of());
     }
 
     private static Stream<ReferenceImage> images(Path folder) {

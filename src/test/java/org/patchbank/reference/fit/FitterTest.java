@@ -58,10 +58,10 @@ class FitterTest {
         Fit one = fit(parts, 1);
         Fit three = fit(parts, 3);
 
-        assertThat(three.bank().hash()).isEqualTo(one.bank().hash());
+        assertThat(three.state().hash()).isEqualTo(one.state().hash());
         assertThat(three.images()).isEqualTo(one.images());
         assertThat(one.embeddings()).isEqualTo(11L * one.grid().size());
-        assertThat(one.bank().size()).isEqualTo((int) (0.02 * one.embeddings()));
+        assertThat(one.state().bankRows()).isEqualTo((int) (0.02 * one.embeddings()));
     }
 
     @Test
@@ -71,7 +71,7 @@ class FitterTest {
             Fit fit = new Fitter(new ImageDecoder(ImageLimits.DEFAULT), parallel)
                     .fit(parts, other, embedder, FitListener.SILENT);
 
-            assertThat(fit.bank().hash()).isNotEqualTo(fit(parts, 2).bank().hash());
+            assertThat(fit.state().hash()).isNotEqualTo(fit(parts, 2).state().hash());
         }
     }
 
@@ -88,7 +88,7 @@ class FitterTest {
                 assertThat(refused.code()).startsWith("image-");
                 assertThat(refused.remedy()).isNotBlank();
             });
-            assertThat(fit.bank().hash()).isEqualTo(fit(parts, 2).bank().hash());
+            assertThat(fit.state().hash()).isEqualTo(fit(parts, 2).state().hash());
         }
     }
 
@@ -118,18 +118,6 @@ class FitterTest {
                         .isInstanceOf(CancellationException.class);
             }
         }
-    }
-
-    @Test
-    void folds_hold_every_image_once() {
-        List<List<Integer>> folds = Fitter.folds(90, 5);
-
-        assertThat(folds).hasSize(20).allSatisfy(fold -> assertThat(fold).hasSizeBetween(4, 5));
-        assertThat(folds.stream().flatMap(List::stream))
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 90).boxed().toList());
-        assertThat(Fitter.folds(90, 5)).isEqualTo(folds).isNotEqualTo(Fitter.folds(90, 6));
-        assertThat(Fitter.folds(3, 0)).hasSize(3);
     }
 
     private static Fit fit(List<Encoded> images, int threads) {

@@ -1,0 +1,53 @@
+package org.patchbank.detector;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A way to model what good looks like: learns from embeddings, and opens what it learned as a {@link Detector}. The same set gives the
+ * same state and the same scores, whatever the number of threads.
+ */
+public interface DetectorModel {
+    /**
+     * Learns from the images of a set.
+     *
+     * @throws java.util.concurrent.CancellationException if the monitor said so
+     * @throws org.patchbank.platform.PatchbankException if the images do not suffice
+     */
+    DetectorState fit(TrainingSet set, FitMonitor monitor);
+
+    /**
+     * @param state what {@link #fit} gave
+     * @throws IllegalArgumentException if it is not this model's
+     */
+    Detector open(DetectorState state);
+
+    /** Whether {@link #fit} reads image after image and never goes back, so that the set need not lie in memory. */
+    default boolean streams() {
+        return false;
+    }
+
+    /**
+     * Scores the images of a set as if each had never been seen: by detectors that were fitted without it. By default each of
+     * some folds is scored by a detector fitted to the others.
+     *
+     * @param fitted what {@link #fit} gave for the set
+     * @param seed deals the images out
+     */
+    default void scoreUnseen(
+            TrainingSet set, DetectorState fitted, long seed, FitMonitor monitor, UnseenScores scores) {
+        List<List<Integer>> folds = Folds.of(set.learned(), seed);
+        for (int fold = 0; fold < folds.size(); fold++) {
+            FitMonitor part = monitor.part((double) fold / folds.size(), (fold + 1.0) / folds.size());
+            Detector detector = open(fit(set.without(folds.get(fold)), part));
+            for (int image : folds.get(fold)) {
+                List<PatchScores> views = new ArrayList<>();
+                for (int block : set.originals(image)) {
+                    views.add(detector.score(set.embeddings(block)));
+                }
+                scores.accept(image, views);
+            }
+            part.at(1);
+        }
+    }
+}

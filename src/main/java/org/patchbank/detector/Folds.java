@@ -1,0 +1,34 @@
+package org.patchbank.detector;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Deals images out for cross-validation. */
+public final class Folds {
+    /** Few enough to be quick; many enough that a fold's images are hardly missed (docs/adr/0007). */
+    private static final int COUNT = 20;
+
+    private Folds() {}
+
+    /**
+     * Deals out at random, in folds whose sizes differ by one at most.
+     *
+     * @param images at least one
+     * @return {@value #COUNT} folds, or one an image where there are fewer; each ascending
+     */
+    public static List<List<Integer>> of(List<Integer> images, long seed) {
+        List<Integer> order = new ArrayList<>(images);
+        Collections.shuffle(order, new Random(seed));
+        int count = Math.min(COUNT, order.size());
+        List<List<Integer>> folds = new ArrayList<>();
+        for (int fold = 0; fold < count; fold++) {
+            int from = order.size() * fold / count;
+            folds.add(order.subList(from, order.size() * (fold + 1) / count).stream()
+                    .sorted()
+                    .toList());
+        }
+        return folds;
+    }
+}

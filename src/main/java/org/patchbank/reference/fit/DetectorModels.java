@@ -1,0 +1,32 @@
+package org.patchbank.reference.fit;
+
+import java.util.List;
+import org.patchbank.detector.DetectorModel;
+import org.patchbank.detector.MemoryBankModel;
+import org.patchbank.embedding.Segment;
+import org.patchbank.patch.PatchGrid;
+import org.patchbank.platform.Parallel;
+import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.spec.ModelSpec;
+import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
+
+/** Makes the model that a spec names. */
+public final class DetectorModels {
+    private DetectorModels() {}
+
+    /**
+     * @param segments the channels of the embeddings
+     * @param grid of one view
+     * @param parallel the threads that one call may use
+     */
+    public static DetectorModel of(DetectorSpec spec, List<Segment> segments, PatchGrid grid, Parallel parallel) {
+        return model(spec.model(), spec.seed(), parallel);
+    }
+
+    private static DetectorModel model(ModelSpec model, long seed, Parallel parallel) {
+        if (model instanceof MemoryBankSpec bank) {
+            return new MemoryBankModel(bank.size(), bank.neighbours(), bank.metric(), seed, parallel);
+        }
+        throw new IllegalStateException("no model for " + model);
+    }
+}
