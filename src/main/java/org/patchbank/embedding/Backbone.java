@@ -90,6 +90,15 @@ public final class Backbone {
         return wanted.stream().map(this::layer).toList();
     }
 
+    /** The output with the coarsest map, the last of several alike. */
+    public OutputLayer deepest() {
+        OutputLayer deepest = descriptor.outputs().get(0);
+        for (OutputLayer output : descriptor.outputs()) {
+            deepest = output.stride() >= deepest.stride() ? output : deepest;
+        }
+        return deepest;
+    }
+
     private OutputLayer layer(String name) {
         return descriptor.outputs().stream()
                 .filter(output -> output.name().equals(name))

@@ -54,6 +54,20 @@ public final class FeatureMap {
         return overflow >= 0;
     }
 
+    /** The mean over all cells, one a channel. */
+    public float[] pooled() {
+        int cells = height * width;
+        float[] means = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            double sum = 0;
+            for (int cell = 0; cell < cells; cell++) {
+                sum += values[channelsLast ? cell * channels + channel : channel * cells + cell];
+            }
+            means[channel] = (float) (sum / cells);
+        }
+        return means;
+    }
+
     /** A fresh array of channels for each cell, row by row. */
     float[][] cells() {
         float[][] cells = new float[height * width][channels];

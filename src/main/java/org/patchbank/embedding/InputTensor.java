@@ -23,6 +23,11 @@ public final class InputTensor {
         }
     }
 
+    /** Side of the square input in pixels. */
+    public int size() {
+        return size;
+    }
+
     public int length() {
         return COLOURS * size * size;
     }

@@ -106,6 +106,28 @@ final class DjlNetwork implements AutoCloseable {
         }
     }
 
+    /** @throws org.patchbank.platform.PatchbankException if maps are not those that the descriptor states */
+    void requireAsDescribed(List<OutputLayer> layers, List<FeatureMap> maps, int inputSize) {
+        for (int i = 0; i < layers.size(); i++) {
+            OutputLayer layer = layers.get(i);
+            FeatureMap map = maps.get(i);
+            int cells = (inputSize + layer.stride() - 1) / layer.stride();
+            // Networks without padding lose a cell at the edge.
+            if (map.channels() != layer.channels() || Math.abs(map.height() - cells) > 1) {
+                throw EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID.error(
+                        "Layer %s of backbone %s has %d channels and %d cells a side, its descriptor says %d and %d"
+                                .formatted(
+                                        layer.name(),
+                                        backbone.descriptor().id(),
+                                        map.channels(),
+                                        map.height(),
+                                        layer.channels(),
+                                        cells),
+                        "Correct channels and stride of the output in the descriptor.");
+            }
+        }
+    }
+
     private static String reason(Exception e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {

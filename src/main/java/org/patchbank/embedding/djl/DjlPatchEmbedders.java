@@ -1,8 +1,10 @@
 package org.patchbank.embedding.djl;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.patchbank.embedding.Backbone;
 import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.Crops;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.InputTensor;
 import org.patchbank.embedding.OutputLayer;
@@ -27,14 +29,28 @@ public final class DjlPatchEmbedders implements PatchEmbedders {
     @Override
     public PatchEmbedder open(EmbeddingSpec spec, int threads) {
         Backbone backbone = backbones.find(spec.backbone());
-        List<OutputLayer> layers = backbone.layers(spec.layers());
-        InputTensor input = new InputTensor(backbone.descriptor().input(), spec.inputSize());
-        DjlNetwork network = DjlNetwork.load(backbone, layers, input, threads, keepMemory);
+        List<OutputLayer> layers = spec.crops().isPresent() && spec.layers().isEmpty()
+                ? List.of(backbone.deepest())
+                : backbone.layers(spec.layers());
+        List<ScaleMaps> scales = new ArrayList<>();
         try {
-            return new DjlPatchEmbedder(backbone, layers, spec, input, network);
+            for (int inputSize : spec.inputSizes()) {
+                scales.add(scale(backbone, layers, spec, inputSize, threads));
+            }
+            return new DjlPatchEmbedder(backbone, layers, spec, scales);
         } catch (RuntimeException e) {
-            network.close();
+            scales.forEach(ScaleMaps::close);
             throw e;
         }
+    }
+
+    private ScaleMaps scale(
+            Backbone backbone, List<OutputLayer> layers, EmbeddingSpec spec, int inputSize, int threads) {
+        int side = spec.crops().map(Crops::size).orElse(inputSize);
+        InputTensor input = new InputTensor(backbone.descriptor().input(), side);
+        DjlNetwork network = DjlNetwork.load(backbone, layers, input, threads, keepMemory);
+        return spec.crops()
+                .<ScaleMaps>map(crops -> new CropMaps(crops.layout(inputSize), input, network))
+                .orElseGet(() -> new WholeMaps(input, network));
     }
 }

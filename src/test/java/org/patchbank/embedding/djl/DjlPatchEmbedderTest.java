@@ -2,6 +2,7 @@ package org.patchbank.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.Crops;
 import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.Embeddings;
@@ -24,7 +26,10 @@ import org.patchbank.embedding.InputTensor;
 import org.patchbank.embedding.OutputLayer;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.ScaleFusion;
+import org.patchbank.embedding.Segment;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.Resizer;
+import org.patchbank.image.Window;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
@@ -171,6 +176,84 @@ class DjlPatchEmbedderTest {
                 "{name: net, version: 1, input: {%s}, outputs: [{name: layer2, channels: %d, stride: 8}]}"
                         .formatted(input, channels));
         return model.toString();
+    }
+
+    @Test
+    void several_input_sizes_lie_side_by_side_on_the_finest_grid() {
+        EmbeddingSpec both = new EmbeddingSpec(
+                BackboneRegistry.BUILT_IN, List.of(), List.of(128, 64), 3, Fusion.CONCATENATE, Optional.empty());
+        try (PatchEmbedder embedder = EMBEDDERS.open(both, 1);
+                PatchEmbedder fine = EMBEDDERS.open(spec(List.of(), 128), 1);
+                PatchEmbedder coarse = EMBEDDERS.open(spec(List.of(), 64), 1)) {
+            Embeddings found = embedder.embed(image(), new StageTimes());
+            Embeddings at128 = fine.embed(image(), new StageTimes());
+            Embeddings at64 = coarse.embed(image(), new StageTimes());
+
+            assertThat(embedder.segments())
+                    .extracting(Segment::name)
+                    .containsExactly("layer2@64", "layer3@64", "layer2@128", "layer3@128");
+            assertThat(embedder.space()).contains("input=64+128 ");
+            assertThat(found.grid()).isEqualTo(new PatchGrid(16, 16));
+            assertThat(found.dimension()).isEqualTo(768);
+            int patch = 5 * 16 + 9;
+            assertThat(Arrays.copyOfRange(found.row(patch), 384, 768)).isEqualTo(at128.row(patch));
+            // Row 5 of 16 lies a quarter past row 2 of 8; column 9 a quarter past column 4.
+            for (int channel = 0; channel < 128; channel++) {
+                float expected = 0.75f * (0.75f * at64.row(20)[channel] + 0.25f * at64.row(21)[channel])
+                        + 0.25f * (0.75f * at64.row(28)[channel] + 0.25f * at64.row(29)[channel]);
+                assertThat(found.row(patch)[channel]).isCloseTo(expected, within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void crop_is_embedded_whole_and_averaged() {
+        Crops crops = new Crops(64, 32);
+        EmbeddingSpec spec = new EmbeddingSpec(
+                BackboneRegistry.BUILT_IN, List.of(), List.of(128), 1, Fusion.CONCATENATE, Optional.of(crops));
+        EmbeddingSpec alone =
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("layer3"), 64, 1, Fusion.CONCATENATE);
+        try (PatchEmbedder embedder = EMBEDDERS.open(spec, 1);
+                PatchEmbedder single = EMBEDDERS.open(alone, 1)) {
+            StageTimes times = new StageTimes();
+            Embeddings found = embedder.embed(image(), times);
+
+            // Only the deepest layer where none is named.
+            assertThat(found.dimension()).isEqualTo(embedder.dimension()).isEqualTo(256);
+            assertThat(found.grid()).isEqualTo(embedder.grid()).isEqualTo(new PatchGrid(4, 4));
+            assertThat(embedder.space()).endsWith(" crops=64/32");
+            assertThat(times.millis()).containsOnlyKeys(Stage.PREPROCESS, Stage.BACKBONE, Stage.FUSE);
+            // Crops of this axis begin at 0, 16, 48, 64.
+            PixelImage crop = Resizer.resize(image(), 128, 128).crop(new Window(48, 16, 64, 64));
+            Embeddings cells = single.embed(crop, new StageTimes());
+            float[] row = found.row(1 * 4 + 2);
+            for (int channel = 0; channel < 256; channel++) {
+                double sum = 0;
+                for (int cell = 0; cell < 16; cell++) {
+                    sum += cells.values()[cell * 256 + channel];
+                }
+                assertThat((double) row[channel]).isCloseTo(sum / 16, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void crops_that_make_no_sense_are_refused_with_the_reason() {
+        assertThatThrownBy(() -> new Crops(16, 16)).hasMessageContaining("too small");
+        assertThatThrownBy(() -> new Crops(64, 65)).hasMessageContaining("65 pixels apart");
+        assertThatThrownBy(() -> cropped(new Crops(256, 64), 1)).hasMessageContaining("do not fit the input size 224");
+        assertThatThrownBy(() -> cropped(new Crops(64, 2), 1)).hasMessageContaining("12544 an image");
+        assertThatThrownBy(() -> cropped(new Crops(64, 32), 3)).hasMessageContaining("no neighbourhood of 3");
+    }
+
+    private static EmbeddingSpec cropped(Crops crops, int neighbourhood) {
+        return new EmbeddingSpec(
+                BackboneRegistry.BUILT_IN,
+                List.of(),
+                List.of(224),
+                neighbourhood,
+                Fusion.CONCATENATE,
+                Optional.of(crops));
     }
 
     private static EmbeddingSpec spec(List<String> layers, int size) {
