@@ -72,4 +72,15 @@ public interface Kernel {
 
     /** Bit c is set where {@code values[offset + c] - shift > limits[limitOffset + c]}; values may be negative infinity, limits finite. */
     long above(float[] values, int offset, float shift, float[] limits, int limitOffset);
+
+    /**
+     * Sums products of 16-bit whole numbers with floats. Pairs of numbers share an int: of the 32 numbers of 16 ints, the lower halves
+     * hold the first 16 and the upper halves the other 16.
+     *
+     * @param length ints; a multiple of {@value #SCRATCH}
+     * @param factors two for each int, from the beginning on
+     * @param out {@value #SCRATCH} floats, filled with partial sums: number i of the run went to one whose index has the same
+     *     remainder by 8
+     */
+    void packedProducts(int[] packed, int offset, int length, float[] factors, float[] out);
 }

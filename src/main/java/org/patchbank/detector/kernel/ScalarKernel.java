@@ -93,4 +93,15 @@ final class ScalarKernel implements Kernel {
         }
         return mask;
     }
+
+    @Override
+    public void packedProducts(int[] packed, int offset, int length, float[] factors, float[] out) {
+        java.util.Arrays.fill(out, 0, SCRATCH, 0f);
+        for (int i = 0; i < length; i++) {
+            int first = i / 16 * 32 + i % 16;
+            int pair = packed[offset + i];
+            out[i % 16] += (short) pair * factors[first];
+            out[i % 16] += (pair >> Short.SIZE) * factors[first + 16];
+        }
+    }
 }

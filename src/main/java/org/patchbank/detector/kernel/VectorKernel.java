@@ -1,14 +1,19 @@
 package org.patchbank.detector.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Registers of the machine's preferred width, 128 to 512 bits. Methods keep to one loop, or HotSpot boxes the vectors. */
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int GROUPS = PANEL / LANES;
     private static final float[] NO_LIMITS = new float[TILE];
@@ -190,5 +195,31 @@ final class VectorKernel implements Kernel {
             mask |= (long) (Float.floatToRawIntBits(below) >>> (Integer.SIZE - 1)) << c;
         }
         return mask;
+    }
+
+    @Override
+    public void packedProducts(int[] packed, int offset, int length, float[] factors, float[] out) {
+        FloatVector low0 = FloatVector.zero(SPECIES);
+        FloatVector low1 = FloatVector.zero(SPECIES);
+        FloatVector high0 = FloatVector.zero(SPECIES);
+        FloatVector high1 = FloatVector.zero(SPECIES);
+        for (int i = 0; i < length; i += 2 * LANES) {
+            int j = i + LANES;
+            int first = 2 * i - i % 16;
+            int second = 2 * j - j % 16;
+            IntVector pair = IntVector.fromArray(INTS, packed, offset + i);
+            low0 = ((FloatVector) pair.lanewise(LSHL, 16).lanewise(ASHR, 16).convert(I2F, 0))
+                    .fma(FloatVector.fromArray(SPECIES, factors, first), low0);
+            high0 = ((FloatVector) pair.lanewise(ASHR, 16).convert(I2F, 0))
+                    .fma(FloatVector.fromArray(SPECIES, factors, first + 16), high0);
+            pair = IntVector.fromArray(INTS, packed, offset + j);
+            low1 = ((FloatVector) pair.lanewise(LSHL, 16).lanewise(ASHR, 16).convert(I2F, 0))
+                    .fma(FloatVector.fromArray(SPECIES, factors, second), low1);
+            high1 = ((FloatVector) pair.lanewise(ASHR, 16).convert(I2F, 0))
+                    .fma(FloatVector.fromArray(SPECIES, factors, second + 16), high1);
+        }
+        java.util.Arrays.fill(out, 0, SCRATCH, 0f);
+        low0.add(high0).intoArray(out, 0);
+        low1.add(high1).intoArray(out, LANES);
     }
 }

@@ -48,6 +48,34 @@ class KernelTest {
     }
 
     @Test
+    void products_with_packed_numbers_are_summed_by_their_remainder() {
+        int length = 96;
+        int[] packed = random.ints(length + 7).toArray();
+        float[] factors = gaussian(2 * length);
+        float[] plainSums = new float[Kernel.SCRATCH];
+        float[] bestSums = new float[Kernel.SCRATCH];
+        double[] expected = new double[8];
+        for (int i = 0; i < 2 * length; i++) {
+            int pair = packed[7 + i / 32 * 16 + i % 16];
+            expected[i % 8] += (double) factors[i] * (i % 32 < 16 ? (short) pair : pair >> 16);
+        }
+
+        plain.packedProducts(packed, 7, length, factors, plainSums);
+        best.packedProducts(packed, 7, length, factors, bestSums);
+
+        for (int row = 0; row < 8; row++) {
+            double plainSum = 0;
+            double bestSum = 0;
+            for (int i = row; i < Kernel.SCRATCH; i += 8) {
+                plainSum += plainSums[i];
+                bestSum += bestSums[i];
+            }
+            assertThat(plainSum).isCloseTo(expected[row], within(1.0));
+            assertThat(bestSum).isCloseTo(expected[row], within(1.0));
+        }
+    }
+
+    @Test
     void column_multiplies_one_query_with_a_panel() {
         float[] query = gaussian(64);
         float[] panel = gaussian(Kernel.PANEL * 65);
