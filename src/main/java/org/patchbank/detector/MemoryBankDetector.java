@@ -23,6 +23,7 @@ public final class MemoryBankDetector implements Detector {
         this.neighbours = Math.min(neighbours, bank.size());
         this.search = switch (metric) {
             case EUCLIDEAN -> new NearestSearch(EmbeddingTable.of(bank.vectors(), dimension), parallel);
+            case COSINE, MAHALANOBIS -> throw new IllegalArgumentException("not yet: " + metric);
         };
     }
 

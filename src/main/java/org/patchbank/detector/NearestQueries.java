@@ -4,6 +4,7 @@ import static org.patchbank.detector.kernel.Kernel.PANEL;
 import static org.patchbank.detector.kernel.Kernel.TILE;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -22,36 +23,47 @@ final class NearestQueries {
     private final NearestSearch search;
     private final EmbeddingTable queries;
     private final int k;
+    private final BitSet without;
     private final Sketch querySketch;
     private final NearestRows nearest;
     private final boolean[] searched;
     private final Kernel kernel = Kernels.best();
 
-    NearestQueries(NearestSearch search, EmbeddingTable queries, int k) {
+    /**
+     * @param metric that distances are given in
+     * @param without rows of the bank, as they were given, that are left out
+     */
+    NearestQueries(NearestSearch search, EmbeddingTable queries, int k, Metric metric, BitSet without) {
         this.search = search;
         this.queries = queries;
         this.k = k;
+        this.without = without;
         querySketch = search.sketch(queries);
-        nearest = new NearestRows(queries.rows(), k);
+        nearest = new NearestRows(queries.rows(), k, metric);
         searched = new boolean[queries.rows()];
         int[] every = IntStream.range(0, queries.rows()).toArray();
         inBlocks(every, QUERIES_AT_ONCE, Block::seed);
     }
 
-    /**
-     * The largest mean distance of a query to its k nearest rows, exact. Queries are searched in order of falling upper bound until
-     * the next bound is no larger than the largest found.
-     */
+    /** The largest mean distance of a query to its k nearest rows, exact. */
     float largest() {
+        return nearest.meanDistance(farthest());
+    }
+
+    /**
+     * The query with the largest mean distance to its k nearest rows, and one such where there are several. Queries are searched in order
+     * of falling upper bound until the next bound is no larger than the largest found.
+     */
+    int farthest() {
         Integer[] suspects = IntStream.range(0, queries.rows())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer q) -> -nearest.meanDistance(q))
                         .thenComparing(q -> q))
                 .toArray(Integer[]::new);
-        float largest = 0;
+        int farthest = -1;
         int together = SUSPECTS_AT_ONCE * search.parallel().threads();
         for (int from = 0; from < suspects.length; from += together) {
-            if (nearest.meanDistance(suspects[from]) <= largest) {
+            if (farthest >= 0 && nearest.meanDistance(suspects[from]) <= nearest.meanDistance(farthest)) {
                 break;
             }
             int[] batch = Arrays.stream(suspects, from, Math.min(suspects.length, from + together))
@@ -60,10 +72,17 @@ final class NearestQueries {
                     .toArray();
             inBlocks(batch, SUSPECTS_AT_ONCE, Block::search);
             for (int q : batch) {
-                largest = Math.max(largest, nearest.meanDistance(q));
+                if (farthest < 0 || nearest.meanDistance(q) > nearest.meanDistance(farthest)) {
+                    farthest = q;
+                }
             }
         }
-        return largest;
+        return farthest;
+    }
+
+    /** The row that is nearest to a query which was searched. */
+    int nearestRow(int query) {
+        return nearest.row(query, 0);
     }
 
     /** Takes a row that the bank does not hold into account. */
@@ -188,6 +207,9 @@ final class NearestQueries {
         }
 
         private void measure(int query, int row) {
+            if (without.get(search.number(row))) {
+                return;
+            }
             EmbeddingTable bank = search.bank();
             nearest.offer(
                     query,

@@ -8,11 +8,18 @@ import java.util.Arrays;
  */
 final class NearestRows {
     private final int k;
+    private final Metric metric;
     private final float[] distances;
     private final int[] rows;
 
     NearestRows(int queries, int k) {
+        this(queries, k, Metric.EUCLIDEAN);
+    }
+
+    /** @param metric that mean distances are given in */
+    NearestRows(int queries, int k, Metric metric) {
         this.k = k;
+        this.metric = metric;
         distances = new float[queries * k];
         rows = new int[queries * k];
         Arrays.fill(distances, Float.POSITIVE_INFINITY);
@@ -28,11 +35,11 @@ final class NearestRows {
         return distances[query * k + rank];
     }
 
-    /** The mean distance (root taken) of the rows found so far: never less than that of the k nearest. */
+    /** The mean distance of the rows found so far: never less than that of the k nearest. */
     float meanDistance(int query) {
         double sum = 0;
         for (int rank = 0; rank < k; rank++) {
-            sum += Math.sqrt(distance(query, rank));
+            sum += metric.ofSquared(distance(query, rank));
         }
         return (float) (sum / k);
     }

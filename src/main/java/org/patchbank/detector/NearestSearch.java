@@ -1,5 +1,6 @@
 package org.patchbank.detector;
 
+import java.util.BitSet;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.platform.Parallel;
 
@@ -10,6 +11,8 @@ import org.patchbank.platform.Parallel;
  * <p>Immutable and safe for concurrent use. The result does not depend on the number of threads.
  */
 public final class NearestSearch {
+    private static final BitSet NONE = new BitSet();
+
     /** The bank in the order of the panels. */
     private final EmbeddingTable bank;
     /** For each row of {@link #bank} its number in the bank that was given. */
@@ -50,14 +53,23 @@ public final class NearestSearch {
 
     /** A search that can tell the largest distance before it knows all. */
     NearestQueries begin(EmbeddingTable queries, int k) {
+        return begin(queries, k, Metric.EUCLIDEAN, NONE);
+    }
+
+    /**
+     * The same with distances as a metric gives them, for embeddings that were changed for it.
+     *
+     * @param without rows of the bank that are left out, as if they were not there; k others must remain
+     */
+    NearestQueries begin(EmbeddingTable queries, int k, Metric metric, BitSet without) {
         if (queries.dimension() != bank.dimension()) {
             throw new IllegalArgumentException(
                     "queries of dimension %d, bank of dimension %d".formatted(queries.dimension(), bank.dimension()));
         }
-        if (k < 1 || k > bank.rows()) {
+        if (k < 1 || k > bank.rows() - without.cardinality()) {
             throw new IllegalArgumentException("%d neighbours of %d rows".formatted(k, bank.rows()));
         }
-        return new NearestQueries(this, queries, k);
+        return new NearestQueries(this, queries, k, metric, without);
     }
 
     EmbeddingTable bank() {

@@ -24,7 +24,8 @@ public final class Neighbours {
         return (float) Math.sqrt(nearest.distance(query, rank));
     }
 
-    float squaredDistance(int query, int rank) {
+    /** The square of the Euclidean distance. */
+    public float squaredDistance(int query, int rank) {
         return nearest.distance(query, rank);
     }
 
@@ -32,7 +33,7 @@ public final class Neighbours {
         return nearest.row(query, rank);
     }
 
-    /** The mean distance of a query's neighbours. */
+    /** The mean distance of a query's neighbours, as the metric of the search gives it. */
     public float meanDistance(int query) {
         return nearest.meanDistance(query);
     }

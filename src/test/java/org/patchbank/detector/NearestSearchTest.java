@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -142,6 +143,29 @@ class NearestSearchTest {
                 expected = Math.max(expected, atOnce.meanDistance(q));
             }
             assertThat(largest).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void rows_left_out_are_not_found() {
+        EmbeddingTable bank = Tables.mixture(900, 48, 5);
+        BitSet without = new BitSet();
+        IntStream.range(0, 900).filter(row -> row % 3 != 1).forEach(without::set);
+        int[] left = IntStream.range(0, 900).filter(row -> row % 3 == 1).toArray();
+        float[] values = new float[left.length * 48];
+        IntStream.range(0, left.length).forEach(i -> bank.copyRow(left[i], values, i * 48));
+        try (Parallel parallel = new Parallel(2)) {
+            Neighbours found = new NearestSearch(bank, parallel)
+                    .begin(bank, 2, Metric.COSINE, without)
+                    .all();
+            Neighbours expected = new NearestSearch(EmbeddingTable.of(values, 48), parallel).nearest(bank, 2);
+
+            for (int q = 0; q < 900; q++) {
+                assertThat(found.row(q, 0)).isEqualTo(left[expected.row(q, 0)]);
+                assertThat(found.row(q, 1)).isEqualTo(left[expected.row(q, 1)]);
+                assertThat(found.meanDistance(q)).isEqualTo((float)
+                        ((expected.squaredDistance(q, 0) / 2.0 + expected.squaredDistance(q, 1) / 2.0) / 2));
+            }
         }
     }
 
