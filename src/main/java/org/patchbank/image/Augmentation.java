@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * Ways in which good parts may come that the reference images do not show. The poses are the picture itself, flipped, and turned by
@@ -36,9 +37,10 @@ public record Augmentation(
     /**
      * Another look at an image.
      *
+     * @param picture made when it is asked for, so that only one need be in memory
      * @param inside whether a point, in shares of width and height, shows a part of the image
      */
-    public record Variant(PixelImage image, BiPredicate<Double, Double> inside) {}
+    public record Variant(Supplier<PixelImage> picture, BiPredicate<Double, Double> inside) {}
 
     public boolean isNone() {
         return variants() == 0;
@@ -58,10 +60,10 @@ public record Augmentation(
                 variants.add(posed);
             }
             for (Motion motion : motions(image)) {
-                variants.add(moved(posed, motion));
+                variants.add(moved(image, posed, motion));
             }
             for (double factor : brightness) {
-                variants.add(new Variant(Brightness.scaled(posed.image, factor), posed.inside));
+                variants.add(new Variant(() -> Brightness.scaled(posed.picture.get(), factor), posed.inside));
             }
         }
         return variants;
@@ -90,18 +92,20 @@ public record Augmentation(
     /** Quarter turns of a picture that is not square stay in its frame, as they do before a camera. */
     private static Variant posed(PixelImage image, int pose) {
         if (pose < 5 || image.width() == image.height()) {
-            return new Variant(Orientation.upright(image, pose), (x, y) -> true);
+            return new Variant(() -> Orientation.upright(image, pose), (x, y) -> true);
         }
-        PixelImage flipped = pose == 5 || pose == 7 ? Orientation.upright(image, 2) : image;
+        boolean flipped = pose == 5 || pose == 7;
         double degrees = pose == 6 || pose == 7 ? 90 : -90;
-        return moved(new Variant(flipped, (x, y) -> true), new Motion(-degrees, 0, 0));
+        Variant start = new Variant(() -> flipped ? Orientation.upright(image, 2) : image, (x, y) -> true);
+        return moved(image, start, new Motion(-degrees, 0, 0));
     }
 
-    private static Variant moved(Variant variant, Motion motion) {
-        PixelImage image = variant.image;
-        return new Variant(
-                Warp.back(image, motion),
-                (x, y) -> Warp.shows(image.width(), image.height(), motion, x, y) && variant.inside.test(x, y));
+    /** What lies beyond the border of either the image or the variant is not inside. */
+    private static Variant moved(PixelImage image, Variant variant, Motion motion) {
+        return new Variant(() -> Warp.back(variant.picture.get(), motion), (x, y) -> {
+            Warp.Place from = Warp.place(image.width(), image.height(), motion, x, y);
+            return from.isInside() && variant.inside.test(from.x(), from.y());
+        });
     }
 
     private List<Motion> motions(PixelImage image) {

@@ -48,14 +48,20 @@ public final class Warp {
         return new Warp(width, height, motion).back(values, outside);
     }
 
-    /** Whether what is shown at a point, in shares of width and height, is seen in the picture with the motion. */
-    public static boolean shows(int width, int height, Motion motion, double shareX, double shareY) {
+    /** A place of a picture, in shares of its width and height. */
+    public record Place(double x, double y) {
+        /** Whether the picture shows it. */
+        public boolean isInside() {
+            return x >= 0 && x <= 1 && y >= 0 && y <= 1;
+        }
+    }
+
+    /** Where the picture with the motion shows what is shown at a place without it. */
+    public static Place place(int width, int height, Motion motion, double shareX, double shareY) {
         Warp warp = new Warp(width, height, motion);
         double x = shareX * width - 0.5;
         double y = shareY * height - 0.5;
-        double fromX = warp.fromX(x, y);
-        double fromY = warp.fromY(x, y);
-        return fromX >= -0.5 && fromX <= width - 0.5 && fromY >= -0.5 && fromY <= height - 0.5;
+        return new Place((warp.fromX(x, y) + 0.5) / width, (warp.fromY(x, y) + 0.5) / height);
     }
 
     private double fromX(double x, double y) {

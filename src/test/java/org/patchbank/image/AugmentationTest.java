@@ -63,10 +63,11 @@ class AugmentationTest {
         PixelImage deep = PixelImage.of16Bit(2, 1, 1, new short[] {1000, (short) 60000});
         Augmentation brighter = new Augmentation(Set.of(), false, List.of(), List.of(), List.of(1.5));
 
-        assertThat(brighter.of(deep).get(0).image().samples16()).containsExactly(1500, (short) 65535);
+        assertThat(brighter.of(deep).get(0).picture().get().samples16()).containsExactly(1500, (short) 65535);
         assertThat(brighter.of(PixelImage.of8Bit(2, 1, 1, new byte[] {10, (byte) 200}))
                         .get(0)
-                        .image()
+                        .picture()
+                        .get()
                         .samples8())
                 .containsExactly(15, (byte) 255);
     }
@@ -79,9 +80,9 @@ class AugmentationTest {
 
         Variant clockwise = turned.of(PixelImage.of8Bit(8, 4, 1, samples)).get(1);
 
-        assertThat(clockwise.image().width()).isEqualTo(8);
+        assertThat(clockwise.picture().get().width()).isEqualTo(8);
         // half a pixel right of the middle and half above it becomes half right and half below
-        assertThat(clockwise.image().samples8()[2 * 8 + 4]).isEqualTo((byte) 100);
+        assertThat(clockwise.picture().get().samples8()[2 * 8 + 4]).isEqualTo((byte) 100);
         assertThat(clockwise.inside().test(0.1, 0.5)).isFalse();
         assertThat(clockwise.inside().test(0.5, 0.1)).isTrue();
     }
@@ -100,9 +101,9 @@ class AugmentationTest {
 
         for (int variant = 0; variant < squares.size(); variant++) {
             for (int i = 0; i < 16; i++) {
-                assertThat(oblongs.get(variant).image().samples8()[i / 4 * 6 + 1 + i % 4])
+                assertThat(oblongs.get(variant).picture().get().samples8()[i / 4 * 6 + 1 + i % 4])
                         .as("variant %d, pixel %d", variant, i)
-                        .isEqualTo(squares.get(variant).image().samples8()[i]);
+                        .isEqualTo(squares.get(variant).picture().get().samples8()[i]);
             }
         }
     }
@@ -114,7 +115,7 @@ class AugmentationTest {
     }
 
     private static String text(Variant variant) {
-        byte[] samples = variant.image().samples8();
+        byte[] samples = variant.picture().get().samples8();
         return java.util.stream.IntStream.range(0, samples.length)
                 .mapToObj(i -> String.valueOf(samples[i]))
                 .collect(Collectors.joining());

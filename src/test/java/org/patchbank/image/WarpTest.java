@@ -43,10 +43,12 @@ class WarpTest {
     void shown_is_what_the_picture_has() {
         Motion right = new Motion(0, 0.25, 0);
 
-        assertThat(Warp.shows(40, 20, right, 0.7, 0.5)).isTrue();
-        assertThat(Warp.shows(40, 20, right, 0.8, 0.5)).isFalse();
-        assertThat(Warp.shows(40, 20, new Motion(90, 0, 0), 0.9, 0.5)).isFalse();
-        assertThat(Warp.shows(40, 20, new Motion(90, 0, 0), 0.7, 0.1)).isTrue();
+        assertThat(Warp.place(40, 20, right, 0.7, 0.5).isInside()).isTrue();
+        assertThat(Warp.place(40, 20, right, 0.8, 0.5).isInside()).isFalse();
+        assertThat(Warp.place(40, 20, new Motion(90, 0, 0), 0.9, 0.5).isInside())
+                .isFalse();
+        assertThat(Warp.place(40, 20, new Motion(90, 0, 0), 0.7, 0.1).isInside())
+                .isTrue();
     }
 
     @Test

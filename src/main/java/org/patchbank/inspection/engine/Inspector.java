@@ -45,7 +45,8 @@ public final class Inspector {
         long start = System.nanoTime();
         PixelImage image = decoder.decode(bytes);
         times.addSince(Stage.DECODE, start);
-        List<ImageViews.View> views = detector.views().judged(image);
+        ImageViews.Seen seen = detector.views().judged(image);
+        List<ImageViews.View> views = seen.views();
         boolean largestDecides = views.size() == 1 && detector.scoring().largestDecides();
         List<PatchScores> scores = new ArrayList<>(views.size());
         for (ImageViews.View view : views) {
@@ -59,13 +60,14 @@ public final class Inspector {
             times.addSince(Stage.SEARCH, searching);
         }
         long now = System.nanoTime();
-        PatchScores patches = detector.shown(detector.views().join(image.width(), image.height(), scores));
-        double score = detector.score(patches);
+        PatchScores joined = detector.shown(detector.views().join(seen.frame(), scores));
+        double score = detector.score(joined);
         Decision decision = rule.decide(score);
         now = times.addSince(Stage.DECIDE, now);
         if (!largestDecides) {
             times.decided(start);
         }
+        PatchScores patches = detector.views().asItCame(seen.frame(), joined);
         AnomalyMap map = renderer.render(
                 patches.grid(), patches.scores(), spec.embedding().inputSize(), image.width(), image.height());
         List<Region> regions = regions(map, rule.review().value(), score, patches);

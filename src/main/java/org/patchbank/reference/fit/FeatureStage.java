@@ -29,7 +29,7 @@ final class FeatureStage {
     }
 
     /** An image that is learned from. */
-    record Learned(String name, int width, int height) {}
+    record Learned(String name, ImageViews.Frame frame) {}
 
     /**
      * What became of the images, in their order.
@@ -69,12 +69,12 @@ final class FeatureStage {
     }
 
     private Embedded embed(String name, PixelImage image, ImageViews imageViews) {
-        List<ImageViews.View> views = imageViews.learned(image);
+        ImageViews.Seen seen = imageViews.learned(image);
         List<float[]> blocks = new ArrayList<>();
-        for (ImageViews.View view : views) {
+        for (ImageViews.View view : seen.views()) {
             blocks.add(embedder.embed(view.picture().get(), new StageTimes()).values());
         }
-        return new Embedded(new Learned(name, image.width(), image.height()), views, blocks);
+        return new Embedded(new Learned(name, seen.frame()), seen.views(), blocks);
     }
 
     private Features features(List<Embedded> embedded, List<RefusedImage> refused) {

@@ -2,6 +2,7 @@ package org.patchbank.reference.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.patchbank.detector.DetectorModel;
@@ -44,7 +45,7 @@ public final class Fitter {
     public Fit fit(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
         long start = System.nanoTime();
-        ImageViews views = ImageViews.fit(spec, embedder.grid(), firstUsable(images));
+        ImageViews views = ImageViews.fit(spec, embedder.grid(), pictures(images));
         Features features = new FeatureStage(decoder, embedder, parallel)
                 .run(images, views, new FitProgress(listener, FitStage.FEATURES, images.size()));
         requireTwoImages(features);
@@ -66,7 +67,7 @@ public final class Fitter {
         FitProgress calibrating = new FitProgress(listener, FitStage.CALIBRATION, images);
         model.scoreUnseen(features.set(), state, spec.seed(), calibrating.monitor(), (image, scores) -> {
             Learned learned = features.images().get(image);
-            unseen[image] = views.join(learned.width(), learned.height(), scores);
+            unseen[image] = views.join(learned.frame(), scores);
         });
         ImageScoring scoring = ImageScoring.fit(
                 spec.aggregation(),
@@ -86,18 +87,17 @@ public final class Fitter {
                 new FitSeconds(featureSeconds, coresetSeconds, secondsSince(start)));
     }
 
-    /** The first image that can be read and decoded; null where there is none. */
-    private Supplier<PixelImage> firstUsable(List<? extends ReferenceImage> images) {
-        return () -> {
-            for (ReferenceImage image : images) {
-                try {
-                    return decoder.decode(image.read());
-                } catch (java.io.IOException | org.patchbank.platform.PatchbankException e) {
-                    continue; // It is refused, with its reason, when its turn comes.
-                }
-            }
-            return null;
-        };
+    /** The images, each read and decoded when it is asked for. */
+    private List<Supplier<Optional<PixelImage>>> pictures(List<? extends ReferenceImage> images) {
+        return images.stream()
+                .<Supplier<Optional<PixelImage>>>map(image -> () -> {
+                    try {
+                        return Optional.of(decoder.decode(image.read()));
+                    } catch (java.io.IOException | org.patchbank.platform.PatchbankException e) {
+                        return Optional.empty(); // It is refused, with its reason, when its turn comes.
+                    }
+                })
+                .toList();
     }
 
     private static void requireTwoImages(Features features) {

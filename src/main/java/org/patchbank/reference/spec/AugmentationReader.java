@@ -30,8 +30,8 @@ final class AugmentationReader {
         if (node.isMissingNode() || node.asText().equals(NONE)) {
             return Augmentation.NONE;
         }
-        SpecNode fields = new SpecNode(
-                node, FIELD + ".", List.of("flips", "quarter_turns", "rotations", "shifts", "brightness"));
+        SpecNode fields =
+                new SpecNode(node, FIELD + ".", List.of("flips", "quarter_turns", "rotations", "shifts", "brightness"));
         Augmentation augmentation = new Augmentation(
                 flips(fields),
                 quarterTurns(fields),

@@ -1,6 +1,8 @@
 package org.patchbank.reference.spec;
 
 import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.image.Augmentation;
+import org.patchbank.image.align.Alignment;
 import org.patchbank.scoring.Aggregation;
 
 /**
@@ -8,4 +10,11 @@ import org.patchbank.scoring.Aggregation;
  *
  * @param seed decides every random choice, so the same images and spec give the same bank
  */
-public record DetectorSpec(EmbeddingSpec embedding, ModelSpec model, Aggregation aggregation, long seed) {}
+public record DetectorSpec(
+        EmbeddingSpec embedding,
+        Augmentation augmentation,
+        Alignment alignment,
+        ModelSpec model,
+        Aggregation aggregation,
+        ZonesSpec zones,
+        long seed) {}

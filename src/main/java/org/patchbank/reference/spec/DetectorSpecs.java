@@ -12,12 +12,23 @@ import java.util.Map;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.Fusion;
+import org.patchbank.image.align.Alignment;
 import org.patchbank.scoring.Aggregation;
 
 /** Reads, checks and writes detector specs: a tree of snake_case fields, all with defaults. */
 public final class DetectorSpecs {
-    private static final List<String> FIELDS =
-            List.of("backbone", "layers", "input_size", "neighbourhood", "fusion", "model", "aggregation", "seed");
+    private static final List<String> FIELDS = List.of(
+            "backbone",
+            "layers",
+            "input_size",
+            "neighbourhood",
+            "augmentation",
+            "alignment",
+            "fusion",
+            "model",
+            "aggregation",
+            "zones",
+            "seed");
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private DetectorSpecs() {}
@@ -39,11 +50,16 @@ public final class DetectorSpecs {
                 fields.integer("input_size", 224, 32, 4096),
                 fields.oneOf("neighbourhood", 3, List.of(1, 3, 5)),
                 fields.choice("fusion", Fusion.CONCATENATE, Fusion.values()));
-        return new DetectorSpec(
+        DetectorSpec spec = new DetectorSpec(
                 embedding,
+                AugmentationReader.read(fields),
+                fields.choice("alignment", Alignment.NONE, Alignment.values()),
                 ModelType.read(fields.child("model")),
                 fields.choice("aggregation", Aggregation.MAX, Aggregation.values()),
+                ZonesReader.read(fields),
                 fields.seed("seed", 0));
+        PositionRules.check(spec);
+        return spec;
     }
 
     /** The whole spec, every field named; {@link #read} of it gives the same spec. */
@@ -55,8 +71,12 @@ public final class DetectorSpecs {
         tree.put("input_size", embedding.inputSize())
                 .put("neighbourhood", embedding.neighbourhood())
                 .put("fusion", SpecNode.name(embedding.fusion()));
+        tree.set("augmentation", AugmentationReader.write(spec.augmentation()));
+        tree.put("alignment", SpecNode.name(spec.alignment()));
         ModelType.write(spec.model(), tree.putObject("model"));
-        return tree.put("aggregation", SpecNode.name(spec.aggregation())).put("seed", spec.seed());
+        tree.put("aggregation", SpecNode.name(spec.aggregation()));
+        tree.set("zones", ZonesReader.write(spec.zones()));
+        return tree.put("seed", spec.seed());
     }
 
     private static JsonNode overlay(JsonNode tree, Map<String, String> settings) {

@@ -9,7 +9,9 @@ public enum SpecErrorCode implements ErrorCode {
     /** A field that no spec has. */
     SPEC_FIELD_UNKNOWN,
     /** A value of the wrong type, or outside its range. */
-    SPEC_VALUE_INVALID;
+    SPEC_VALUE_INVALID,
+    /** Fields that make no sense together. */
+    SPEC_CONTRADICTION;
 
     @Override
     public ErrorKind kind() {

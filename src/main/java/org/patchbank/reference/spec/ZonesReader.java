@@ -60,9 +60,7 @@ final class ZonesReader {
         if (value.isMissingNode()) {
             return 1;
         }
-        if (!value.isNumber()
-                || !(value.doubleValue() >= LEAST_STRICTNESS)
-                || value.doubleValue() > MOST_STRICTNESS) {
+        if (!value.isNumber() || !(value.doubleValue() >= LEAST_STRICTNESS) || value.doubleValue() > MOST_STRICTNESS) {
             throw fields.invalid(
                     "strictness", value, "a number from %s to %s".formatted(LEAST_STRICTNESS, MOST_STRICTNESS));
         }

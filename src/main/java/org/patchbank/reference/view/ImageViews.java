@@ -1,20 +1,30 @@
 package org.patchbank.reference.view;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.align.Registration;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.view.Poses.Pose;
 
 /**
  * How an image becomes what the network sees, and how the scores of that become one grid on the image again. Safe for concurrent
  * use.
  */
 public final class ImageViews {
-    private ImageViews() {}
+    private final PatchGrid grid;
+    private final Poses poses;
+
+    private ImageViews(PatchGrid grid, Poses poses) {
+        this.grid = grid;
+        this.poses = poses;
+    }
 
     /**
      * What the network sees at once.
@@ -27,41 +37,84 @@ public final class ImageViews {
     public record View(Supplier<PixelImage> picture, int position, boolean original, PatchMask inside) {}
 
     /**
-     * @param grid of one view
-     * @param first the first good image that can be used; read only where the spec needs it
+     * How an image lies.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     * @param registration to the template, where there is one
      */
-    public static ImageViews fit(DetectorSpec spec, PatchGrid grid, Supplier<PixelImage> first) {
-        return new ImageViews();
+    public record Frame(int width, int height, Registration registration) {}
+
+    /** All that the network sees of an image. */
+    public record Seen(Frame frame, List<View> views) {}
+
+    /**
+     * @param grid of one view
+     * @param images the good images, each decoded when it is asked for, empty where it cannot be used; read only as far as the spec needs
+     */
+    public static ImageViews fit(DetectorSpec spec, PatchGrid grid, List<Supplier<Optional<PixelImage>>> images) {
+        return new ImageViews(grid, Poses.fit(spec, images));
     }
 
     /** @param numbers what {@link #numbers} gave */
     public static ImageViews of(DetectorSpec spec, PatchGrid grid, Map<String, float[]> numbers) {
-        return new ImageViews();
+        return new ImageViews(grid, Poses.of(spec, numbers));
     }
 
     /** What was learned from good images; empty where nothing had to be. */
     public Map<String, float[]> numbers() {
-        return Map.of();
+        return poses.numbers();
     }
 
     /** The views that a good image is learned by: those it is judged by first, then augmented variants. */
-    public List<View> learned(PixelImage image) {
-        return judged(image);
+    public Seen learned(PixelImage image) {
+        Frame frame = frame(image);
+        return new Seen(
+                frame,
+                poses.learned(image, frame.registration()).stream()
+                        .map(this::view)
+                        .toList());
     }
 
     /** The views that an image is judged by. */
-    public List<View> judged(PixelImage image) {
-        return List.of(new View(() -> image, 0, true, PatchMask.ALL));
+    public Seen judged(PixelImage image) {
+        Frame frame = frame(image);
+        return new Seen(frame, List.of(view(poses.judged(image, frame.registration()))));
+    }
+
+    private Frame frame(PixelImage image) {
+        return new Frame(image.width(), image.height(), poses.register(image));
+    }
+
+    private View view(Pose pose) {
+        return new View(pose.picture(), 0, pose.original(), shown(pose));
+    }
+
+    /** The patches whose middle shows a part of the image. */
+    private PatchMask shown(Pose pose) {
+        BitSet shown = new BitSet();
+        for (int patch = 0; patch < grid.size(); patch++) {
+            shown.set(
+                    patch,
+                    pose.inside()
+                            .test(
+                                    (patch % grid.columns() + 0.5) / grid.columns(),
+                                    (patch / grid.columns() + 0.5) / grid.rows()));
+        }
+        return shown.cardinality() == grid.size() ? PatchMask.ALL : PatchMask.of(shown);
     }
 
     /**
-     * One grid of scores over the whole image.
+     * One grid of scores over the whole image, aligned where the spec asks for that.
      *
-     * @param width of the image in pixels
-     * @param height of the image in pixels
-     * @param views the scores of {@link #judged}, in their order
+     * @param views the scores of the original views, in their order
      */
-    public PatchScores join(int width, int height, List<PatchScores> views) {
+    public PatchScores join(Frame frame, List<PatchScores> views) {
         return views.get(0);
+    }
+
+    /** Scores over the aligned image as scores over the image as it came; the same where it was not moved. */
+    public PatchScores asItCame(Frame frame, PatchScores joined) {
+        return TurnBack.of(joined, frame.registration().motion(), frame.width(), frame.height());
     }
 }

@@ -52,8 +52,7 @@ public final class ZoneLayout {
         return chosen;
     }
 
-    private static void choose(
-            List<ZoneSpec> zones, PatchGrid grid, int[] chosen, int line, BitSet marks, int zone) {
+    private static void choose(List<ZoneSpec> zones, PatchGrid grid, int[] chosen, int line, BitSet marks, int zone) {
         for (int point = marks.nextSetBit(0); point >= 0; point = marks.nextSetBit(point + 1)) {
             int patch = line / POINTS * grid.columns() + point / POINTS;
             if (chosen[patch] < 0 || goesBefore(zones, zone, chosen[patch])) {
