@@ -1,18 +1,25 @@
 package org.patchbank.scoring;
 
-/** How the scores of an image's patches become the image's anomaly score. */
-public enum Aggregation {
-    MAX {
-        @Override
-        public double aggregate(float[] scores) {
-            float max = Float.NEGATIVE_INFINITY;
-            for (float score : scores) {
-                max = Math.max(max, score);
-            }
-            return max;
-        }
-    };
+import java.util.List;
 
-    /** @param scores one a patch, at least one */
-    public abstract double aggregate(float[] scores);
+/** How the scores of an image's patches become the image's anomaly score. Higher is more anomalous. Safe for concurrent use. */
+public sealed interface Aggregation permits Maximum, Mean, TopMean, SoftmaxMean, MaskMean, Quantile, AnomalousArea {
+    Aggregation MAX = new Maximum();
+
+    /** Whether the largest patch score is the image's score, so that it is known as soon as that one is. */
+    default boolean largestDecides() {
+        return false;
+    }
+
+    /**
+     * What it must know of good images: nothing, for most.
+     *
+     * @param unseen good images scored by a model that has not seen them, at least one
+     */
+    default float[] learn(List<ScoredPatches> unseen) {
+        return new float[0];
+    }
+
+    /** @param learned what {@link #learn} gave */
+    double aggregate(ScoredPatches image, float[] learned);
 }

@@ -1,48 +1,78 @@
 package org.patchbank.scoring;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.patchbank.patch.PatchGrid;
-import org.patchbank.patch.PatchMask;
+import java.util.OptionalDouble;
 
 /** Makes the score of an image from those of its patches. Immutable. */
 public final class ImageScoring {
-    private final Aggregation aggregation;
+    private static final String AGGREGATION = "aggregation";
+    private static final String MAP_LIMIT = "map-limit";
+    /** Share of good images whose map stays below the limit from which regions are shown. */
+    private static final double MAP_LEVEL = 0.99;
 
-    private ImageScoring(Aggregation aggregation) {
+    private final Aggregation aggregation;
+    private final Map<String, float[]> numbers;
+
+    private ImageScoring(Aggregation aggregation, Map<String, float[]> numbers) {
         this.aggregation = aggregation;
+        this.numbers = Map.copyOf(numbers);
     }
 
-    /** The scores of an image's patches: one a patch of the grid, 0 outside. */
-    public record Patches(PatchGrid grid, float[] scores, PatchMask inside) {}
-
     /** @param good good images that the detector has not seen, from which levels follow */
-    public static ImageScoring fit(Aggregation aggregation, List<Patches> good) {
-        return new ImageScoring(aggregation);
+    public static ImageScoring fit(Aggregation aggregation, List<ScoredPatches> good) {
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        float[] learned = aggregation.learn(good);
+        if (learned.length > 0) {
+            numbers.put(AGGREGATION, learned);
+        }
+        if (!aggregation.largestDecides()) {
+            numbers.put(MAP_LIMIT, new float[] {mapLimit(good)});
+        }
+        return new ImageScoring(aggregation, numbers);
+    }
+
+    private static float mapLimit(List<ScoredPatches> good) {
+        float[] largest = new float[good.size()];
+        for (int i = 0; i < largest.length; i++) {
+            largest[i] = (float) Maximum.of(good.get(i).counted());
+        }
+        Arrays.sort(largest);
+        return (float) Quantile.ofSorted(largest, MAP_LEVEL);
     }
 
     /** @param numbers what {@link #numbers} gave */
     public static ImageScoring of(Aggregation aggregation, Map<String, float[]> numbers) {
-        return new ImageScoring(aggregation);
+        return new ImageScoring(aggregation, numbers);
     }
 
     /** What was learned from good images; empty where nothing had to be. */
     public Map<String, float[]> numbers() {
-        return Map.of();
+        return numbers;
     }
 
     /** Whether the image's score is the largest of its patches', as the detector gives it. */
     public boolean largestDecides() {
-        return aggregation == Aggregation.MAX;
+        return aggregation.largestDecides();
+    }
+
+    /**
+     * The value of a patch or of the map from which on it is shown as a region, where the image's score is no such value and its
+     * threshold cannot be one: what hardly a good image's highest patch exceeds.
+     */
+    public OptionalDouble mapLimit() {
+        return numbers.containsKey(MAP_LIMIT) ? OptionalDouble.of(numbers.get(MAP_LIMIT)[0]) : OptionalDouble.empty();
     }
 
     /** The scores as people see them and as {@link #score} takes them. */
-    public float[] shown(Patches patches) {
+    public float[] shown(ScoredPatches patches) {
         return patches.scores();
     }
 
     /** @param patches with scores as {@link #shown} */
-    public double score(Patches patches) {
-        return aggregation.aggregate(patches.scores());
+    public double score(ScoredPatches patches) {
+        return aggregation.aggregate(patches, numbers.getOrDefault(AGGREGATION, new float[0]));
     }
 }
