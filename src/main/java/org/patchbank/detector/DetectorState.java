@@ -84,6 +84,13 @@ public final class DetectorState {
         return new DetectorState(allBanks, allNumbers, allBytes);
     }
 
+    /** This state with other or more numbers of its own. */
+    public DetectorState withNumbers(Map<String, float[]> others) {
+        SortedMap<String, float[]> allNumbers = new TreeMap<>(numbers);
+        allNumbers.putAll(others);
+        return new DetectorState(banks, allNumbers, bytes);
+    }
+
     /** The content of a part, empty if there is none. */
     public DetectorState part(String name) {
         return new DetectorState(within(banks, name), within(numbers, name), within(bytes, name));

@@ -19,9 +19,14 @@ public final class Folds {
      * @return {@value #COUNT} folds, or one an image where there are fewer; each ascending
      */
     public static List<List<Integer>> of(List<Integer> images, long seed) {
+        return of(images, seed, COUNT);
+    }
+
+    /** As above, in another number of folds. */
+    public static List<List<Integer>> of(List<Integer> images, long seed, int most) {
         List<Integer> order = new ArrayList<>(images);
         Collections.shuffle(order, new Random(seed));
-        int count = Math.min(COUNT, order.size());
+        int count = Math.min(most, order.size());
         List<List<Integer>> folds = new ArrayList<>();
         for (int fold = 0; fold < count; fold++) {
             int from = order.size() * fold / count;

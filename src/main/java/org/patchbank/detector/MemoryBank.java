@@ -65,6 +65,19 @@ public final class MemoryBank {
                 Arrays.stream(rows).map(set::patchOf).toArray());
     }
 
+    /** A bank of some of the rows, copied, in that order. */
+    public MemoryBank rows(int[] rows) {
+        float[] some = new float[Math.multiplyExact(rows.length, dimension)];
+        int[] origins = new int[rows.length];
+        int[] places = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(vectors, rows[i] * dimension, some, i * dimension, dimension);
+            origins[i] = images[rows[i]];
+            places[i] = patches[rows[i]];
+        }
+        return new MemoryBank(dimension, some, origins, places);
+    }
+
     public int size() {
         return images.length;
     }

@@ -61,6 +61,17 @@ public final class PatchScores {
         return inside;
     }
 
+    /** The largest score of a patch that was scored; 0 if there is none. */
+    public double largest() {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int patch = 0; patch < scores.length; patch++) {
+            if (inside.contains(patch)) {
+                largest = Math.max(largest, scores[patch]);
+            }
+        }
+        return largest == Float.NEGATIVE_INFINITY ? 0 : largest;
+    }
+
     /** The same patches with other scores. */
     public PatchScores with(float[] otherScores) {
         return new PatchScores(grid, otherScores, nearest, inside);

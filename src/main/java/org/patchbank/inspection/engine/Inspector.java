@@ -2,6 +2,7 @@ package org.patchbank.inspection.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
@@ -12,11 +13,12 @@ import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.view.ImageViews;
-import org.patchbank.scoring.Aggregation;
 import org.patchbank.scoring.AnomalyMap;
 import org.patchbank.scoring.AnomalyMapRenderer;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Maximum;
+import org.patchbank.scoring.Mean;
 import org.patchbank.scoring.Region;
 import org.patchbank.scoring.RegionFinder;
 
@@ -80,10 +82,21 @@ public final class Inspector {
      * map's peak lies below the score, so a part that is not accepted always shows where.
      */
     private List<Region> regions(AnomalyMap map, double limit, double score, PatchScores patches) {
+        OptionalDouble mapLimit = detector.scoring().mapLimit();
+        if (mapLimit.isPresent()) {
+            return score > limit ? regionsAround(map, mapLimit.getAsDouble(), patches) : List.of();
+        }
         List<Region> regions = regionFinder.find(map, limit, patches.grid());
         if (!regions.isEmpty() || score <= limit) {
             return regions;
         }
-        return regionFinder.find(map, limit * Aggregation.MAX.aggregate(map.values()) / score, patches.grid());
+        return regionFinder.find(map, limit * Maximum.of(map.values()) / score, patches.grid());
+    }
+
+    /** The regions above a limit of the map's own, lowered where no part of the map reaches it to nine tenths of the way from mean to peak. */
+    private List<Region> regionsAround(AnomalyMap map, double limit, PatchScores patches) {
+        double peak = Maximum.of(map.values());
+        double reached = peak - (peak - Mean.of(map.values())) / 10;
+        return regionFinder.find(map, Math.min(limit, reached), patches.grid());
     }
 }

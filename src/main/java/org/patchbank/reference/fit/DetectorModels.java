@@ -1,6 +1,7 @@
 package org.patchbank.reference.fit;
 
 import java.util.List;
+import org.patchbank.detector.CentredImages;
 import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.embedding.Segment;
@@ -20,7 +21,12 @@ public final class DetectorModels {
      * @param parallel the threads that one call may use
      */
     public static DetectorModel of(DetectorSpec spec, List<Segment> segments, PatchGrid grid, Parallel parallel) {
-        return model(spec.model(), spec.seed(), parallel);
+        DetectorModel model =
+                FusionModels.of(spec.fusion(), model(spec.model(), spec.seed(), parallel), segments, spec.seed());
+        return switch (spec.centring()) {
+            case NONE -> model;
+            case IMAGE -> new CentredImages(model);
+        };
     }
 
     private static DetectorModel model(ModelSpec model, long seed, Parallel parallel) {

@@ -8,7 +8,7 @@ import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.view.ImageViews;
 import org.patchbank.scoring.ImageScoring;
-import org.patchbank.scoring.ImageScoring.Patches;
+import org.patchbank.scoring.ScoredPatches;
 
 /** What a fit learned, ready to judge. */
 public record OpenedDetector(Detector detector, ImageViews views, ImageScoring scoring) {
@@ -25,8 +25,8 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
                 ImageScoring.of(spec.aggregation(), state.part(SCORING).numbers()));
     }
 
-    static Patches patches(PatchScores scores) {
-        return new Patches(scores.grid(), scores.scores(), scores.inside());
+    static ScoredPatches patches(PatchScores scores) {
+        return new ScoredPatches(scores.grid(), scores.scores(), scores.inside());
     }
 
     /** The scores as people see them, and as they are aggregated. */

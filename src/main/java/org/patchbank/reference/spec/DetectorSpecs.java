@@ -13,7 +13,6 @@ import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.Fusion;
 import org.patchbank.image.align.Alignment;
-import org.patchbank.scoring.Aggregation;
 
 /** Reads, checks and writes detector specs: a tree of snake_case fields, all with defaults. */
 public final class DetectorSpecs {
@@ -25,6 +24,7 @@ public final class DetectorSpecs {
             "augmentation",
             "alignment",
             "fusion",
+            "centring",
             "model",
             "aggregation",
             "zones",
@@ -49,13 +49,18 @@ public final class DetectorSpecs {
                 fields.texts("layers"),
                 fields.integer("input_size", 224, 32, 4096),
                 fields.oneOf("neighbourhood", 3, List.of(1, 3, 5)),
-                fields.choice("fusion", Fusion.CONCATENATE, Fusion.values()));
+                Fusion.CONCATENATE);
+        ModelSpec model = ModelType.read(fields.child("model"));
+        FusionSpec fusion = FusionReader.read(fields.child("fusion"));
+        FusionRules.check(fusion, embedding, model);
         DetectorSpec spec = new DetectorSpec(
                 embedding,
                 AugmentationReader.read(fields),
                 fields.choice("alignment", Alignment.NONE, Alignment.values()),
-                ModelType.read(fields.child("model")),
-                fields.choice("aggregation", Aggregation.MAX, Aggregation.values()),
+                fusion,
+                fields.choice("centring", Centring.NONE, Centring.values()),
+                model,
+                AggregationReader.read(fields.child("aggregation")),
                 ZonesReader.read(fields),
                 fields.seed("seed", 0));
         PositionRules.check(spec);
@@ -68,13 +73,13 @@ public final class DetectorSpecs {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("backbone", embedding.backbone());
         embedding.layers().forEach(tree.putArray("layers")::add);
-        tree.put("input_size", embedding.inputSize())
-                .put("neighbourhood", embedding.neighbourhood())
-                .put("fusion", SpecNode.name(embedding.fusion()));
+        tree.put("input_size", embedding.inputSize()).put("neighbourhood", embedding.neighbourhood());
         tree.set("augmentation", AugmentationReader.write(spec.augmentation()));
         tree.put("alignment", SpecNode.name(spec.alignment()));
+        tree.set("fusion", FusionReader.write(spec.fusion()));
+        tree.put("centring", SpecNode.name(spec.centring()));
         ModelType.write(spec.model(), tree.putObject("model"));
-        tree.put("aggregation", SpecNode.name(spec.aggregation()));
+        tree.set("aggregation", AggregationReader.write(spec.aggregation()));
         tree.set("zones", ZonesReader.write(spec.zones()));
         return tree.put("seed", spec.seed());
     }

@@ -2,6 +2,7 @@ package org.patchbank.reference.spec;
 
 import org.patchbank.image.Augmentation;
 import org.patchbank.image.align.Alignment;
+import org.patchbank.scoring.MaskMean;
 
 /** Refuses specs whose fields say different things of how parts lie before the camera. */
 final class PositionRules {
@@ -25,6 +26,11 @@ final class PositionRules {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "The alignment undoes shifts, which the augmentation then enrols",
                     "Leave out augmentation.shifts, or set alignment to none.");
+        }
+        if (turned && spec.aggregation() instanceof MaskMean) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "Weights by place need parts that lie alike, flips and quarter turns say that they do not",
+                    "Leave out aggregation.weights, or flips and quarter_turns.");
         }
         if (turned && !spec.zones().isNone()) {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(

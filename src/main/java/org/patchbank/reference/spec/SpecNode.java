@@ -2,6 +2,7 @@ package org.patchbank.reference.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,17 @@ final class SpecNode {
         return value.doubleValue();
     }
 
+    double number(String field, double byDefault, double least, double most) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= least) || value.doubleValue() > most) {
+            throw invalid(field, value, "a number from %s to %s".formatted(least, most));
+        }
+        return value.doubleValue();
+    }
+
     int oneOf(String field, int byDefault, List<Integer> choices) {
         JsonNode value = value(field);
         if (value.isMissingNode()) {
@@ -143,6 +155,22 @@ final class SpecNode {
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
+    }
+
+    /** Numbers of a list; empty where it is missing. */
+    List<Double> numbers(String field, double least, double most) {
+        JsonNode value = value(field);
+        List<Double> numbers = new ArrayList<>();
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw invalid(field, value, "a list of numbers");
+        }
+        for (JsonNode item : value) {
+            if (!item.isNumber() || !(item.doubleValue() >= least) || item.doubleValue() > most) {
+                throw invalid(field, value, "a list of numbers from %s to %s".formatted(least, most));
+            }
+            numbers.add(item.doubleValue());
+        }
+        return numbers;
     }
 
     PatchbankException invalid(String field, JsonNode value, String wanted) {

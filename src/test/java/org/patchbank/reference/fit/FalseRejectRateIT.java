@@ -115,8 +115,8 @@ class FalseRejectRateIT {
     private static double[] scores(Fit fit, Features all, List<Integer> images, Parallel parallel) {
         MemoryBankDetector detector = new MemoryBankDetector(fit.state().bank(""), 1, Metric.EUCLIDEAN, parallel);
         return images.stream()
-                .mapToDouble(image -> org.patchbank.scoring.Aggregation.MAX.aggregate(
-                        detector.score(all.set().embeddings(image)).scores()))
+                .mapToDouble(
+                        image -> detector.score(all.set().embeddings(image)).largest())
                 .toArray();
     }
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbank.detector.Metric;
-import org.patchbank.embedding.Fusion;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.scoring.Aggregation;
@@ -25,7 +24,8 @@ class DetectorSpecsTest {
         assertThat(spec.embedding().backbone()).isEqualTo("patchbank-student");
         assertThat(spec.embedding().inputSize()).isEqualTo(224);
         assertThat(spec.embedding().neighbourhood()).isEqualTo(3);
-        assertThat(spec.embedding().fusion()).isEqualTo(Fusion.CONCATENATE);
+        assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate());
+        assertThat(spec.centring()).isEqualTo(Centring.NONE);
         assertThat(spec.model()).isEqualTo(new MemoryBankSpec(0.1, OptionalInt.empty(), 1, Metric.EUCLIDEAN));
         assertThat(spec.aggregation()).isEqualTo(Aggregation.MAX);
         assertThat(spec.seed()).isZero();

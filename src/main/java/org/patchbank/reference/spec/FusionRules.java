@@ -1,0 +1,44 @@
+package org.patchbank.reference.spec;
+
+import org.patchbank.detector.scale.Combination;
+import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.reference.spec.FusionSpec.Independent;
+import org.patchbank.reference.spec.FusionSpec.Nearest;
+import org.patchbank.reference.spec.FusionSpec.Suspicious;
+import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
+
+/** Refuses fusions that make no sense with the layers or the model, as far as a spec alone can tell. */
+final class FusionRules {
+    private FusionRules() {}
+
+    static void check(FusionSpec fusion, EmbeddingSpec embedding, ModelSpec model) {
+        if (fusion instanceof Independent independent) {
+            checkLayers(independent.combination(), embedding);
+        } else if (fusion instanceof Suspicious suspicious) {
+            checkLayers(suspicious.combination(), embedding);
+        } else if (fusion instanceof Nearest && !(model instanceof MemoryBankSpec)) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A hierarchical fusion by images compares with the patches of images, which only a memory bank keeps",
+                    "Give model.type memory-bank, or fusion.by patches.");
+        }
+    }
+
+    /** Default layers are known to the backbone alone; then the fit checks. */
+    private static void checkLayers(Combination combination, EmbeddingSpec embedding) {
+        int layers = embedding.layers().size();
+        if (layers == 1) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "One layer cannot be compared with others: "
+                            + embedding.layers().get(0),
+                    "Give at least two layers, or fusion: concatenate.");
+        }
+        if (layers > 1
+                && combination.rule() == Combination.Rule.WEIGHTED
+                && combination.weights().size() != layers) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "The fusion has %d weights for %d layers"
+                            .formatted(combination.weights().size(), layers),
+                    "Give one weight a layer.");
+        }
+    }
+}
