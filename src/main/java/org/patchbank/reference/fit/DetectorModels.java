@@ -1,8 +1,9 @@
 package org.patchbank.reference.fit;
 
 import java.util.List;
-import org.patchbank.detector.CentredImages;
 import org.patchbank.detector.DetectorModel;
+import org.patchbank.detector.ImageCentring;
+import org.patchbank.detector.MappedModel;
 import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchGrid;
@@ -25,7 +26,7 @@ public final class DetectorModels {
                 FusionModels.of(spec.fusion(), model(spec.model(), spec.seed(), parallel), segments, spec.seed());
         return switch (spec.centring()) {
             case NONE -> model;
-            case IMAGE -> new CentredImages(model);
+            case IMAGE -> new MappedModel(model, new ImageCentring());
         };
     }
 
