@@ -1,5 +1,6 @@
 package org.patchbank.detector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -136,6 +137,24 @@ public final class TrainingSet {
                 segments,
                 views,
                 learned.stream().filter(image -> !images.contains(image)).toList());
+    }
+
+    /** The positions that views have, ascending. */
+    public int[] positions() {
+        return views.stream().mapToInt(View::position).sorted().distinct().toArray();
+    }
+
+    /** The same images with the views at one position only. */
+    public TrainingSet at(int position) {
+        EmbeddingTable some = new EmbeddingTable(table.dimension(), grid.size());
+        List<View> left = new ArrayList<>();
+        for (int block = 0; block < views.size(); block++) {
+            if (views.get(block).position() == position) {
+                some.add(table.block(block * grid.size()));
+                left.add(views.get(block));
+            }
+        }
+        return new TrainingSet(some, grid, segments, List.copyOf(left), learned);
     }
 
     /** The same images with other embeddings, block by block. */

@@ -25,4 +25,17 @@ public interface MapRows {
         }
         return largest;
     }
+
+    /** The mean over all pixels; goes through all rows. */
+    default double mean() {
+        float[] line = new float[width()];
+        double sum = 0;
+        for (int y = 0; y < height(); y++) {
+            row(y, line);
+            for (float value : line) {
+                sum += value;
+            }
+        }
+        return sum / width() / height();
+    }
 }

@@ -15,8 +15,8 @@ import org.patchbank.image.PngEncoder;
 import org.patchbank.inspection.engine.Overlay;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Progress;
+import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.scoring.AnomalyMap;
-import org.patchbank.scoring.AnomalyMapRenderer;
 
 /**
  * Writes what a trial found into a folder: {@code overlay/<defect>/<name>.png}, {@code map/<defect>/<name>.png} (16-bit grey, white is
@@ -30,7 +30,6 @@ public final class ReportFolder {
     private final Path folder;
     private final ImageDecoder decoder;
     private final Progress progress;
-    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
 
     public ReportFolder(Path folder, ImageDecoder decoder, Progress progress) {
         this.folder = folder;
@@ -82,12 +81,8 @@ public final class ReportFolder {
     }
 
     private AnomalyMap map(TrialResult result, JudgedImage judged) {
-        return renderer.render(
-                judged.patches().grid(),
-                judged.patches().scores(),
-                result.plan().spec().embedding().inputSize(),
-                judged.width(),
-                judged.height());
+        return AnomalyMap.of(
+                ImageMaps.of(result.plan().spec()).rows(judged.patches(), judged.width(), judged.height()));
     }
 
     private static double positive(double limit) {

@@ -17,7 +17,8 @@ import org.patchbank.image.PixelImage;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Progress;
 import org.patchbank.reference.fit.Fit;
-import org.patchbank.scoring.AnomalyMapRenderer;
+import org.patchbank.reference.view.ImageMaps;
+import org.patchbank.scoring.AnomalyMap;
 import org.patchbank.scoring.Screening;
 import org.patchbank.scoring.Threshold;
 
@@ -26,7 +27,6 @@ final class Figures {
     private final ImageDecoder decoder;
     private final Progress progress;
     private final Parallel parallel;
-    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
 
     Figures(ImageDecoder decoder, Progress progress, Parallel parallel) {
         this.decoder = decoder;
@@ -100,24 +100,22 @@ final class Figures {
 
     private Optional<PixelMetrics> pixelMetrics(TrialPlan plan, List<JudgedImage> images) {
         progress.update("pixel metrics", 0, images.size());
+        ImageMaps maps = ImageMaps.of(plan.spec());
         PixelSample[] samples = new PixelSample[images.size()];
         AtomicInteger done = new AtomicInteger();
         parallel.forEach(samples.length, i -> {
-            samples[i] = sample(images.get(i), plan.spec().embedding().inputSize());
+            samples[i] = sample(images.get(i), maps);
             progress.update("pixel metrics", done.incrementAndGet(), samples.length);
         });
         return PixelMetrics.of(List.of(samples), parallel);
     }
 
-    private PixelSample sample(JudgedImage judged, int inputSize) {
+    private PixelSample sample(JudgedImage judged, ImageMaps maps) {
         DefectMask mask = judged.image()
                 .mask()
                 .map(file -> mask(decoder.decode(Trial.read(file))))
                 .orElseGet(() -> DefectMask.empty(judged.width(), judged.height()));
-        return new PixelSample(
-                mask,
-                () -> renderer.render(
-                        judged.patches().grid(), judged.patches().scores(), inputSize, mask.width(), mask.height()));
+        return new PixelSample(mask, () -> AnomalyMap.of(maps.rows(judged.patches(), mask.width(), mask.height())));
     }
 
     private static DefectMask mask(PixelImage picture) {

@@ -12,13 +12,11 @@ import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.reference.view.ImageViews;
-import org.patchbank.scoring.AnomalyMap;
-import org.patchbank.scoring.AnomalyMapRenderer;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.DecisionRule;
-import org.patchbank.scoring.Maximum;
-import org.patchbank.scoring.Mean;
+import org.patchbank.scoring.MapRows;
 import org.patchbank.scoring.Region;
 import org.patchbank.scoring.RegionFinder;
 
@@ -27,8 +25,7 @@ public final class Inspector {
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
     private final OpenedDetector detector;
-    private final DetectorSpec spec;
-    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
+    private final ImageMaps maps;
     private final RegionFinder regionFinder = new RegionFinder();
 
     public Inspector(ImageDecoder decoder, PatchEmbedder embedder, OpenedDetector detector, DetectorSpec spec) {
@@ -39,7 +36,7 @@ public final class Inspector {
         this.decoder = decoder;
         this.embedder = embedder;
         this.detector = detector;
-        this.spec = spec;
+        this.maps = ImageMaps.of(spec);
     }
 
     /** @throws org.patchbank.platform.PatchbankException if the image cannot be used */
@@ -70,8 +67,7 @@ public final class Inspector {
             times.decided(start);
         }
         PatchScores patches = detector.views().asItCame(seen.frame(), joined);
-        AnomalyMap map = renderer.render(
-                patches.grid(), patches.scores(), spec.embedding().inputSize(), image.width(), image.height());
+        MapRows map = maps.rows(patches, image.width(), image.height());
         List<Region> regions = regions(map, rule.review().value(), score, patches);
         times.addSince(Stage.MAP, now);
         return new Examination(image, patches, score, decision, map, regions);
@@ -81,7 +77,7 @@ public final class Inspector {
      * The regions above the limit. Smoothing can press a lone anomalous patch below it: then the limit is lowered by as much as the
      * map's peak lies below the score, so a part that is not accepted always shows where.
      */
-    private List<Region> regions(AnomalyMap map, double limit, double score, PatchScores patches) {
+    private List<Region> regions(MapRows map, double limit, double score, PatchScores patches) {
         OptionalDouble mapLimit = detector.scoring().mapLimit();
         if (mapLimit.isPresent()) {
             return score > limit ? regionsAround(map, mapLimit.getAsDouble(), patches) : List.of();
@@ -90,13 +86,13 @@ public final class Inspector {
         if (!regions.isEmpty() || score <= limit) {
             return regions;
         }
-        return regionFinder.find(map, limit * Maximum.of(map.values()) / score, patches.grid());
+        return regionFinder.find(map, limit * map.largest() / score, patches.grid());
     }
 
     /** The regions above a limit of the map's own, lowered where no part of the map reaches it to nine tenths of the way from mean to peak. */
-    private List<Region> regionsAround(AnomalyMap map, double limit, PatchScores patches) {
-        double peak = Maximum.of(map.values());
-        double reached = peak - (peak - Mean.of(map.values())) / 10;
+    private List<Region> regionsAround(MapRows map, double limit, PatchScores patches) {
+        double peak = map.largest();
+        double reached = peak - (peak - map.mean()) / 10;
         return regionFinder.find(map, Math.min(limit, reached), patches.grid());
     }
 }

@@ -5,12 +5,14 @@ import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.ImageCentring;
 import org.patchbank.detector.MappedModel;
 import org.patchbank.detector.MemoryBankModel;
+import org.patchbank.detector.PerPosition;
 import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.ModelSpec;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
+import org.patchbank.reference.spec.TilesSpec.Bank;
 
 /** Makes the model that a spec names. */
 public final class DetectorModels {
@@ -24,10 +26,13 @@ public final class DetectorModels {
     public static DetectorModel of(DetectorSpec spec, List<Segment> segments, PatchGrid grid, Parallel parallel) {
         DetectorModel model =
                 FusionModels.of(spec.fusion(), model(spec.model(), spec.seed(), parallel), segments, spec.seed());
-        return switch (spec.centring()) {
+        DetectorModel centred = switch (spec.centring()) {
             case NONE -> model;
             case IMAGE -> new MappedModel(model, new ImageCentring());
         };
+        boolean byPosition =
+                spec.tiles().filter(tiles -> tiles.bank() == Bank.PER_POSITION).isPresent();
+        return byPosition ? new PerPosition(centred) : centred;
     }
 
     private static DetectorModel model(ModelSpec model, long seed, Parallel parallel) {

@@ -7,31 +7,35 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.patchbank.embedding.BackboneRegistry;
+import java.util.Optional;
 import org.patchbank.embedding.EmbeddingSpec;
-import org.patchbank.embedding.Fusion;
 import org.patchbank.image.align.Alignment;
 
 /** Reads, checks and writes detector specs: a tree of snake_case fields, all with defaults. */
 public final class DetectorSpecs {
-    private static final List<String> FIELDS = List.of(
-            "backbone",
-            "layers",
-            "input_size",
-            "neighbourhood",
-            "augmentation",
-            "alignment",
-            "fusion",
-            "centring",
-            "model",
-            "aggregation",
-            "zones",
-            "seed");
+    private static final List<String> FIELDS = fields();
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private DetectorSpecs() {}
+
+    private static List<String> fields() {
+        List<String> fields = new ArrayList<>(EmbeddingReader.FIELDS);
+        fields.addAll(List.of(
+                "tiles",
+                "region_of_interest",
+                "augmentation",
+                "alignment",
+                "fusion",
+                "centring",
+                "model",
+                "aggregation",
+                "zones",
+                "seed"));
+        return List.copyOf(fields);
+    }
 
     public static DetectorSpec defaults() {
         return read(null, Map.of());
@@ -44,17 +48,15 @@ public final class DetectorSpecs {
      */
     public static DetectorSpec read(JsonNode tree, Map<String, String> settings) {
         SpecNode fields = new SpecNode(overlay(tree, settings), "", FIELDS);
-        EmbeddingSpec embedding = new EmbeddingSpec(
-                fields.text("backbone", BackboneRegistry.BUILT_IN),
-                fields.texts("layers"),
-                fields.integer("input_size", 224, 32, 4096),
-                fields.oneOf("neighbourhood", 3, List.of(1, 3, 5)),
-                Fusion.CONCATENATE);
+        Optional<TilesSpec> tiles = TilesReader.read(fields);
+        EmbeddingSpec embedding = EmbeddingReader.read(fields, tiles);
         ModelSpec model = ModelType.read(fields.child("model"));
         FusionSpec fusion = FusionReader.read(fields.child("fusion"));
         FusionRules.check(fusion, embedding, model);
         DetectorSpec spec = new DetectorSpec(
                 embedding,
+                tiles,
+                RegionReader.read(fields),
                 AugmentationReader.read(fields),
                 fields.choice("alignment", Alignment.NONE, Alignment.values()),
                 fusion,
@@ -69,11 +71,10 @@ public final class DetectorSpecs {
 
     /** The whole spec, every field named; {@link #read} of it gives the same spec. */
     public static JsonNode write(DetectorSpec spec) {
-        EmbeddingSpec embedding = spec.embedding();
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.put("backbone", embedding.backbone());
-        embedding.layers().forEach(tree.putArray("layers")::add);
-        tree.put("input_size", embedding.inputSize()).put("neighbourhood", embedding.neighbourhood());
+        EmbeddingReader.write(spec.embedding(), tree);
+        tree.set("tiles", TilesReader.write(spec.tiles()));
+        tree.set(RegionReader.FIELD, RegionReader.write(spec.regionOfInterest()));
         tree.set("augmentation", AugmentationReader.write(spec.augmentation()));
         tree.put("alignment", SpecNode.name(spec.alignment()));
         tree.set("fusion", FusionReader.write(spec.fusion()));

@@ -34,7 +34,7 @@ final class FusionRules {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "One layer cannot be compared with others: "
                             + embedding.layers().get(0),
-                    "Give at least two layers, or fusion: concatenate.");
+                    "Give at least two layers or input sizes, or fusion: concatenate.");
         }
     }
 

@@ -1,9 +1,9 @@
 package org.patchbank.reference.view;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
@@ -18,11 +18,11 @@ import org.patchbank.reference.view.Poses.Pose;
  * use.
  */
 public final class ImageViews {
-    private final PatchGrid grid;
+    private final TileViews tiles;
     private final Poses poses;
 
-    private ImageViews(PatchGrid grid, Poses poses) {
-        this.grid = grid;
+    private ImageViews(TileViews tiles, Poses poses) {
+        this.tiles = tiles;
         this.poses = poses;
     }
 
@@ -53,17 +53,19 @@ public final class ImageViews {
      * @param images the good images, each decoded when it is asked for, empty where it cannot be used; read only as far as the spec needs
      */
     public static ImageViews fit(DetectorSpec spec, PatchGrid grid, List<Supplier<Optional<PixelImage>>> images) {
-        return new ImageViews(grid, Poses.fit(spec, images));
+        return new ImageViews(TileViews.fit(spec, grid, images), Poses.fit(spec, images));
     }
 
     /** @param numbers what {@link #numbers} gave */
     public static ImageViews of(DetectorSpec spec, PatchGrid grid, Map<String, float[]> numbers) {
-        return new ImageViews(grid, Poses.of(spec, numbers));
+        return new ImageViews(TileViews.of(spec, grid, numbers), Poses.of(spec, numbers));
     }
 
     /** What was learned from good images; empty where nothing had to be. */
     public Map<String, float[]> numbers() {
-        return poses.numbers();
+        Map<String, float[]> numbers = new TreeMap<>(tiles.numbers());
+        numbers.putAll(poses.numbers());
+        return numbers;
     }
 
     /** The views that a good image is learned by: those it is judged by first, then augmented variants. */
@@ -72,36 +74,22 @@ public final class ImageViews {
         return new Seen(
                 frame,
                 poses.learned(image, frame.registration()).stream()
-                        .map(this::view)
+                        .flatMap(pose -> views(frame, pose).stream())
                         .toList());
     }
 
     /** The views that an image is judged by. */
     public Seen judged(PixelImage image) {
         Frame frame = frame(image);
-        return new Seen(frame, List.of(view(poses.judged(image, frame.registration()))));
+        return new Seen(frame, views(frame, poses.judged(image, frame.registration())));
     }
 
     private Frame frame(PixelImage image) {
         return new Frame(image.width(), image.height(), poses.register(image));
     }
 
-    private View view(Pose pose) {
-        return new View(pose.picture(), 0, pose.original(), shown(pose));
-    }
-
-    /** The patches whose middle shows a part of the image. */
-    private PatchMask shown(Pose pose) {
-        BitSet shown = new BitSet();
-        for (int patch = 0; patch < grid.size(); patch++) {
-            shown.set(
-                    patch,
-                    pose.inside()
-                            .test(
-                                    (patch % grid.columns() + 0.5) / grid.columns(),
-                                    (patch / grid.columns() + 0.5) / grid.rows()));
-        }
-        return shown.cardinality() == grid.size() ? PatchMask.ALL : PatchMask.of(shown);
+    private List<View> views(Frame frame, Pose pose) {
+        return tiles.of(frame.width(), frame.height(), pose);
     }
 
     /**
@@ -110,7 +98,7 @@ public final class ImageViews {
      * @param views the scores of the original views, in their order
      */
     public PatchScores join(Frame frame, List<PatchScores> views) {
-        return views.get(0);
+        return tiles.join(frame.width(), frame.height(), views);
     }
 
     /** Scores over the aligned image as scores over the image as it came; the same where it was not moved. */

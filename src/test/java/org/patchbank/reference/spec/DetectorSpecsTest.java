@@ -74,7 +74,7 @@ class DetectorSpecsTest {
                     inputsize              | 224     | spec-field-unknown | input_size
                     model.ratio            | 0.1     | spec-field-unknown | coreset_ratio
                     seed.x                 | 1       | spec-value-invalid | whole number
-                    input_size             | 7       | spec-value-invalid | 32 to 4096
+                    input_size             | 7       | spec-value-invalid | 32 to 2048
                     input_size             | 224.5   | spec-value-invalid | whole number
                     neighbourhood          | 2       | spec-value-invalid | 1, 3, 5
                     fusion                 | sum     | spec-value-invalid | concatenate
