@@ -5,6 +5,7 @@ import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
+import org.patchbank.evaluation.CompareCommand;
 import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
@@ -33,6 +34,9 @@ final class Commands implements IFactory {
         }
         if (type == EvaluateCommand.class) {
             return new EvaluateCommand(Commands::open);
+        }
+        if (type == CompareCommand.class) {
+            return new CompareCommand(Commands::open);
         }
         if (type == BenchmarkCommand.class) {
             return new BenchmarkCommand(Commands::open);

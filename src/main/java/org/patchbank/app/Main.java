@@ -2,6 +2,7 @@ package org.patchbank.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
+import org.patchbank.evaluation.CompareCommand;
 import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             EnrolCommand.class,
             InspectCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             BenchmarkCommand.class,
             DoctorCommand.class,
         },

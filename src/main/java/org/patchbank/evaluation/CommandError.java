@@ -13,7 +13,9 @@ public enum CommandError implements ErrorCode {
     SERVER_LACKS_ROLE(ErrorKind.CONFLICT),
     SPEC_UNREADABLE(ErrorKind.BAD_REQUEST),
     OUTPUT_NOT_WRITABLE(ErrorKind.INTERNAL),
-    BUILD_ENDED_EARLY(ErrorKind.UNPROCESSABLE);
+    BUILD_ENDED_EARLY(ErrorKind.UNPROCESSABLE),
+    /** None of the specs of a comparison can be tried. */
+    NOTHING_COMPARED(ErrorKind.UNPROCESSABLE);
 
     private final ErrorKind kind;
 

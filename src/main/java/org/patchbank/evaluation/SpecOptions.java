@@ -31,11 +31,12 @@ final class SpecOptions {
         if (file == null && settings.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode tree = file == null ? null : tree();
+        JsonNode tree = file == null ? null : tree(file);
         return Optional.of(DetectorSpecs.write(DetectorSpecs.read(tree, settings)));
     }
 
-    private JsonNode tree() {
+    /** @throws PatchbankException if the file cannot be read, or is neither YAML nor JSON */
+    static JsonNode tree(Path file) {
         try {
             return new YAMLMapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {

@@ -24,6 +24,7 @@ public record MvtecDataset(Path root, List<Path> train, List<TestImage> test) {
     public static final String GOOD = "good";
 
     private static final Set<String> IMAGE_ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp");
+    private static final int HELD_BACK = 5;
     private static final String LAYOUT =
             "A data set holds train/good, test/good and test/<defect> with images, and may hold"
                     + " ground_truth/<defect>/<name>_mask.png.";
@@ -54,6 +55,32 @@ public record MvtecDataset(Path root, List<Path> train, List<TestImage> test) {
         }
         if (test.isEmpty()) {
             throw layout("There are no images in the folders of " + root.resolve("test"));
+        }
+        return new MvtecDataset(root, train, test);
+    }
+
+    /**
+     * A data set that may lack test images: then every fifth image to learn from is judged instead of learned from.
+     *
+     * @throws PatchbankException saying what is missing, if the folder is no data set
+     */
+    public static MvtecDataset openForComparison(Path root) {
+        if (!Files.isDirectory(root) || Files.exists(root.resolve("test"))) {
+            return open(root);
+        }
+        List<Path> good = images(requireFolder(root.resolve("train").resolve(GOOD)));
+        if (good.size() < 3 * HELD_BACK) {
+            throw layout("There are no test images, and too few images in %s to hold some back"
+                    .formatted(root.resolve("train").resolve(GOOD)));
+        }
+        List<Path> train = new ArrayList<>();
+        List<TestImage> test = new ArrayList<>();
+        for (int i = 0; i < good.size(); i++) {
+            if (i % HELD_BACK == HELD_BACK - 1) {
+                test.add(new TestImage(good.get(i), GOOD, Optional.empty()));
+            } else {
+                train.add(good.get(i));
+            }
         }
         return new MvtecDataset(root, train, test);
     }

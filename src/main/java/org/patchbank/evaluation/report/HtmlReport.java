@@ -5,8 +5,6 @@ import static org.patchbank.evaluation.report.Html.number;
 import static org.patchbank.evaluation.report.Html.percent;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +23,6 @@ final class HtmlReport {
     private static final int WORST = 12;
     private static final int PICTURE_SIDE = 260;
     private static final float PICTURE_QUALITY = 0.85f;
-    private static final String STYLE = "report.css";
 
     private final TrialResult result;
     private final ReportFolder folder;
@@ -43,7 +40,7 @@ final class HtmlReport {
                 .append("<meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(name)
                 .append(" – Patchbank</title><style>")
-                .append(style())
+                .append(Html.style())
                 .append("</style></head><body><main>\n");
         page.append("<header><p>Patchbank evaluation</p><h1>")
                 .append(name)
@@ -201,14 +198,5 @@ final class HtmlReport {
                 .append(" threshold), map/ (16-bit grey, white is ")
                 .append(number("%.4g", ReportFolder.FULL_SCALE))
                 .append(" times the threshold) and scores.csv, for every test image.</p></section>");
-    }
-
-    private static String style() throws IOException {
-        try (InputStream stream = HtmlReport.class.getResourceAsStream(STYLE)) {
-            if (stream == null) {
-                throw new IllegalStateException("the program lacks its resource " + STYLE);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

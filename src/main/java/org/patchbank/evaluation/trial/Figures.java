@@ -23,18 +23,18 @@ import org.patchbank.scoring.Screening;
 import org.patchbank.scoring.Threshold;
 
 /** Turns judged images into figures. */
-final class Figures {
+public final class Figures {
     private final ImageDecoder decoder;
     private final Progress progress;
     private final Parallel parallel;
 
-    Figures(ImageDecoder decoder, Progress progress, Parallel parallel) {
+    public Figures(ImageDecoder decoder, Progress progress, Parallel parallel) {
         this.decoder = decoder;
         this.progress = progress;
         this.parallel = parallel;
     }
 
-    TrialResult result(
+    public TrialResult result(
             TrialPlan plan,
             Fit fit,
             Threshold threshold,
@@ -49,8 +49,11 @@ final class Figures {
         List<String> suspects = Screening.suspects(fit.calibrationScores()).stream()
                 .map(i -> fit.images().get(i).name())
                 .toList();
-        Optional<PixelMetrics> pixelMetrics =
-                plan.dataset().hasAllMasks() ? pixelMetrics(plan, images) : Optional.empty();
+        Optional<PixelMetrics> pixelMetrics = plan.dataset().hasAllMasks()
+                        && images.stream()
+                                .anyMatch(judged -> judged.image().mask().isPresent())
+                ? pixelMetrics(plan, images)
+                : Optional.empty();
         return new TrialResult(
                 plan,
                 fit,

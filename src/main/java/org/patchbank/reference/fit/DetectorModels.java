@@ -1,9 +1,8 @@
 package org.patchbank.reference.fit;
 
 import java.util.List;
+import org.patchbank.detector.CentredImages;
 import org.patchbank.detector.DetectorModel;
-import org.patchbank.detector.ImageCentring;
-import org.patchbank.detector.MappedModel;
 import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.detector.PerPosition;
 import org.patchbank.embedding.Segment;
@@ -28,7 +27,7 @@ public final class DetectorModels {
                 FusionModels.of(spec.fusion(), model(spec.model(), spec.seed(), parallel), segments, spec.seed());
         DetectorModel centred = switch (spec.centring()) {
             case NONE -> model;
-            case IMAGE -> new MappedModel(model, new ImageCentring());
+            case IMAGE -> new CentredImages(model);
         };
         boolean byPosition =
                 spec.tiles().filter(tiles -> tiles.bank() == Bank.PER_POSITION).isPresent();

@@ -44,12 +44,28 @@ public final class Fitter {
      */
     public Fit fit(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
+        return fit(embed(images, spec, embedder, listener), spec, listener);
+    }
+
+    /**
+     * Embeds the images. What it gives can be learned from with every spec that sees images alike.
+     *
+     * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
+     * @throws java.util.concurrent.CancellationException if the listener said so
+     */
+    public EmbeddedImages embed(
+            List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
         long start = System.nanoTime();
         ImageViews views = ImageViews.fit(spec, embedder.grid(), pictures(images));
         Features features = new FeatureStage(decoder, embedder, parallel)
                 .run(images, views, new FitProgress(listener, FitStage.FEATURES, images.size()));
         requireTwoImages(features);
-        return fit(features, views, spec, listener, secondsSince(start));
+        return new EmbeddedImages(features, views, secondsSince(start));
+    }
+
+    /** Learns from embedded images and scores each by a detector that has not seen it. */
+    public Fit fit(EmbeddedImages embedded, DetectorSpec spec, FitListener listener) {
+        return fit(embedded.features(), embedded.views(), spec, listener, embedded.seconds());
     }
 
     /** The rest of a fit, from embeddings on. */

@@ -24,7 +24,7 @@ class DetectorSpecsTest {
         assertThat(spec.embedding().backbone()).isEqualTo("patchbank-student");
         assertThat(spec.embedding().inputSize()).isEqualTo(224);
         assertThat(spec.embedding().neighbourhood()).isEqualTo(3);
-        assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate(List.of()));
+        assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate());
         assertThat(spec.centring()).isEqualTo(Centring.NONE);
         assertThat(spec.model()).isEqualTo(new MemoryBankSpec(0.1, OptionalInt.empty(), 1, Metric.EUCLIDEAN));
         assertThat(spec.aggregation()).isEqualTo(Aggregation.MAX);

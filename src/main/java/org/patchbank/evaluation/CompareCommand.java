@@ -1,0 +1,186 @@
+package org.patchbank.evaluation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.patchbank.embedding.PatchEmbedders;
+import org.patchbank.evaluation.compare.Comparer;
+import org.patchbank.evaluation.compare.Comparison;
+import org.patchbank.evaluation.compare.ComparisonReport;
+import org.patchbank.evaluation.compare.NamedSpec;
+import org.patchbank.evaluation.compare.Presets;
+import org.patchbank.evaluation.dataset.MvtecDataset;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.ImageLimits;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.Progress;
+import org.patchbank.reference.spec.DetectorSpecs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tries several detector specs on one data set and says which to use. */
+@Command(
+        name = "compare",
+        description = {
+            "Tries several detector specs on one data set and says which to use, and why.",
+            "Images are embedded once for all specs that see them alike. Without defective test images it ranks by"
+                    + " synthetic defects, the steadiness of thresholds, and cost."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./patchbank compare magnetic_tile",
+            "  ./patchbank compare magnetic_tile --specs patchcore,padim,mine.yaml --train-limit 200 --json table.json",
+            "  ./patchbank compare magnetic_tile --backbone resnet18.onnx --out comparison.html",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+        })
+public final class CompareCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "DATASET", description = "Folder of the data set, in the layout of MVTec AD.")
+    private Path dataset;
+
+    @Option(
+            names = "--specs",
+            paramLabel = "PRESET|FILE",
+            split = ",",
+            description = "Which to compare: presets by name, files that end in .yaml or .json (default: all presets).")
+    private List<String> specs = Presets.NAMES;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME|FILE.onnx",
+            description = "Network for all of them (default: the one that each spec names).")
+    private String backbone;
+
+    @Option(
+            names = "--set",
+            paramLabel = "FIELD=VALUE",
+            description = "One field for all of them, e.g. seed=1. May be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--train-limit", paramLabel = "N", description = "Learn from the first N images by file name only.")
+    private Integer trainLimit;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--false-reject",
+            paramLabel = "RATE",
+            defaultValue = "0.02",
+            description = "Share of good parts that thresholds may reject (default: ${DEFAULT-VALUE}).")
+    private double falseReject;
+
+    @Option(names = "--out", paramLabel = "FILE.html", description = "Write the table as one HTML file.")
+    private Path out;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the table as JSON; - prints it instead of the table.")
+    private String json;
+
+    private final PatchEmbedders embedders;
+
+    public CompareCommand(PatchEmbedders embedders) {
+        this.embedders = embedders;
+    }
+
+    @Override
+    public Integer call() {
+        requireUsage(trainLimit == null || trainLimit > 0, "--train-limit must be at least 1");
+        requireUsage(threads > 0, "--threads must be at least 1");
+        requireUsage(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
+        List<NamedSpec> named = named();
+        MvtecDataset opened = MvtecDataset.openForComparison(dataset);
+        Comparison comparison;
+        try (Progress progress = Progress.onStderr()) {
+            comparison = new Comparer(embedders, new ImageDecoder(ImageLimits.DEFAULT), progress)
+                    .run(trainLimit == null ? opened : opened.limitTrain(trainLimit), named, threads, falseReject);
+        }
+        print(new ComparisonReport(comparison));
+        return 0;
+    }
+
+    private void requireUsage(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
+    private List<NamedSpec> named() {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (backbone != null) {
+            all.put("backbone", backbone);
+        }
+        all.putAll(settings);
+        List<NamedSpec> named = new ArrayList<>();
+        for (String spec : specs) {
+            boolean file = spec.endsWith(".yaml") || spec.endsWith(".yml") || spec.endsWith(".json");
+            named.add(
+                    file
+                            ? new NamedSpec(
+                                    Path.of(spec).getFileName().toString(),
+                                    DetectorSpecs.read(SpecOptions.tree(Path.of(spec)), all))
+                            : new NamedSpec(spec, Presets.read(spec, all)));
+        }
+        requireUsage(
+                named.stream().map(NamedSpec::name).distinct().count() == named.size(),
+                "--specs names one twice: " + String.join(", ", specs));
+        return named;
+    }
+
+    private void print(ComparisonReport report) {
+        PrintWriter console = command.commandLine().getOut();
+        if (out != null) {
+            write(out, report.html());
+        }
+        if (STANDARD_OUTPUT.equals(json)) {
+            Json.print(console, report.json());
+            return;
+        }
+        Table table = new Table(report.titles().toArray(String[]::new));
+        report.rows().forEach(row -> table.row(row.toArray(String[]::new)));
+        table.print(console);
+        console.println();
+        report.words().forEach(console::println);
+        if (out != null) {
+            console.println("Report: " + out.toUri());
+        }
+        if (json != null) {
+            write(Path.of(json), report.json().toPrettyString() + "\n");
+        }
+        console.flush();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new PatchbankException(
+                    CommandError.OUTPUT_NOT_WRITABLE,
+                    file + " cannot be written: " + e,
+                    "Name a place that can be written, with enough room.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.patchbank.evaluation.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A comparison in the forms in which people and programs want it. */
+public final class ComparisonReport {
+    private final Comparison comparison;
+    private final Recommendation recommendation;
+
+    public ComparisonReport(Comparison comparison) {
+        this.comparison = comparison;
+        this.recommendation = Recommendation.of(comparison);
+    }
+
+    public ObjectNode json() {
+        return CompareJson.write(comparison, recommendation);
+    }
+
+    /** One page that needs nothing beside it. */
+    public String html() {
+        return new ComparePage(comparison, recommendation).html();
+    }
+
+    public List<String> titles() {
+        return CompareRows.titles(comparison);
+    }
+
+    public List<List<String>> rows() {
+        return comparison.tried().stream().map(CompareRows::row).toList();
+    }
+
+    /** What to say below the table. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        words.add("Use " + recommendation.name() + ". " + recommendation.reason());
+        words.add(recommendation.trust());
+        comparison
+                .failed()
+                .forEach(failed -> words.add("Not compared: %s [%s] %s. %s"
+                        .formatted(
+                                failed.name(),
+                                failed.reason().code().code(),
+                                failed.reason().getMessage(),
+                                failed.reason().remedy())));
+        return words;
+    }
+}

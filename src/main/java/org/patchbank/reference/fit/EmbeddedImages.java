@@ -1,0 +1,30 @@
+package org.patchbank.reference.fit;
+
+import org.patchbank.reference.fit.FeatureStage.Features;
+import org.patchbank.reference.view.ImageViews;
+
+/** Good images, embedded: from here on every spec that sees images alike can learn. */
+public final class EmbeddedImages {
+    private final Features features;
+    private final ImageViews views;
+    private final double seconds;
+
+    EmbeddedImages(Features features, ImageViews views, double seconds) {
+        this.features = features;
+        this.views = views;
+        this.seconds = seconds;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    ImageViews views() {
+        return views;
+    }
+
+    /** How long it took. */
+    public double seconds() {
+        return seconds;
+    }
+}
