@@ -36,6 +36,14 @@ record EnrolReport(Upload upload, Version version, Deployment deployment) {
                     version.bank().embeddings(),
                     version.bank().dimension(),
                     version.bank().hash());
+        } else if (version.model() != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "Model       %s of %,d embeddings, %,d bytes, hash %.12s%n",
+                    version.model().type(),
+                    version.model().embeddings(),
+                    version.model().bytes(),
+                    version.model().hash());
         }
         printSuspects(out);
         if (deployment == null) {

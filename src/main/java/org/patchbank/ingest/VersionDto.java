@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.reference.VersionInfo;
@@ -13,7 +14,7 @@ import org.patchbank.reference.VersionInfo;
                 {"id": "019ab2c6-0d1e-7a43-9c55-0242ac120002", "reference_set": "tile-front",
                  "reference_set_id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "product": "tile", "number": 1,
                  "state": "building", "progress": {"stage": "features", "done": 80, "total": 200, "fraction": 0.18},
-                 "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "bank": null,
+                 "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "model": null, "bank": null,
                  "calibration": null, "seconds": null, "failure": null, "created_at": "2026-11-23T09:01:00Z",
                  "ready_at": null, "links": {"self": "/api/v1/reference-sets/tile-front/versions/1"}}""")
 public record VersionDto(
@@ -34,6 +35,7 @@ public record VersionDto(
         long images,
 
         List<RefusedDto> refused,
+        ModelDto model,
         BankDto bank,
         CalibrationDto calibration,
         SecondsDto seconds,
@@ -54,7 +56,37 @@ public record VersionDto(
             @Schema(description = "Of the whole build, 0 to 1")
             double fraction) {}
 
-    /** What is searched. */
+    /** What was learned. */
+    @Schema(name = "Model", description = "What a version learned", example = """
+                    {"type": "memory-bank", "hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     "bytes": 24084480, "embeddings": 156800, "banks": [{"name": "", "size": 15680, "dimension": 384,
+                     "hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"}]}""")
+    public record ModelDto(
+            @Schema(description = "As the spec names it") String type,
+
+            @Schema(description = "Of all that was learned; equal hashes mean equal scores")
+            String hash,
+
+            @Schema(description = "Of all that was learned: banks and numbers")
+            long bytes,
+
+            @Schema(description = "How many embeddings it was learned from")
+            long embeddings,
+
+            @Schema(description = "Empty where the model is made of numbers alone")
+            List<NamedBankDto> banks) {}
+
+    /** One of the banks of a model. */
+    @Schema(name = "NamedBank")
+    public record NamedBankDto(
+            @Schema(description = "As the model calls it; empty where the bank is the whole model")
+            String name,
+
+            int size,
+            int dimension,
+            String hash) {}
+
+    /** What is searched, where the model is one bank. */
     @Schema(name = "Bank")
     public record BankDto(
             int size,
@@ -105,9 +137,8 @@ public record VersionDto(
                 version.refused().stream()
                         .map(image -> new RefusedDto(image.name(), image.code(), image.reason(), image.remedy()))
                         .toList(),
-                version.bank()
-                        .map(bank -> new BankDto(bank.size(), bank.dimension(), bank.hash(), bank.embeddings()))
-                        .orElse(null),
+                version.model().map(VersionDto::model).orElse(null),
+                version.model().flatMap(VersionDto::bank).orElse(null),
                 version.calibration().map(VersionDto::calibration).orElse(null),
                 version.seconds()
                         .map(s -> new SecondsDto(s.features(), s.coreset(), s.calibration(), s.total()))
@@ -118,6 +149,21 @@ public record VersionDto(
                 version.createdAt(),
                 version.readyAt().orElse(null),
                 links(version));
+    }
+
+    private static ModelDto model(VersionInfo.ModelInfo model) {
+        return new ModelDto(
+                model.type(),
+                model.hash(),
+                model.bytes(),
+                model.embeddings(),
+                model.banks().stream()
+                        .map(bank -> new NamedBankDto(bank.name(), bank.size(), bank.dimension(), bank.hash()))
+                        .toList());
+    }
+
+    private static Optional<BankDto> bank(VersionInfo.ModelInfo model) {
+        return model.bank().map(bank -> new BankDto(bank.size(), bank.dimension(), bank.hash(), model.embeddings()));
     }
 
     private static CalibrationDto calibration(VersionInfo.CalibrationInfo calibration) {

@@ -41,7 +41,7 @@ class BankCache {
                                 .mapToLong(LoadedBank::bytes)
                                 .sum())
                 .baseUnit("bytes")
-                .description("Embeddings of the banks in memory")
+                .description("What the versions in memory have learned")
                 .register(metrics);
     }
 
@@ -61,8 +61,8 @@ class BankCache {
             LoadedBank loaded = loader.load(versionId);
             banks.put(versionId, loaded);
             LOG.infof(
-                    "Loaded bank of version %s: %d x %d in %d ms",
-                    versionId, loaded.rows(), loaded.dimension(), (System.nanoTime() - start) / 1_000_000);
+                    "Loaded bank of version %s: %d vectors, %d bytes, in %d ms",
+                    versionId, loaded.rows(), loaded.bytes(), (System.nanoTime() - start) / 1_000_000);
             return loaded;
         }
     }

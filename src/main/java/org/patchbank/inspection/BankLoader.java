@@ -74,7 +74,7 @@ class BankLoader {
                 calibration,
                 embedding.inputSize(),
                 version.state().bankRows(),
-                embedder.dimension());
+                version.state().size());
     }
 
     /** The first part on the line should not wait for what a virtual machine does the first time. */

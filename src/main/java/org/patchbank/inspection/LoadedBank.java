@@ -8,11 +8,7 @@ import org.patchbank.scoring.Calibration;
  * A version ready to judge.
  *
  * @param inputSize side of the square that the network sees, in pixels
- * @param rows how many embeddings its bank holds
+ * @param rows how many embeddings its banks hold
+ * @param bytes of all that it learned
  */
-record LoadedBank(
-        UUID versionId, Inspector inspector, Calibration calibration, int inputSize, int rows, int dimension) {
-    long bytes() {
-        return (long) rows * dimension * Float.BYTES;
-    }
-}
+record LoadedBank(UUID versionId, Inspector inspector, Calibration calibration, int inputSize, int rows, long bytes) {}

@@ -5,7 +5,9 @@ public enum BlobKind {
     /** An image file exactly as it was sent. */
     IMAGE("images"),
     /** An anomaly map, in the form that the inspections write. */
-    MAP("maps");
+    MAP("maps"),
+    /** The numbers of a fitted model that are no bank. */
+    PARAMETERS("parameters");
 
     private final String folder;
 

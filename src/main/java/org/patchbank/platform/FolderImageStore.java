@@ -1,6 +1,7 @@
 package org.patchbank.platform;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,9 +70,18 @@ public final class FolderImageStore implements ImageStore {
 
     @Override
     public byte[] read(BlobKind kind, String sha256) {
+        return reading(kind, sha256, Files::readAllBytes);
+    }
+
+    @Override
+    public InputStream open(BlobKind kind, String sha256) {
+        return reading(kind, sha256, Files::newInputStream);
+    }
+
+    private <T> T reading(BlobKind kind, String sha256, Reader<T> reader) {
         Path place = place(kind, sha256);
         try {
-            return Files.readAllBytes(place);
+            return reader.read(place);
         } catch (NoSuchFileException e) {
             throw new PatchbankException(
                     PlatformError.STORED_BYTES_MISSING,
@@ -80,6 +90,16 @@ public final class FolderImageStore implements ImageStore {
                     e);
         } catch (IOException e) {
             throw unavailable("read " + place, e);
+        }
+    }
+
+    @Override
+    public void delete(BlobKind kind, String sha256) {
+        Path place = place(kind, sha256);
+        try {
+            Files.deleteIfExists(place);
+        } catch (IOException e) {
+            throw unavailable("remove " + place, e);
         }
     }
 
@@ -104,6 +124,10 @@ public final class FolderImageStore implements ImageStore {
                 "The image store cannot " + what + ": " + cause,
                 "Look whether the disk is full or the folder's rights have changed, then send it again.",
                 cause);
+    }
+
+    private interface Reader<T> {
+        T read(Path place) throws IOException;
     }
 
     private interface Content {

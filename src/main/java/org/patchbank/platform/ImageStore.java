@@ -1,5 +1,6 @@
 package org.patchbank.platform;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -29,6 +30,17 @@ public interface ImageStore {
      * @throws IllegalArgumentException if it is not a SHA-256 in lower-case hexadecimal
      */
     byte[] read(BlobKind kind, String sha256);
+
+    /**
+     * Reads piece by piece what may be too large to be held twice. The caller closes the stream.
+     *
+     * @param sha256 what {@code put} returned
+     * @throws PatchbankException {@code STORED_BYTES_MISSING} if there is nothing under this name
+     */
+    InputStream open(BlobKind kind, String sha256);
+
+    /** Forgets bytes that nobody refers to any more; that there are none is no error. */
+    void delete(BlobKind kind, String sha256);
 
     boolean contains(BlobKind kind, String sha256);
 }

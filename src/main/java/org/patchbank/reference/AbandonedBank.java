@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Vectors that no version needs any more, and that {@link BankStore} has still to remove. */
+/** Vectors that no version needs any more, and that {@link StateStore} has still to remove. */
 @Entity
 @Table(name = "abandoned_bank")
 class AbandonedBank extends PanacheEntityBase {
@@ -18,14 +18,15 @@ class AbandonedBank extends PanacheEntityBase {
 
     public int dimension;
 
-    /** Gives up what a version may have put into the index; the version must not use that bank again. */
-    static void of(Version version) {
-        if (version.bank != null && version.embeddingSpace != null) {
-            AbandonedBank abandoned = new AbandonedBank();
-            abandoned.bank = version.bank;
-            abandoned.embeddingSpace = version.embeddingSpace;
-            abandoned.dimension = version.dimension;
-            abandoned.persist();
-        }
+    BankKey key() {
+        return new BankKey(bank, embeddingSpace, dimension);
+    }
+
+    static void add(BankKey key) {
+        AbandonedBank abandoned = new AbandonedBank();
+        abandoned.bank = key.bank();
+        abandoned.embeddingSpace = key.embeddingSpace();
+        abandoned.dimension = key.dimension();
+        abandoned.persist();
     }
 }

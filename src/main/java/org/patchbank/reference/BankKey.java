@@ -13,10 +13,6 @@ record BankKey(long bank, String embeddingSpace, int dimension) {
     private static final int ROW_BITS = 24;
     static final int MOST_ROWS = 1 << ROW_BITS;
 
-    static BankKey of(Version version) {
-        return new BankKey(version.bank, version.embeddingSpace, version.dimension);
-    }
-
     VectorCollection collection() {
         String space = Sha256.of(embeddingSpace.getBytes(StandardCharsets.UTF_8));
         return new VectorCollection("bank_%d_%s".formatted(dimension, space.substring(0, 16)), dimension);

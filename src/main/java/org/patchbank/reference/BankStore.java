@@ -1,11 +1,10 @@
 package org.patchbank.reference;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.patch.Patch;
 import org.patchbank.patch.PatchGrid;
@@ -16,8 +15,8 @@ import org.patchbank.vectorindex.VectorRow;
 /** Puts banks into the vector index and gets them back whole. */
 @ApplicationScoped
 class BankStore {
-    private static final Logger LOG = Logger.getLogger(BankStore.class);
     private static final int ROWS_AT_ONCE = 4096;
+    private static final String PATCH = "patch";
 
     private final VectorIndex index;
 
@@ -54,16 +53,34 @@ class BankStore {
     }
 
     private static VectorRow row(BankKey key, MemoryBank bank, Origin origin, int row) {
-        Patch patch = origin.grid().at(bank.patch(row));
-        Map<String, Object> metadata = Map.of(
-                "product", origin.product(),
-                "reference_set", origin.referenceSet(),
-                "version", origin.version(),
-                "image", (long) bank.image(row),
-                "image_id", origin.imageIds().get(bank.image(row)),
-                "patch_row", (long) patch.row(),
-                "patch_column", (long) patch.column());
+        Map<String, Object> metadata = new HashMap<>();
+        metadata.put("product", origin.product());
+        metadata.put("reference_set", origin.referenceSet());
+        metadata.put("version", origin.version());
+        metadata.put("image", (long) bank.image(row));
+        if (bank.image(row) >= 0 && bank.image(row) < origin.imageIds().size()) {
+            metadata.put("image_id", origin.imageIds().get(bank.image(row)));
+        }
+        int number = bank.patch(row);
+        if (number >= 0 && number < origin.grid().size()) {
+            Patch patch = origin.grid().at(number);
+            metadata.put("patch_row", (long) patch.row());
+            metadata.put("patch_column", (long) patch.column());
+        } else {
+            metadata.put(PATCH, (long) number); // no single patch of an image, such as the mean of several
+        }
         return new VectorRow(key.rowId(row), key.partition(), bank.row(row), metadata);
+    }
+
+    private static int patch(VectorRow row, PatchGrid grid) {
+        Map<String, Object> metadata = row.metadata();
+        return metadata.containsKey(PATCH)
+                ? number(metadata, PATCH)
+                : grid.index(new Patch(number(metadata, "patch_row"), number(metadata, "patch_column")));
+    }
+
+    private static int number(Map<String, Object> metadata, String name) {
+        return Math.toIntExact((Long) metadata.get(name));
     }
 
     /**
@@ -76,7 +93,7 @@ class BankStore {
         if (found != size) {
             throw damaged(key, "%,d of %,d vectors are in the index".formatted(found, size));
         }
-        float[] vectors = new float[size * key.dimension()];
+        float[] vectors = new float[Math.multiplyExact(size, key.dimension())];
         int[] images = new int[size];
         int[] patches = new int[size];
         int row = 0;
@@ -88,10 +105,8 @@ class BankStore {
             }
             for (VectorRow read : page) {
                 System.arraycopy(read.vector(), 0, vectors, row * key.dimension(), key.dimension());
-                images[row] = Math.toIntExact((Long) read.metadata().get("image"));
-                patches[row] = grid.index(
-                        new Patch(Math.toIntExact((Long) read.metadata().get("patch_row")), Math.toIntExact((Long)
-                                read.metadata().get("patch_column"))));
+                images[row] = number(read.metadata(), "image");
+                patches[row] = patch(read, grid);
                 row++;
             }
         }
@@ -111,18 +126,5 @@ class BankStore {
 
     void remove(BankKey key) {
         index.delete(key.collection(), key.rows());
-    }
-
-    /** Removes the vectors that were given up. What cannot be removed now is removed the next time. */
-    void removeAbandoned() {
-        List<AbandonedBank> abandoned = QuarkusTransaction.requiringNew().call(() -> AbandonedBank.listAll());
-        for (AbandonedBank bank : abandoned) {
-            try {
-                remove(new BankKey(bank.bank, bank.embeddingSpace, bank.dimension));
-                QuarkusTransaction.requiringNew().run(() -> AbandonedBank.deleteById(bank.bank));
-            } catch (PatchbankException e) {
-                LOG.warnf("Bank %d stays in the vector index for now: %s", bank.bank, e.getMessage());
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.patchbank.detector.MemoryBank;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.reference.fit.Fit;
@@ -31,30 +32,28 @@ class BuildRecord {
         this.clock = clock;
     }
 
-    /** One try to build a version, told from the others by its bank. */
+    /** One try to build a version, told from the others by its own number. */
     record Attempt(
             UUID versionId,
             UUID referenceSetId,
             String referenceSet,
             String product,
             int number,
-            long bank,
+            long id,
             DetectorSpec spec) {
         String label() {
             return "version %d of %s".formatted(number, referenceSet);
         }
     }
 
-    /** Starts an attempt and gives up the bank of the one before; empty if there is nothing to build. */
+    /** Starts an attempt and gives up what the one before has stored; empty if there is nothing to build. */
     @Transactional
     Optional<Attempt> begin(UUID versionId) {
         Version version = Version.findById(versionId, LockModeType.PESSIMISTIC_WRITE);
         if (version == null || version.state.ended()) {
             return Optional.empty();
         }
-        AbandonedBank.of(version);
-        version.embeddingSpace = null;
-        version.dimension = null;
+        StoredState.abandon(version);
         if (version.cancelRequested) {
             end(version, VersionState.CANCELLED);
             return Optional.empty();
@@ -62,21 +61,51 @@ class BuildRecord {
         version.become(VersionState.BUILDING);
         version.startedAt = clock.instant();
         version.stage = null;
-        version.bank = ((Number) entities.createNativeQuery("select nextval('bank_seq')", Long.class)
-                        .getSingleResult())
-                .longValue();
+        version.attempt = nextNumber();
         ReferenceSet set = ReferenceSet.findById(version.referenceSetId);
         return Optional.of(new Attempt(
-                versionId, set.id, set.name, set.product, version.number, version.bank, SpecJson.parse(version.spec)));
+                versionId,
+                set.id,
+                set.name,
+                set.product,
+                version.number,
+                version.attempt,
+                SpecJson.parse(version.spec)));
     }
 
-    /** Writes down where the vectors will go, before the first of them does. */
+    private long nextNumber() {
+        return ((Number) entities.createNativeQuery("select nextval('bank_seq')", Long.class)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /**
+     * Writes down where a state will lie, before the first of it is stored.
+     *
+     * @param space what {@link org.patchbank.embedding.PatchEmbedder#space} says
+     * @return empty if another attempt has taken over
+     */
     @Transactional
-    void embedsInto(Attempt attempt, String space, int dimension) {
-        change(attempt, version -> {
-            version.embeddingSpace = space;
-            version.dimension = dimension;
-        });
+    Optional<StoredState> stores(Attempt attempt, String space, Fit fit) {
+        ParameterFile parameters = StateStore.parameters(attempt.id(), fit.state());
+        return change(attempt, version -> {
+                    version.embeddingSpace = space;
+                    version.dimension = fit.dimension();
+                    version.parametersSha256 = parameters.isEmpty() ? null : ParameterStore.hash(parameters);
+                    fit.state().banks().forEach((name, bank) -> place(version, name, bank));
+                })
+                .map(StoredState::of);
+    }
+
+    private void place(Version version, String name, MemoryBank bank) {
+        VersionBank row = new VersionBank();
+        row.bank = nextNumber();
+        row.versionId = version.id;
+        row.name = name;
+        row.dimension = bank.dimension();
+        row.size = bank.size();
+        row.hash = bank.hash();
+        row.persist();
     }
 
     /** The images to learn from, in their order. Where two share a name, both get their content into it. */
@@ -107,18 +136,18 @@ class BuildRecord {
     boolean progress(Attempt attempt, BuildStage stage, long done, long total) {
         return Version.update(
                         "stage = ?1, done = ?2, total = ?3"
-                                + " where id = ?4 and bank = ?5 and state = ?6 and cancelRequested = false",
+                                + " where id = ?4 and attempt = ?5 and state = ?6 and cancelRequested = false",
                         stage.name(),
                         done,
                         total,
                         attempt.versionId(),
-                        attempt.bank(),
+                        attempt.id(),
                         VersionState.BUILDING)
                 == 1;
     }
 
     /**
-     * Makes the version ready, with its scores and its bank, in one step.
+     * Makes the version ready, with its scores and its state, in one step.
      *
      * @return false if it was cancelled, or another attempt has taken over
      */
@@ -128,8 +157,8 @@ class BuildRecord {
                     if (version.cancelRequested) {
                         return;
                     }
-                    version.bankSize = fit.state().bank("").size();
-                    version.bankHash = fit.state().bank("").hash();
+                    version.stateHash = fit.state().hash();
+                    version.stateBytes = fit.state().size();
                     version.embeddings = fit.embeddings();
                     version.gridRows = fit.grid().rows();
                     version.gridColumns = fit.grid().columns();
@@ -167,7 +196,7 @@ class BuildRecord {
             version.failureCode = failure.code();
             version.failureDetail = failure.detail();
             version.failureRemedy = failure.remedy();
-            AbandonedBank.of(version);
+            StoredState.abandon(version);
             end(version, VersionState.FAILED);
         });
     }
@@ -175,7 +204,7 @@ class BuildRecord {
     @Transactional
     void cancelled(Attempt attempt) {
         change(attempt, version -> {
-            AbandonedBank.of(version);
+            StoredState.abandon(version);
             end(version, VersionState.CANCELLED);
         });
     }
@@ -187,7 +216,7 @@ class BuildRecord {
 
     private static Optional<Version> change(Attempt attempt, Consumer<Version> change) {
         Version version = Version.findById(attempt.versionId(), LockModeType.PESSIMISTIC_WRITE);
-        if (version == null || version.state != VersionState.BUILDING || version.bank != attempt.bank()) {
+        if (version == null || version.state != VersionState.BUILDING || version.attempt != attempt.id()) {
             return Optional.empty();
         }
         change.accept(version);

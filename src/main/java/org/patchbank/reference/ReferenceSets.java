@@ -21,13 +21,13 @@ public class ReferenceSets {
     private final Clock clock;
     private final Ids ids;
     private final EntityManager entities;
-    private final BankStore banks;
+    private final StateStore states;
 
-    ReferenceSets(Clock clock, Ids ids, EntityManager entities, BankStore banks) {
+    ReferenceSets(Clock clock, Ids ids, EntityManager entities, StateStore states) {
         this.clock = clock;
         this.ids = ids;
         this.entities = entities;
-        this.banks = banks;
+        this.states = states;
     }
 
     /** @throws PatchbankException {@code REFERENCE_SET_EXISTS}, or what is wrong with the spec */
@@ -81,13 +81,13 @@ public class ReferenceSets {
      */
     public void delete(String idOrName) {
         QuarkusTransaction.requiringNew().run(() -> remove(idOrName));
-        banks.removeAbandoned();
+        states.removeAbandoned();
     }
 
     private void remove(String idOrName) {
         ReferenceSet set = lock(require(idOrName).id);
         try {
-            Version.<Version>list("referenceSetId", set.id).forEach(AbandonedBank::of);
+            Version.<Version>list("referenceSetId", set.id).forEach(StoredState::abandon);
             entities.createNativeQuery("delete from reference_version where reference_set_id = ?1")
                     .setParameter(1, set.id)
                     .executeUpdate();

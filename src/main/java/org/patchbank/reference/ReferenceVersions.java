@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.patchbank.detector.DetectorState;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.LoadedVersion.LearnedImage;
@@ -13,10 +12,10 @@ import org.patchbank.reference.LoadedVersion.LearnedImage;
 /** Reference versions as other features see them. */
 @ApplicationScoped
 public class ReferenceVersions {
-    private final BankStore banks;
+    private final StateStore states;
 
-    ReferenceVersions(BankStore banks) {
-        this.banks = banks;
+    ReferenceVersions(StateStore states) {
+        this.states = states;
     }
 
     /**
@@ -54,7 +53,7 @@ public class ReferenceVersions {
     }
 
     /**
-     * Loads a ready version with its bank, checked against its hash. Takes seconds for a large bank; keep the result.
+     * Loads a ready version with all that it learned, checked against its hashes. Takes seconds for a large bank; keep the result.
      *
      * @throws PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}, {@code BANK_DAMAGED}
      */
@@ -66,11 +65,13 @@ public class ReferenceVersions {
     private final class Ready {
         private final Version version;
         private final ReferenceSet set;
+        private final StoredState place;
         private final List<LearnedImage> images;
 
         Ready(UUID versionId) {
             version = require(versionId);
             requireReady(version);
+            place = StoredState.of(version);
             set = ReferenceSet.findById(version.referenceSetId);
             images = VersionViews.learned(VersionImage.of(versionId)).stream()
                     .map(learned ->
@@ -88,7 +89,7 @@ public class ReferenceVersions {
                     version.number,
                     SpecJson.parse(version.spec),
                     version.embeddingSpace,
-                    DetectorState.of(banks.load(BankKey.of(version), version.bankSize, grid, version.bankHash)),
+                    states.load(place, grid),
                     grid,
                     images);
         }

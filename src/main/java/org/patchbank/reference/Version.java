@@ -36,20 +36,26 @@ class Version extends PanacheEntityBase {
     public long done;
     public long total;
 
-    /** Under which number the vectors lie in the index; each attempt to build takes a new one. */
-    public Long bank;
+    /** Each attempt to build takes a new number. */
+    public Long attempt;
 
     @Column(name = "embedding_space")
     public String embeddingSpace;
 
-    @Column(name = "bank_size")
-    public Integer bankSize;
-
+    /** Of the embeddings. */
     public Integer dimension;
+
     public Long embeddings;
 
-    @Column(name = "bank_hash")
-    public String bankHash;
+    @Column(name = "state_hash")
+    public String stateHash;
+
+    @Column(name = "state_bytes")
+    public Long stateBytes;
+
+    /** The parameter file; absent where banks are all that was learned. */
+    @Column(name = "parameters_sha256")
+    public String parametersSha256;
 
     @Column(name = "grid_rows")
     public Integer gridRows;

@@ -22,15 +22,15 @@ import org.patchbank.reference.fit.Fit;
 import org.patchbank.reference.fit.Fitter;
 
 /**
- * Builds versions: fits, writes the bank, reads it back, and only then declares the version ready. An attempt that was
- * interrupted leaves a version that is building; the next attempt starts anew with a bank of its own.
+ * Builds versions: fits, writes what was learned, reads it back, and only then declares the version ready. An attempt that was
+ * interrupted leaves a version that is building; the next attempt starts anew with a place of its own.
  */
 @ApplicationScoped
 class VersionBuild {
     private static final Logger LOG = Logger.getLogger(VersionBuild.class);
 
     private final BuildRecord record;
-    private final BankStore banks;
+    private final StateStore states;
     private final ImageStore store;
     private final PatchEmbedders embedders;
     private final Clock clock;
@@ -40,14 +40,14 @@ class VersionBuild {
 
     VersionBuild(
             BuildRecord record,
-            BankStore banks,
+            StateStore states,
             ImageStore store,
             PatchEmbedders embedders,
             ImageDecoder decoder,
             EmbeddingSettings embedding,
             Clock clock) {
         this.record = record;
-        this.banks = banks;
+        this.states = states;
         this.store = store;
         this.embedders = embedders;
         this.clock = clock;
@@ -72,7 +72,7 @@ class VersionBuild {
      */
     void run(UUID versionId) {
         Optional<Attempt> begun = record.begin(versionId);
-        banks.removeAbandoned();
+        states.removeAbandoned();
         if (begun.isEmpty()) {
             return;
         }
@@ -87,7 +87,7 @@ class VersionBuild {
             }
             end(attempt, e);
         }
-        banks.removeAbandoned();
+        states.removeAbandoned();
     }
 
     /** Ends the version, or throws again what may pass. */
@@ -109,37 +109,39 @@ class VersionBuild {
         BuildProgress progress = new BuildProgress(record, attempt, clock, () -> stopping);
         try (PatchEmbedder embedder = embedders.open(attempt.spec().embedding(), 1)) {
             embedder.assumed().ifPresent(assumed -> LOG.warnf("%s: %s", attempt.label(), assumed));
-            record.embedsInto(attempt, embedder.space(), embedder.dimension());
             List<BuildImage> images = record.images(attempt, store);
             Fit fit = fitter.fit(images, attempt.spec(), embedder, progress);
-            BankKey key = new BankKey(attempt.bank(), embedder.space(), embedder.dimension());
-            if (!store(attempt, key, images, fit, progress)) {
-                // Cancelled, taken over by another attempt, or its reference set is gone: nobody else knows of these
-                // rows.
-                banks.remove(key);
-                throw new CancellationException("stopped when the bank was written");
+            StoredState place = record.stores(attempt, embedder.space(), fit)
+                    .orElseThrow(() -> new CancellationException("taken over"));
+            if (!store(attempt, place, images, fit, progress)) {
+                // Cancelled, taken over by another attempt, or its reference set is gone: what was written after that,
+                // nobody else knows of.
+                states.remove(place);
+                throw new CancellationException("stopped when the state was written");
             }
             LOG.infof(
-                    "%s is ready: %d vectors of %d embeddings, %.1f s",
+                    "%s is ready: %d vectors, %d bytes, of %d embeddings, %.1f s",
                     attempt.label(),
-                    fit.state().bank("").size(),
+                    fit.state().bankRows(),
+                    fit.state().size(),
                     fit.embeddings(),
                     fit.seconds().total());
         }
     }
 
     /** @return false if the version was not to become ready after all */
-    private boolean store(Attempt attempt, BankKey key, List<BuildImage> images, Fit fit, BuildProgress progress) {
+    private boolean store(
+            Attempt attempt, StoredState place, List<BuildImage> images, Fit fit, BuildProgress progress) {
         List<String> learned = BuildImage.matched(images, fit).stream()
                 .map(image -> image.imageId().toString())
                 .toList();
         Origin origin = new Origin(
                 attempt.product(), attempt.referenceSetId().toString(), attempt.number(), learned, fit.grid());
-        int size = fit.state().bank("").size();
-        if (!banks.write(key, fit.state().bank(""), origin, rows -> progress.stored(rows, size))) {
+        int rows = fit.state().bankRows();
+        if (!states.write(attempt.id(), place, fit.state(), origin, written -> progress.stored(written, rows))) {
             return false;
         }
-        banks.load(key, size, fit.grid(), fit.state().bank("").hash());
+        states.load(place, fit.grid());
         return record.ready(attempt, fit, images);
     }
 

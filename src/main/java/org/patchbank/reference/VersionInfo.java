@@ -13,7 +13,7 @@ import org.patchbank.reference.fit.Fit.RefusedImage;
  * A version as others see it.
  *
  * @param images how many it was made of, those that were refused included
- * @param bank once it is ready
+ * @param model once it is ready
  * @param calibration once it is ready
  * @param seconds once it is ready
  * @param failure if it has failed
@@ -29,7 +29,7 @@ public record VersionInfo(
         JsonNode spec,
         long images,
         List<RefusedImage> refused,
-        Optional<BankInfo> bank,
+        Optional<ModelInfo> model,
         Optional<CalibrationInfo> calibration,
         Optional<FitSeconds> seconds,
         Optional<Failure> failure,
@@ -43,8 +43,24 @@ public record VersionInfo(
      */
     public record Progress(String stage, long done, long total, double fraction) {}
 
-    /** @param embeddings how many the bank was chosen from */
-    public record BankInfo(int size, int dimension, String hash, long embeddings) {}
+    /**
+     * What was learned.
+     *
+     * @param type as the spec names it
+     * @param hash of everything that was learned; equal hashes mean equal scores
+     * @param bytes of everything that was learned
+     * @param embeddings how many it was learned from
+     * @param banks by name; empty where the model is made of numbers alone
+     */
+    public record ModelInfo(String type, String hash, long bytes, long embeddings, List<BankInfo> banks) {
+        /** The bank that is the whole model, where there is one. */
+        public Optional<BankInfo> bank() {
+            return banks.size() == 1 && banks.get(0).name().isEmpty() ? Optional.of(banks.get(0)) : Optional.empty();
+        }
+    }
+
+    /** @param name as the model calls it; empty where the bank is the whole model */
+    public record BankInfo(String name, int size, int dimension, String hash) {}
 
     /** @param suspects good images that look unlike the others, the least alike first */
     public record CalibrationInfo(int images, List<ImageScore> suspects) {}

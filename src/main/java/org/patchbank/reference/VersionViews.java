@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.patchbank.reference.VersionInfo.BankInfo;
 import org.patchbank.reference.VersionInfo.CalibrationInfo;
 import org.patchbank.reference.VersionInfo.Failure;
+import org.patchbank.reference.VersionInfo.ModelInfo;
 import org.patchbank.reference.VersionInfo.Progress;
 import org.patchbank.reference.fit.Fit.FitSeconds;
 import org.patchbank.reference.fit.Fit.ImageScore;
@@ -35,10 +36,7 @@ final class VersionViews {
                 SpecJson.tree(version.spec),
                 ready ? images.size() : VersionImage.count("versionId", version.id),
                 refused(images),
-                ready
-                        ? Optional.of(
-                                new BankInfo(version.bankSize, version.dimension, version.bankHash, version.embeddings))
-                        : Optional.empty(),
+                ready ? Optional.of(model(version)) : Optional.empty(),
                 ready ? Optional.of(calibration(images)) : Optional.empty(),
                 ready
                         ? Optional.of(new FitSeconds(
@@ -49,6 +47,17 @@ final class VersionViews {
                         : Optional.empty(),
                 version.createdAt,
                 Optional.ofNullable(version.readyAt));
+    }
+
+    private static ModelInfo model(Version version) {
+        return new ModelInfo(
+                SpecJson.tree(version.spec).at("/model/type").asText(),
+                version.stateHash,
+                version.stateBytes,
+                version.embeddings,
+                VersionBank.of(version.id).stream()
+                        .map(bank -> new BankInfo(bank.name, bank.size, bank.dimension, bank.hash))
+                        .toList());
     }
 
     private static Progress progress(Version version) {

@@ -67,6 +67,11 @@ class ReferenceVersionApiTest {
         JsonPath ready = awaitEnd(set, 1);
         assertThat(ready.getString("state")).isEqualTo("ready");
         assertThat(ready.getInt("bank.size")).isPositive();
+        assertThat(ready.getString("model.type")).isEqualTo("memory-bank");
+        assertThat(ready.getString("model.hash")).isEqualTo(ready.getString("bank.hash"));
+        assertThat(ready.getLong("model.bytes"))
+                .isEqualTo(4L * ready.getInt("bank.size") * ready.getInt("bank.dimension"));
+        assertThat(ready.getInt("model.banks.size()")).isEqualTo(1);
         assertThat(ready.getInt("bank.embeddings")).isEqualTo(8 * 784);
         assertThat(ready.getInt("calibration.images")).isEqualTo(8);
         assertThat(ready.getFloat("progress.fraction")).isEqualTo(1f);
@@ -184,7 +189,7 @@ class ReferenceVersionApiTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("delete from vector_block where partition = (select 'bank-' || bank"
-                    + " from reference_version where id = '" + ready.getString("id") + "')");
+                    + " from reference_version_bank where version_id = '" + ready.getString("id") + "')");
         }
         assertThat(catchThrowable(() -> versions.load(UUID.fromString(ready.getString("id")))))
                 .asInstanceOf(type(PatchbankException.class))

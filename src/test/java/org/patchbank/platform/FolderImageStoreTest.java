@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -44,6 +45,23 @@ class FolderImageStoreTest {
         try (Stream<Path> tree = Files.walk(root)) {
             assertThat(tree.filter(Files::isRegularFile)).hasSize(1);
         }
+    }
+
+    @Test
+    void stream_gives_the_bytes_and_deleted_bytes_are_gone() throws IOException {
+        ImageStore store = new FolderImageStore(root);
+        store.put(BlobKind.PARAMETERS, "abc".getBytes(UTF_8));
+        try (InputStream in = store.open(BlobKind.PARAMETERS, ABC)) {
+            assertThat(in).hasContent("abc");
+        }
+
+        store.delete(BlobKind.PARAMETERS, ABC);
+        store.delete(BlobKind.PARAMETERS, ABC);
+
+        assertThat(store.contains(BlobKind.PARAMETERS, ABC)).isFalse();
+        assertThatExceptionOfType(PatchbankException.class)
+                .isThrownBy(() -> store.open(BlobKind.PARAMETERS, ABC))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(PlatformError.STORED_BYTES_MISSING));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +92,16 @@ class ImageIntakeTest {
 
         @Override
         public byte[] read(BlobKind kind, String sha256) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public InputStream open(BlobKind kind, String sha256) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void delete(BlobKind kind, String sha256) {
             throw new UnsupportedOperationException();
         }
 

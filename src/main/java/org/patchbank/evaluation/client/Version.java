@@ -11,6 +11,7 @@ public record Version(
         int number,
         String state,
         Progress progress,
+        Model model,
         Bank bank,
         Calibration calibration,
         Long images,
@@ -21,6 +22,10 @@ public record Version(
     /** @param total 0 where it is not known */
     public record Progress(String stage, long done, long total, double fraction) {}
 
+    /** What was learned. */
+    public record Model(String type, String hash, long bytes, long embeddings) {}
+
+    /** The bank that is the whole model, null where there is none. */
     public record Bank(long size, int dimension, String hash, long embeddings) {}
 
     /** @param suspects good images that look unlike the others */
