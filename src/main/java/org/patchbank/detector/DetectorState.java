@@ -17,6 +17,10 @@ import org.patchbank.platform.Sha256;
  */
 public final class DetectorState {
     public static final DetectorState EMPTY = new DetectorState(Map.of(), Map.of(), Map.of());
+    /** The bytes that hold the image and the patch each row of a bank of codes came from, {@value #ORIGIN_BYTES} a row. */
+    static final String ORIGINS = "origins";
+
+    static final int ORIGIN_BYTES = 2 * Integer.BYTES;
     private static final int FLOATS_AT_ONCE = 16_384;
 
     private final SortedMap<String, MemoryBank> banks;
@@ -107,9 +111,17 @@ public final class DetectorState {
         return found;
     }
 
-    /** Rows of all banks. */
+    /** Rows of all banks, also of those kept as codes. */
     public int bankRows() {
-        return banks.values().stream().mapToInt(MemoryBank::size).sum();
+        int coded = bytes.entrySet().stream()
+                .filter(entry -> isOrigins(entry.getKey()))
+                .mapToInt(entry -> entry.getValue().length / ORIGIN_BYTES)
+                .sum();
+        return coded + banks.values().stream().mapToInt(MemoryBank::size).sum();
+    }
+
+    private static boolean isOrigins(String name) {
+        return name.equals(ORIGINS) || name.endsWith("/" + ORIGINS);
     }
 
     /** Bytes of all that is kept, without names and origins. */
@@ -122,7 +134,10 @@ public final class DetectorState {
                 .sum();
         return inBanks
                 + inNumbers
-                + bytes.values().stream().mapToLong(values -> values.length).sum();
+                + bytes.entrySet().stream()
+                        .filter(entry -> !isOrigins(entry.getKey()))
+                        .mapToLong(entry -> entry.getValue().length)
+                        .sum();
     }
 
     /** SHA-256 of the content, in hexadecimal; that of the bank where one bank is all there is. */

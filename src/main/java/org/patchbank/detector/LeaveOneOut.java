@@ -2,9 +2,11 @@ package org.patchbank.detector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
 import org.patchbank.embedding.EmbeddingTable;
@@ -20,10 +22,13 @@ import org.patchbank.platform.Parallel;
  * farthest from the bank first.
  */
 final class LeaveOneOut {
+    private static final BitSet ALL = new BitSet();
+
     private final TrainingSet set;
     private final Coreset coreset;
     private final int bankSize;
-    private final MemoryBankModel.Size size;
+    private final BankSettings settings;
+    private final UnaryOperator<EmbeddingTable> keeping;
     private final NearestSearch search;
     private final Kernel kernel = Kernels.best();
     /** For each image of the fold its rows. */
@@ -34,22 +39,27 @@ final class LeaveOneOut {
     /**
      * Searches the bank for every row of the fold.
      *
+     * @param set of transformed embeddings
      * @param coreset of the set's table
      * @param bank rows of the table, none of the fold
-     * @param size of a bank
+     * @param settings whose scores are plain
+     * @param seed of the storage
      */
     LeaveOneOut(
             TrainingSet set,
             Coreset coreset,
             int[] bank,
             List<Integer> fold,
-            MemoryBankModel.Size size,
+            BankSettings settings,
+            long seed,
             Parallel parallel) {
         this.set = set;
         this.coreset = coreset;
         this.bankSize = bank.length;
-        this.size = size;
-        this.search = new NearestSearch(set.table().copy(bank), parallel);
+        this.settings = settings;
+        EmbeddingTable chosen = set.table().copy(bank);
+        this.keeping = StoredBank.keeping(chosen, settings.storage(), seed, parallel);
+        this.search = new NearestSearch(keeping.apply(chosen), parallel);
         for (int image : fold) {
             int[] own = set.rowsOf(image);
             Neighbours nearest = search.nearest(set.table().copy(own), 1);
@@ -66,26 +76,29 @@ final class LeaveOneOut {
      * The scores of one image's original views by the bank that has seen all but it.
      *
      * @param image one of the fold
-     * @param neighbours how many nearest rows are averaged; a smaller bank uses all it has
      */
-    List<PatchScores> score(int image, int neighbours) {
-        int[] grown = grownWithout(image);
+    List<PatchScores> score(int image) {
+        EmbeddingTable grown = keeping.apply(set.table().copy(grownWithout(image)));
         List<PatchScores> scores = new ArrayList<>();
         for (int block : set.originals(image)) {
-            scores.add(score(set.embeddings(block), grown, neighbours));
+            scores.add(score(set.embeddings(block), grown));
         }
         return scores;
     }
 
-    private PatchScores score(Embeddings view, int[] grown, int neighbours) {
+    private PatchScores score(Embeddings view, EmbeddingTable grown) {
         PatchQueries queries = PatchQueries.of(view);
-        NearestQueries found = search.begin(queries.table(), Math.min(neighbours, bankSize));
-        for (int i = 0; i < grown.length; i++) {
+        if (queries.size() == 0) {
+            return PatchScores.none(view);
+        }
+        NearestQueries found =
+                search.begin(queries.table(), Math.min(settings.neighbours(), bankSize), settings.metric(), ALL);
+        for (int i = 0; i < grown.rows(); i++) {
             for (int query = 0; query < queries.size(); query++) {
-                found.offer(query, squaredDistance(queries.table(), query, set.table(), grown[i]), bankSize + i);
+                found.offer(query, squaredDistance(queries.table(), query, grown, i), bankSize + i);
             }
         }
-        return queries.scores(found.all());
+        return queries.scores(found.all(), 1);
     }
 
     /** Rows of the fold's other images that the bank is grown by, in the order they are added. */
@@ -102,7 +115,7 @@ final class LeaveOneOut {
                 at += other.getValue().length;
             }
         }
-        int without = size.of(Math.max(1, set.rows().length - rows.get(image).length));
+        int without = settings.size().of(Math.max(1, set.rows().length - rows.get(image).length));
         return coreset.grow(candidates, squared, Math.max(0, Math.min(without - bankSize, candidates.length)));
     }
 

@@ -103,6 +103,11 @@ public final class MemoryBank {
         return patches[row];
     }
 
+    /** The patches of all rows; read only by convention. */
+    int[] patches() {
+        return patches;
+    }
+
     /** SHA-256 over shape, vectors (little-endian float32) and origins, in hexadecimal. */
     public String hash() {
         MessageDigest digest = Sha256.digest();

@@ -1,30 +1,66 @@
 package org.patchbank.detector;
 
+import java.util.BitSet;
 import java.util.function.DoubleConsumer;
+import org.patchbank.detector.metric.EmbeddingTransform;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
+import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 
 /**
- * Scores a patch by its mean distance to the nearest rows of a bank (PatchCore, Roth et al. 2022, section 3.3, without the
- * re-weighting of equation 7). Distances are exact.
+ * Scores a patch by its mean distance to the nearest rows of a bank (PatchCore, Roth et al. 2022, section 3.3), with the
+ * {@link Reweighting} of equation 7 and by {@link PositionSearch} where they are asked for. Distances are exact.
  */
 public final class MemoryBankDetector implements Detector {
+    private static final BitSet ALL = new BitSet();
+
     private final int dimension;
     private final int neighbours;
+    private final Metric metric;
+    private final EmbeddingTransform transform;
+    private final Parallel parallel;
+    /** Null where rows must lie near. */
     private final NearestSearch search;
+    /** Null where rows may lie anywhere. */
+    private final PositionSearch near;
+    /** Null for none. */
+    private final Reweighting reweighting;
+
+    /** A bank of embeddings as they are, with Euclidean distances and neither re-weighting nor positions. */
+    public MemoryBankDetector(MemoryBank bank, int neighbours, Parallel parallel) {
+        this(
+                bank,
+                EmbeddingTransform.NONE,
+                BankSettings.plain(new MemoryBankModel.Size(1, java.util.OptionalInt.empty()), neighbours),
+                new PatchGrid(1, 1),
+                parallel);
+    }
 
     /**
-     * @param neighbours how many nearest rows are averaged; a smaller bank uses all it has
+     * @param bank of transformed embeddings
+     * @param grid of a view; of use with a position radius only
      * @param parallel the threads that one call may use
      */
-    public MemoryBankDetector(MemoryBank bank, int neighbours, Metric metric, Parallel parallel) {
+    MemoryBankDetector(
+            MemoryBank bank, EmbeddingTransform transform, BankSettings settings, PatchGrid grid, Parallel parallel) {
         this.dimension = bank.dimension();
-        this.neighbours = Math.min(neighbours, bank.size());
-        this.search = switch (metric) {
-            case EUCLIDEAN -> new NearestSearch(EmbeddingTable.of(bank.vectors(), dimension), parallel);
-            case COSINE, MAHALANOBIS -> throw new IllegalArgumentException("not yet: " + metric);
-        };
+        this.neighbours = Math.min(settings.neighbours(), bank.size());
+        this.metric = settings.metric();
+        this.transform = transform;
+        this.parallel = parallel;
+        EmbeddingTable rows = EmbeddingTable.of(bank.vectors(), dimension);
+        if (settings.positionRadius().isPresent()) {
+            near = new PositionSearch(
+                    rows, bank.patches(), grid, settings.positionRadius().getAsInt(), parallel);
+            search = null;
+        } else {
+            near = null;
+            search = new NearestSearch(rows, parallel);
+        }
+        reweighting = settings.reweighting().isEmpty()
+                ? null
+                : new Reweighting(rows, metric, settings.reweighting().getAsInt());
     }
 
     @Override
@@ -39,8 +75,30 @@ public final class MemoryBankDetector implements Detector {
             largest.accept(0);
             return PatchScores.none(embeddings);
         }
-        NearestQueries found = search.begin(queries.table(), neighbours);
-        largest.accept(found.largest());
-        return queries.scores(found.all());
+        EmbeddingTable table = transform.apply(queries.table(), parallel);
+        return near == null ? scoreByAll(queries, table, largest) : scoreByNear(queries, table, largest);
+    }
+
+    private PatchScores scoreByAll(PatchQueries queries, EmbeddingTable table, DoubleConsumer largest) {
+        NearestQueries found = search.begin(table, neighbours, metric, ALL);
+        int farthest = found.farthest();
+        float weight = weight(table, farthest, found.nearestRow(farthest));
+        largest.accept(weight * found.meanDistance(farthest));
+        return queries.scores(found.all(), weight);
+    }
+
+    private PatchScores scoreByNear(PatchQueries queries, EmbeddingTable table, DoubleConsumer largest) {
+        Neighbours found = near.nearest(table, queries::patch, neighbours, metric);
+        int farthest = 0;
+        for (int query = 1; query < queries.size(); query++) {
+            farthest = found.meanDistance(query) > found.meanDistance(farthest) ? query : farthest;
+        }
+        float weight = weight(table, farthest, found.row(farthest, 0));
+        largest.accept(weight * found.meanDistance(farthest));
+        return queries.scores(found, weight);
+    }
+
+    private float weight(EmbeddingTable table, int query, int nearest) {
+        return reweighting == null ? 1 : reweighting.weight(table, query, nearest);
     }
 }

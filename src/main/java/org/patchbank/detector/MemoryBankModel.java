@@ -1,14 +1,31 @@
 package org.patchbank.detector;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.patchbank.detector.bank.BankSelection;
+import org.patchbank.detector.bank.KMeans;
+import org.patchbank.detector.bank.KMeans.Prototypes;
+import org.patchbank.detector.bank.RandomSubset;
+import org.patchbank.detector.metric.EmbeddingTransform;
+import org.patchbank.detector.metric.UnitLength;
+import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 
-/** A coreset of the good embeddings, searched for the nearest (PatchCore, Roth et al. 2022). */
+/**
+ * A bank of good embeddings, searched for the nearest (PatchCore, Roth et al. 2022): a coreset, prototypes, a random subset or all
+ * of them, changed as the metric wants ({@link EmbeddingTransform}) before they are chosen, and kept as they are or as codes.
+ */
 public final class MemoryBankModel implements DetectorModel {
-    private final Size size;
-    private final int neighbours;
-    private final Metric metric;
+    private static final String WHITENING = "whitening";
+
+    private final BankSettings settings;
+    private final PatchGrid grid;
     private final long seed;
     private final Parallel parallel;
 
@@ -24,47 +41,169 @@ public final class MemoryBankModel implements DetectorModel {
         }
     }
 
-    /** @param neighbours how many nearest rows are averaged into a patch's score */
+    /** A greedy coreset of 32-bit floats. */
     public MemoryBankModel(Size size, int neighbours, Metric metric, long seed, Parallel parallel) {
-        this.size = size;
-        this.neighbours = neighbours;
-        this.metric = metric;
+        this(BankSettings.plain(size, neighbours).with(metric), new PatchGrid(1, 1), seed, parallel);
+    }
+
+    /** @param grid of a view; of use with a position radius only */
+    public MemoryBankModel(BankSettings settings, PatchGrid grid, long seed, Parallel parallel) {
+        this.settings = settings;
+        this.grid = grid;
         this.seed = seed;
         this.parallel = parallel;
     }
 
     @Override
     public DetectorState fit(TrainingSet set, FitMonitor monitor) {
-        int[] chosen = choose(new Coreset(set.table(), parallel), set.rows(), monitor);
-        return DetectorState.of(MemoryBank.of(set, chosen));
+        EmbeddingTransform transform = transform(set.table(), set.rows());
+        MemoryBank bank = choose(moved(set, transform), monitor);
+        return StoredBank.state(bank, settings.storage(), seed, parallel)
+                .withPart(WHITENING, DetectorState.of(transform.numbers()));
     }
 
     @Override
     public Detector open(DetectorState state) {
-        return new MemoryBankDetector(state.bank(""), neighbours, metric, parallel);
+        EmbeddingTransform transform =
+                settings.metric().open(state.part(WHITENING).numbers());
+        return new MemoryBankDetector(
+                StoredBank.open(state, settings.storage(), parallel), transform, settings, grid, parallel);
     }
 
-    /** Each image is scored by a bank that has seen all but it ({@link LeaveOneOut}). */
+    /**
+     * Scores each image by a bank that has seen all but it, where that has a short way; otherwise by folds.
+     *
+     * <p>A coreset is chosen without a fold and grown ({@link LeaveOneOut}). From all embeddings and from a random subset the image's own
+     * are left out. Of the prototypes those that stand for some of the image's are replaced by the means of the others they stand for.
+     * Whitening is always fitted without the fold.
+     */
     @Override
     public void scoreUnseen(
             TrainingSet set, DetectorState fitted, long foldSeed, FitMonitor monitor, UnseenScores scores) {
-        Coreset coreset = new Coreset(set.table(), parallel);
+        boolean whitened = settings.metric() == Metric.MAHALANOBIS;
+        boolean done = settings.plainScores()
+                && switch (settings.selection()) {
+                    case GREEDY -> scoreByGrownBanks(set, foldSeed, monitor, scores);
+                    case RANDOM, EVERYTHING -> scoreByRowsLeftOut(set, foldSeed, monitor, scores);
+                    case K_MEANS -> !whitened && scoreByPrototypesLeftOut(set, fitted, monitor, scores);
+                };
+        if (!done) {
+            DetectorModel.super.scoreUnseen(set, fitted, foldSeed, monitor, scores);
+        }
+    }
+
+    private boolean scoreByGrownBanks(TrainingSet set, long foldSeed, FitMonitor monitor, UnseenScores scores) {
         List<List<Integer>> folds = Folds.of(set.learned(), foldSeed);
+        TrainingSet moved = null;
+        Coreset coreset = null;
         for (int fold = 0; fold < folds.size(); fold++) {
             List<Integer> images = folds.get(fold);
             FitMonitor part = monitor.part((double) fold / folds.size(), (fold + 1.0) / folds.size());
-            int[] bank = choose(coreset, set.without(images).rows(), part.part(0, 0.8));
-            LeaveOneOut leaveOneOut = new LeaveOneOut(set, coreset, bank, images, size, parallel);
+            if (moved == null || settings.metric() == Metric.MAHALANOBIS) {
+                moved = moved(set, transform(set.table(), set.without(images).rows()));
+                coreset = new Coreset(moved.table(), parallel);
+            }
+            int[] bank = greedy(coreset, moved.without(images).rows(), part.part(0, 0.8));
+            LeaveOneOut leaveOneOut = new LeaveOneOut(moved, coreset, bank, images, settings, seed, parallel);
             for (int i = 0; i < images.size(); i++) {
-                scores.accept(images.get(i), leaveOneOut.score(images.get(i), neighbours));
+                scores.accept(images.get(i), leaveOneOut.score(images.get(i)));
                 part.at(0.8 + 0.2 * (i + 1) / images.size());
             }
         }
         monitor.at(1);
+        return true;
     }
 
-    private int[] choose(Coreset coreset, int[] rows, FitMonitor monitor) {
-        int wanted = size.of(rows.length);
+    /** @return false if an image is all there is in the bank; then nothing was done */
+    private boolean scoreByRowsLeftOut(TrainingSet set, long foldSeed, FitMonitor monitor, UnseenScores scores) {
+        int[] chosen = chooseAtRandom(set.rows());
+        Map<Integer, BitSet> own = new HashMap<>();
+        for (int row = 0; row < chosen.length; row++) {
+            own.computeIfAbsent(set.imageOf(chosen[row]), image -> new BitSet()).set(row);
+        }
+        if (own.size() == 1) {
+            return false;
+        }
+        List<List<Integer>> folds =
+                settings.metric() == Metric.MAHALANOBIS ? Folds.of(set.learned(), foldSeed) : List.of(set.learned());
+        int done = 0;
+        for (List<Integer> images : folds) {
+            TrainingSet known = folds.size() == 1 ? set : set.without(images);
+            TrainingSet moved = moved(set, transform(set.table(), known.rows()));
+            EmbeddingTable rows = moved.table().copy(chosen);
+            EmbeddingTable kept =
+                    StoredBank.keeping(rows, settings.storage(), seed, parallel).apply(rows);
+            LeaveImageOut leaveOut = new LeaveImageOut(moved, kept, settings, parallel);
+            for (int image : images) {
+                BitSet without = own.getOrDefault(image, new BitSet());
+                scores.accept(
+                        image, leaveOut.score(image, without, moved.table().copy(new int[0])));
+                monitor.at((double) ++done / set.learned().size());
+            }
+        }
+        return true;
+    }
+
+    /** @return false if some image has a part in every prototype; then nothing was done */
+    private boolean scoreByPrototypesLeftOut(
+            TrainingSet set, DetectorState fitted, FitMonitor monitor, UnseenScores scores) {
+        MemoryBank bank = StoredBank.open(fitted, settings.storage(), parallel);
+        TrainingSet moved = moved(set, transform(set.table(), set.rows()));
+        LeavePrototypesOut prototypes = new LeavePrototypesOut(moved, bank.vectors(), settings.metric(), parallel);
+        if (set.learned().stream().anyMatch(image -> prototypes.of(image).cardinality() == bank.size())) {
+            return false;
+        }
+        EmbeddingTable rows = EmbeddingTable.of(bank.vectors(), bank.dimension());
+        UnaryOperator<EmbeddingTable> keeping = StoredBank.keeping(rows, settings.storage(), seed, parallel);
+        LeaveImageOut leaveOut = new LeaveImageOut(moved, rows, settings, parallel);
+        int done = 0;
+        for (int image : set.learned()) {
+            EmbeddingTable instead = keeping.apply(prototypes.without(image));
+            scores.accept(image, leaveOut.score(image, prototypes.of(image), instead));
+            monitor.at((double) ++done / set.learned().size());
+        }
+        return true;
+    }
+
+    private EmbeddingTransform transform(EmbeddingTable table, int[] rows) {
+        return settings.metric().fit(table, rows, settings.shrinkage(), parallel);
+    }
+
+    private TrainingSet moved(TrainingSet set, EmbeddingTransform transform) {
+        EmbeddingTable table = transform.apply(set.table(), parallel);
+        return table == set.table() ? set : set.with(table, set.segments());
+    }
+
+    private MemoryBank choose(TrainingSet set, FitMonitor monitor) {
+        int[] rows = set.rows();
+        return switch (settings.selection()) {
+            case GREEDY -> MemoryBank.of(set, greedy(new Coreset(set.table(), parallel), rows, monitor));
+            case RANDOM, EVERYTHING -> MemoryBank.of(set, chooseAtRandom(rows));
+            case K_MEANS -> prototypes(set, rows, monitor);
+        };
+    }
+
+    private int[] chooseAtRandom(int[] rows) {
+        return settings.selection() == BankSelection.EVERYTHING
+                ? rows
+                : RandomSubset.of(rows, settings.size().of(rows.length), seed);
+    }
+
+    private MemoryBank prototypes(TrainingSet set, int[] rows, FitMonitor monitor) {
+        Prototypes found =
+                new KMeans(set.table(), rows, parallel).run(settings.size().of(rows.length), seed, monitor::at);
+        EmbeddingTable vectors = EmbeddingTable.of(found.vectors(), set.table().dimension());
+        return new MemoryBank(
+                vectors.dimension(),
+                settings.metric() == Metric.COSINE
+                        ? new UnitLength().apply(vectors, parallel).block(0)
+                        : vectors.block(0),
+                Arrays.stream(found.origins()).map(set::imageOf).toArray(),
+                Arrays.stream(found.origins()).map(set::patchOf).toArray());
+    }
+
+    private int[] greedy(Coreset coreset, int[] rows, FitMonitor monitor) {
+        int wanted = settings.size().of(rows.length);
         int[] chosen = coreset.select(rows, wanted, first(rows), count -> {
             monitor.at((double) count / wanted);
             return true;

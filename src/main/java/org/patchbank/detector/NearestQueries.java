@@ -80,6 +80,11 @@ final class NearestQueries {
         return farthest;
     }
 
+    /** The mean distance of a query which was searched. */
+    float meanDistance(int query) {
+        return nearest.meanDistance(query);
+    }
+
     /** The row that is nearest to a query which was searched. */
     int nearestRow(int query) {
         return nearest.row(query, 0);

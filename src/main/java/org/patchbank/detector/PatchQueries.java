@@ -42,13 +42,17 @@ final class PatchQueries {
         return patches == null ? query : patches[query];
     }
 
-    /** Mean distances as the scores of the patches; 0 outside the region. */
-    PatchScores scores(Neighbours found) {
+    /**
+     * Mean distances as the scores of the patches; 0 outside the region.
+     *
+     * @param weight what they are multiplied by
+     */
+    PatchScores scores(Neighbours found, float weight) {
         float[] scores = new float[view.grid().size()];
         int[] nearest = new int[scores.length];
         Arrays.fill(nearest, -1);
         for (int query = 0; query < size(); query++) {
-            scores[patch(query)] = found.meanDistance(query);
+            scores[patch(query)] = weight * found.meanDistance(query);
             nearest[patch(query)] = found.row(query, 0);
         }
         return new PatchScores(view.grid(), scores, nearest, view.inside());

@@ -59,7 +59,7 @@ class LeaveOneOutTest {
         int[] bank = coresetWithout(FOLD);
         LeaveOneOut leaveOneOut = leaveOneOut(bank, FOLD);
         for (int image : FOLD) {
-            assertThat(leaveOneOut.score(image, 2).get(0).scores())
+            assertThat(leaveOneOut(bank, FOLD, 2).score(image).get(0).scores())
                     .containsExactly(scores(image, grown(bank, leaveOneOut.grownWithout(image)), 2));
         }
     }
@@ -75,7 +75,7 @@ class LeaveOneOutTest {
             int[] bank = coresetWithout(fold);
             LeaveOneOut leaveOneOut = leaveOneOut(bank, fold);
             for (int image : fold) {
-                grown += largest(leaveOneOut.score(image, 1).get(0).scores());
+                grown += largest(leaveOneOut.score(image).get(0).scores());
                 withoutFold += largest(scores(image, bank, 1));
                 afresh += largest(scores(image, coresetWithout(List.of(image)), 1));
             }
@@ -92,12 +92,18 @@ class LeaveOneOutTest {
     }
 
     private static LeaveOneOut leaveOneOut(int[] bank, List<Integer> fold) {
+        return leaveOneOut(bank, fold, 1);
+    }
+
+    private static LeaveOneOut leaveOneOut(int[] bank, List<Integer> fold, int neighbours) {
         return new LeaveOneOut(
                 SET,
                 CORESET,
                 bank,
                 fold,
-                new MemoryBankModel.Size((double) SIZE / TABLE.rows(), OptionalInt.empty()),
+                BankSettings.plain(
+                        new MemoryBankModel.Size((double) SIZE / TABLE.rows(), OptionalInt.empty()), neighbours),
+                0,
                 PARALLEL);
     }
 
@@ -125,7 +131,7 @@ class LeaveOneOutTest {
     }
 
     private static float[] scores(int image, int[] bank, int neighbours) {
-        return new MemoryBankDetector(MemoryBank.of(TABLE, bank), neighbours, Metric.EUCLIDEAN, PARALLEL)
+        return new MemoryBankDetector(MemoryBank.of(TABLE, bank), neighbours, PARALLEL)
                 .score(new Embeddings(GRID, TABLE.dimension(), TABLE.block(image * GRID.size())))
                 .scores();
     }

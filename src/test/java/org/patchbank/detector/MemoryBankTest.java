@@ -35,9 +35,9 @@ class MemoryBankTest {
         try (Parallel parallel = new Parallel(1)) {
             Embeddings patches = new Embeddings(new PatchGrid(1, 2), 2, new float[] {0, 0, 6, 8});
 
-            PatchScores nearest = new MemoryBankDetector(bank, 1, Metric.EUCLIDEAN, parallel).score(patches);
-            PatchScores two = new MemoryBankDetector(bank, 2, Metric.EUCLIDEAN, parallel).score(patches);
-            PatchScores all = new MemoryBankDetector(bank, 9, Metric.EUCLIDEAN, parallel).score(patches);
+            PatchScores nearest = new MemoryBankDetector(bank, 1, parallel).score(patches);
+            PatchScores two = new MemoryBankDetector(bank, 2, parallel).score(patches);
+            PatchScores all = new MemoryBankDetector(bank, 9, parallel).score(patches);
 
             assertThat(nearest.scores()).containsExactly(0, 0);
             assertThat(nearest.nearest()).containsExactly(0, 2);

@@ -6,6 +6,8 @@ import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.patchbank.detector.NearestSearch;
 import org.patchbank.detector.Neighbours;
+import org.patchbank.detector.kernel.Kernel;
+import org.patchbank.detector.kernel.Kernels;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.platform.Parallel;
 
@@ -23,6 +25,8 @@ public final class KMeans {
 
     private static final double ENOUGH = 1e-3;
     private static final int ROWS_AT_ONCE = 4096;
+    private static final int ROWS_COMPARED = 128;
+    private static final long FEW_PAIRS = 4_000_000;
 
     private final EmbeddingTable table;
     private final int[] rows;
@@ -129,6 +133,11 @@ public final class KMeans {
 
     /** Finds for every row its nearest centre and the squared distance. */
     private void assign(float[] centres) {
+        int count = centres.length / table.dimension();
+        if ((long) count * rows.length <= FEW_PAIRS) {
+            assignByComparison(centres, count);
+            return;
+        }
         NearestSearch search = new NearestSearch(EmbeddingTable.of(centres, table.dimension()), parallel);
         for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
             int to = Math.min(rows.length, from + ROWS_AT_ONCE);
@@ -139,6 +148,26 @@ public final class KMeans {
                 squared[i] = found.squaredDistance(i - from, 0);
             }
         }
+    }
+
+    /** For so few pairs that a search would take longer to prepare. */
+    private void assignByComparison(float[] centres, int count) {
+        int dimension = table.dimension();
+        Kernel kernel = Kernels.best();
+        parallel.forEach((rows.length + ROWS_COMPARED - 1) / ROWS_COMPARED, task -> {
+            float[] scratch = new float[Kernel.SCRATCH];
+            for (int i = task * ROWS_COMPARED; i < Math.min(rows.length, (task + 1) * ROWS_COMPARED); i++) {
+                squared[i] = Float.POSITIVE_INFINITY;
+                for (int c = 0; c < count; c++) {
+                    float distance = kernel.squaredDistance(
+                            table.block(rows[i]), table.offset(rows[i]), centres, c * dimension, dimension, scratch);
+                    if (distance < squared[i]) {
+                        squared[i] = distance;
+                        nearest[i] = c;
+                    }
+                }
+            }
+        });
     }
 
     private double error() {

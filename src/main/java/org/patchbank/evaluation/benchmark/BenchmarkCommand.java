@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.patchbank.detector.BankSettings;
+import org.patchbank.detector.Metric;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.HelpOption;
 import org.patchbank.evaluation.Json;
@@ -118,6 +120,20 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "Searches and inspections that are timed (default: ${DEFAULT-VALUE}).")
     private int turns;
 
+    @Option(
+            names = "--metric",
+            paramLabel = "euclidean|cosine|mahalanobis",
+            defaultValue = "euclidean",
+            description = "Metric of the search (default: ${DEFAULT-VALUE}). The others change the embeddings first.")
+    private Metric metric;
+
+    @Option(
+            names = "--shrinkage",
+            paramLabel = "S",
+            defaultValue = "" + BankSettings.DEFAULT_SHRINKAGE,
+            description = "Shrinkage of the covariance for --metric mahalanobis (default: ${DEFAULT-VALUE}).")
+    private double shrinkage;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one a core).")
     private Integer threads;
 
@@ -151,7 +167,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             }
             if (target == Target.SEARCH || target == Target.ALL) {
                 say("Searching the bank, by filter and verify and by a full product ...");
-                figures.put("search", run.search(turns));
+                figures.put("search", run.search(turns, metric, shrinkage));
             }
             if (target == Target.INSPECT || target == Target.ALL) {
                 say("Inspecting images ...");
@@ -161,6 +177,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 figures.put("inspect", run.inspect(turns));
             }
         }
+        figures.put("metric", metric.name().toLowerCase(Locale.ROOT));
         figures.put("threads", cores);
         figures.put("kernel", org.patchbank.detector.kernel.Kernels.best().name());
         figures.put("backbone", spec.embedding().backbone());
@@ -174,6 +191,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--threads, --plain-choices and --dimension start at 1, --train-limit at 2, --turns at 20, --rows at %d."
                             .formatted(20 * 784));
+        }
+        if (!(shrinkage > 0 && shrinkage <= 1)) {
+            throw new ParameterException(
+                    command.commandLine(), "--shrinkage must be above 0 and at most 1, was " + shrinkage);
         }
         if (!(ratio > 0 && ratio <= 1)) {
             throw new ParameterException(command.commandLine(), "--ratio must be above 0 and at most 1, was " + ratio);

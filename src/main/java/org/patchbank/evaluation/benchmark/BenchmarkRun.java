@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.patchbank.detector.Coreset;
 import org.patchbank.detector.MemoryBank;
+import org.patchbank.detector.Metric;
+import org.patchbank.detector.metric.EmbeddingTransform;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
@@ -70,8 +72,16 @@ final class BenchmarkRun {
         return CoresetBenchmark.run(table, bankSize(), plainChoices, CORESET_RUNS, parallel);
     }
 
-    SearchBenchmark.Figures search(int turns) {
-        return SearchBenchmark.run(bank().vectors(), queries, turns, parallel);
+    /** @param shrinkage of the covariance where the metric has one */
+    SearchBenchmark.Figures search(int turns, Metric metric, double shrinkage) {
+        if (metric == Metric.EUCLIDEAN) {
+            return SearchBenchmark.run(bank().vectors(), queries, EmbeddingTransform.NONE, turns, parallel);
+        }
+        int[] all = IntStream.range(0, table.rows()).toArray();
+        EmbeddingTransform transform = metric.fit(table, all, shrinkage, parallel);
+        EmbeddingTable moved = transform.apply(table, parallel);
+        int[] chosen = new Coreset(moved, parallel).select(all, bankSize(), 0, count -> true);
+        return SearchBenchmark.run(moved.copy(chosen).block(0), queries, transform, turns, parallel);
     }
 
     InspectBenchmark.Figures inspect(int turns) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.patchbank.detector.NearestSearch;
 import org.patchbank.detector.Neighbours;
+import org.patchbank.detector.metric.EmbeddingTransform;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.djl.BruteForceNearest;
 import org.patchbank.platform.Parallel;
@@ -35,12 +36,16 @@ final class SearchBenchmark {
     private SearchBenchmark() {}
 
     /**
-     * @param bank [size, dimension]
+     * @param bank [size, dimension], transformed
      * @param images one table of queries an image, all of one size
+     * @param transform of embeddings, a part of the own search's time; the full product is given transformed queries
      */
-    static Figures run(float[] bank, List<EmbeddingTable> images, int turns, Parallel parallel) {
+    static Figures run(
+            float[] bank, List<EmbeddingTable> images, EmbeddingTransform transform, int turns, Parallel parallel) {
         int dimension = images.get(0).dimension();
         int queries = images.get(0).rows();
+        List<EmbeddingTable> moved =
+                images.stream().map(image -> transform.apply(image, parallel)).toList();
         EmbeddingTable rows = EmbeddingTable.of(bank, dimension);
         NearestSearch search = new NearestSearch(rows, parallel);
         double[] own = new double[turns];
@@ -49,15 +54,15 @@ final class SearchBenchmark {
             float[] distances = new float[queries];
             for (int from = -SPELL; from < turns; from += SPELL) {
                 int to = Math.min(turns, from + SPELL);
-                time(from, to, own, images, image -> search.nearest(image, 1));
-                time(from, to, bruteForce, images, image -> plain.nearest(image.block(0), distances));
+                time(from, to, own, images, image -> search.nearest(transform.apply(image, parallel), 1));
+                time(from, to, bruteForce, moved, image -> plain.nearest(image.block(0), distances));
             }
         }
         double ms = new Times(own).quantile(0.5);
         double bruteForceMs = new Times(bruteForce).quantile(0.5);
         double scoreError = 0;
         double mapError = 0;
-        for (EmbeddingTable image : images.subList(0, Math.min(IMAGES_CHECKED, images.size()))) {
+        for (EmbeddingTable image : moved.subList(0, Math.min(IMAGES_CHECKED, moved.size()))) {
             Errors errors = errors(search.nearest(image, 1), image, rows, parallel);
             scoreError = Math.max(scoreError, errors.score());
             mapError = Math.max(mapError, errors.map());

@@ -24,7 +24,7 @@ public final class DetectorModels {
      */
     public static DetectorModel of(DetectorSpec spec, List<Segment> segments, PatchGrid grid, Parallel parallel) {
         DetectorModel model =
-                FusionModels.of(spec.fusion(), model(spec.model(), spec.seed(), parallel), segments, spec.seed());
+                FusionModels.of(spec.fusion(), model(spec.model(), grid, spec.seed(), parallel), segments, spec.seed());
         DetectorModel centred = switch (spec.centring()) {
             case NONE -> model;
             case IMAGE -> new CentredImages(model);
@@ -34,9 +34,9 @@ public final class DetectorModels {
         return byPosition ? new PerPosition(centred) : centred;
     }
 
-    private static DetectorModel model(ModelSpec model, long seed, Parallel parallel) {
+    private static DetectorModel model(ModelSpec model, PatchGrid grid, long seed, Parallel parallel) {
         if (model instanceof MemoryBankSpec bank) {
-            return new MemoryBankModel(bank.size(), bank.neighbours(), bank.metric(), seed, parallel);
+            return new MemoryBankModel(bank.settings(), grid, seed, parallel);
         }
         throw new IllegalStateException("no model for " + model);
     }

@@ -1,22 +1,50 @@
 package org.patchbank.reference.spec;
 
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.patchbank.detector.BankSettings;
 import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.detector.Metric;
+import org.patchbank.detector.bank.BankSelection;
+import org.patchbank.detector.bank.BankStorage;
 
 /** How normality is modelled. */
 public sealed interface ModelSpec {
     /**
-     * Nearest neighbours in a coreset of the embeddings (PatchCore, Roth et al. 2022).
+     * Nearest neighbours in a bank of the embeddings (PatchCore, Roth et al. 2022).
      *
      * @param coresetRatio share of the embeddings that is kept, in (0, 1]
      * @param coresetSize how many are kept instead, where present
      * @param neighbours how many nearest neighbours are averaged into a patch's score
+     * @param shrinkage of the covariance, in (0, 1]; present for the Mahalanobis metric alone
+     * @param reweighting rows in the neighbourhood of PatchCore's equation 7; absent for none
+     * @param positionRadius cells within which rows are compared; absent for all
      */
-    record MemoryBankSpec(double coresetRatio, OptionalInt coresetSize, int neighbours, Metric metric)
+    record MemoryBankSpec(
+            double coresetRatio,
+            OptionalInt coresetSize,
+            BankSelection selection,
+            BankStorage storage,
+            int neighbours,
+            Metric metric,
+            OptionalDouble shrinkage,
+            OptionalInt reweighting,
+            OptionalInt positionRadius)
             implements ModelSpec {
         public MemoryBankModel.Size size() {
             return new MemoryBankModel.Size(coresetRatio, coresetSize);
+        }
+
+        public BankSettings settings() {
+            return new BankSettings(
+                    size(),
+                    selection,
+                    storage,
+                    neighbours,
+                    metric,
+                    shrinkage.orElse(BankSettings.DEFAULT_SHRINKAGE),
+                    reweighting,
+                    positionRadius);
         }
     }
 }

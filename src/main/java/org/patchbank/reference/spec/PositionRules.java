@@ -1,7 +1,9 @@
 package org.patchbank.reference.spec;
 
+import java.util.Optional;
 import org.patchbank.image.Augmentation;
 import org.patchbank.image.align.Alignment;
+import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.scoring.MaskMean;
 
 /** Refuses specs whose fields say different things of how parts lie before the camera. */
@@ -36,6 +38,28 @@ final class PositionRules {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "Zones and levels by position need parts that lie alike, flips and quarter turns say that they do not",
                     "Leave out zones, or replace flips and quarter_turns by alignment: shift-and-rotation.");
+        }
+        if (spec.model() instanceof MemoryBankSpec bank) {
+            check(bank, turned, spec.tiles());
+        }
+    }
+
+    private static void check(MemoryBankSpec bank, boolean turned, Optional<TilesSpec> tiles) {
+        if (turned && bank.positionRadius().isPresent()) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A position_radius needs parts that lie alike, flips and quarter turns say that they do not",
+                    "Leave out model.position_radius, or replace flips and quarter_turns by alignment: shift-and-rotation.");
+        }
+        if (bank.positionRadius().isPresent()
+                && tiles.filter(each -> each.bank() == TilesSpec.Bank.SHARED).isPresent()) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A position_radius counts cells of a tile, and a bank that tiles share does not know which tile a row is of",
+                    "Leave out model.position_radius, or set tiles.bank to per-position.");
+        }
+        if (bank.reweighting().isPresent() && tiles.isPresent()) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A reweighting holds for a whole image; tiles would each get their own, and the map would show their seams",
+                    "Leave out model.reweighting, or set tiles to none.");
         }
     }
 }

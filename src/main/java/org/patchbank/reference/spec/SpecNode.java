@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -89,14 +90,18 @@ final class SpecNode {
 
     /** A share in (0, 1]. */
     double share(String field, double byDefault) {
+        return optionalShare(field).orElse(byDefault);
+    }
+
+    OptionalDouble optionalShare(String field) {
         JsonNode value = value(field);
         if (value.isMissingNode()) {
-            return byDefault;
+            return OptionalDouble.empty();
         }
         if (!value.isNumber() || !(value.doubleValue() > 0) || value.doubleValue() > 1) {
             throw invalid(field, value, "a number above 0 and at most 1");
         }
-        return value.doubleValue();
+        return OptionalDouble.of(value.doubleValue());
     }
 
     double number(String field, double byDefault, double least, double most) {

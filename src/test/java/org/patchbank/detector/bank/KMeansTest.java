@@ -89,6 +89,18 @@ class KMeansTest {
     }
 
     @Test
+    void few_and_many_pairs_find_the_same_nearest() {
+        EmbeddingTable table = table(5000);
+        float[] centres =
+                new KMeans(table, all(5000), PARALLEL).run(1000, 2, share -> {}).vectors();
+        int[] some = IntStream.range(1000, 2000).toArray();
+
+        int[] every = new KMeans(table, all(5000), PARALLEL).nearest(centres);
+
+        assertThat(new KMeans(table, some, PARALLEL).nearest(centres)).isEqualTo(Arrays.copyOfRange(every, 1000, 2000));
+    }
+
+    @Test
     void equal_rows_give_one_prototype() {
         EmbeddingTable table = EmbeddingTable.of(new float[50 * 3], 3);
 

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.patchbank.detector.MemoryBankDetector;
-import org.patchbank.detector.Metric;
 import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingTable;
@@ -113,7 +112,7 @@ class FalseRejectRateIT {
     }
 
     private static double[] scores(Fit fit, Features all, List<Integer> images, Parallel parallel) {
-        MemoryBankDetector detector = new MemoryBankDetector(fit.state().bank(""), 1, Metric.EUCLIDEAN, parallel);
+        MemoryBankDetector detector = new MemoryBankDetector(fit.state().bank(""), 1, parallel);
         return images.stream()
                 .mapToDouble(
                         image -> detector.score(all.set().embeddings(image)).largest())

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbank.detector.Metric;
+import org.patchbank.detector.bank.BankSelection;
+import org.patchbank.detector.bank.BankStorage;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.scoring.Aggregation;
@@ -26,7 +29,17 @@ class DetectorSpecsTest {
         assertThat(spec.embedding().neighbourhood()).isEqualTo(3);
         assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate());
         assertThat(spec.centring()).isEqualTo(Centring.NONE);
-        assertThat(spec.model()).isEqualTo(new MemoryBankSpec(0.1, OptionalInt.empty(), 1, Metric.EUCLIDEAN));
+        assertThat(spec.model())
+                .isEqualTo(new MemoryBankSpec(
+                        0.1,
+                        OptionalInt.empty(),
+                        BankSelection.GREEDY,
+                        BankStorage.FLOAT32,
+                        1,
+                        Metric.EUCLIDEAN,
+                        OptionalDouble.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty()));
         assertThat(spec.aggregation()).isEqualTo(Aggregation.MAX);
         assertThat(spec.seed()).isZero();
     }
