@@ -1,5 +1,6 @@
 package org.patchbank.inspection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,10 @@ import org.patchbank.scoring.Region;
 class RegionsColumn implements AttributeConverter<List<Region>, String> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Row(int x, int y, int w, int h, int area, float peak, int px, int py, int row, int col) {}
+    /** Rows of earlier versions have no zone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Row(
+            int x, int y, int w, int h, int area, float peak, int px, int py, int row, int col, String zone) {}
 
     @Override
     public String convertToDatabaseColumn(List<Region> regions) {
@@ -48,10 +52,11 @@ class RegionsColumn implements AttributeConverter<List<Region>, String> {
                 r.peakX(),
                 r.peakY(),
                 r.patch().row(),
-                r.patch().column());
+                r.patch().column(),
+                r.zone());
     }
 
     private static Region region(Row r) {
-        return new Region(r.x, r.y, r.w, r.h, r.area, r.peak, r.px, r.py, new Patch(r.row, r.col));
+        return new Region(r.x, r.y, r.w, r.h, r.area, r.peak, r.px, r.py, new Patch(r.row, r.col), r.zone);
     }
 }

@@ -73,7 +73,24 @@ public record InspectionDto(
     @Schema(name = "Region", description = "A connected area of the anomaly map, in pixels of the image", example = """
                     {"x": 120, "y": 64, "width": 31, "height": 22, "area": 488, "peak": 5.61, "peak_x": 134,
                      "peak_y": 73}""")
-    public record RegionDto(int x, int y, int width, int height, int area, double peak, int peakX, int peakY) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RegionDto(
+            int x,
+            int y,
+            int width,
+            int height,
+            int area,
+
+            @Schema(
+                    description =
+                            "Largest value of the map there; with zones, values are multiples of the zone's level")
+            double peak,
+
+            int peakX,
+            int peakY,
+
+            @Schema(description = "Name of the zone that the peak lies in, where the spec names zones")
+            String zone) {
         static RegionDto of(Region region) {
             return new RegionDto(
                     region.x(),
@@ -83,7 +100,8 @@ public record InspectionDto(
                     region.area(),
                     region.peak(),
                     region.peakX(),
-                    region.peakY());
+                    region.peakY(),
+                    region.zone());
         }
     }
 

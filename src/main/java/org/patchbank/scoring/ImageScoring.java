@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.patchbank.patch.PatchGrid;
 
 /** Makes the score of an image from those of its patches. Immutable. */
 public final class ImageScoring {
@@ -16,22 +18,39 @@ public final class ImageScoring {
     private final Aggregation aggregation;
     private final Map<String, float[]> numbers;
 
-    private ImageScoring(Aggregation aggregation, Map<String, float[]> numbers) {
+    private final Zoning zoning;
+    private final Optional<PatchLevels> levels;
+
+    private ImageScoring(Aggregation aggregation, Zoning zoning, Map<String, float[]> numbers) {
         this.aggregation = aggregation;
+        this.zoning = zoning;
         this.numbers = Map.copyOf(numbers);
+        this.levels = zoning.isNone() ? Optional.empty() : Optional.of(PatchLevels.of(zoning, numbers));
     }
 
-    /** @param good good images that the detector has not seen, from which levels follow */
-    public static ImageScoring fit(Aggregation aggregation, List<ScoredPatches> good) {
+    /**
+     * @param scoring what was learned
+     * @param scores of the good images that it was learned from, each as if it had not been among them
+     */
+    public record Fitted(ImageScoring scoring, double[] scores) {}
+
+    /** @param good good images that the detector has not seen, from which levels follow, at least one */
+    public static Fitted fit(Aggregation aggregation, Zoning zoning, List<ScoredPatches> good) {
         Map<String, float[]> numbers = new LinkedHashMap<>();
-        float[] learned = aggregation.learn(good);
+        List<ScoredPatches> shown = good;
+        if (!zoning.isNone()) {
+            numbers.putAll(PatchLevels.fit(zoning, good).numbers());
+            shown = PatchLevels.levelledUnseen(zoning, good);
+        }
+        float[] learned = aggregation.learn(shown);
         if (learned.length > 0) {
             numbers.put(AGGREGATION, learned);
         }
         if (!aggregation.largestDecides()) {
-            numbers.put(MAP_LIMIT, new float[] {mapLimit(good)});
+            numbers.put(MAP_LIMIT, new float[] {mapLimit(shown)});
         }
-        return new ImageScoring(aggregation, numbers);
+        ImageScoring scoring = new ImageScoring(aggregation, zoning, numbers);
+        return new Fitted(scoring, shown.stream().mapToDouble(scoring::score).toArray());
     }
 
     private static float mapLimit(List<ScoredPatches> good) {
@@ -44,8 +63,8 @@ public final class ImageScoring {
     }
 
     /** @param numbers what {@link #numbers} gave */
-    public static ImageScoring of(Aggregation aggregation, Map<String, float[]> numbers) {
-        return new ImageScoring(aggregation, numbers);
+    public static ImageScoring of(Aggregation aggregation, Zoning zoning, Map<String, float[]> numbers) {
+        return new ImageScoring(aggregation, zoning, numbers);
     }
 
     /** What was learned from good images; empty where nothing had to be. */
@@ -55,7 +74,12 @@ public final class ImageScoring {
 
     /** Whether the image's score is the largest of its patches', as the detector gives it. */
     public boolean largestDecides() {
-        return aggregation.largestDecides();
+        return aggregation.largestDecides() && zoning.isNone();
+    }
+
+    /** The name of the zone that a patch lies in, where zones are named. */
+    public Optional<String> zone(PatchGrid grid, int patch) {
+        return zoning.name(grid, patch);
     }
 
     /**
@@ -68,7 +92,8 @@ public final class ImageScoring {
 
     /** The scores as people see them and as {@link #score} takes them. */
     public float[] shown(ScoredPatches patches) {
-        return patches.scores();
+        return levels.map(known -> known.levelled(patches.grid(), patches.scores()))
+                .orElse(patches.scores());
     }
 
     /** @param patches with scores as {@link #shown} */

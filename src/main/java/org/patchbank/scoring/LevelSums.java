@@ -47,8 +47,14 @@ final class LevelSums {
         change(imageGrid, scores, counted, 1);
     }
 
-    void remove(PatchGrid imageGrid, float[] scores, IntPredicate counted) {
-        change(imageGrid, scores, counted, -1);
+    /** The sums without an image that was added. */
+    LevelSums without(PatchGrid imageGrid, float[] scores, IntPredicate counted) {
+        LevelSums others = new LevelSums(zoning, grid);
+        System.arraycopy(counts, 0, others.counts, 0, counts.length);
+        System.arraycopy(sums, 0, others.sums, 0, sums.length);
+        System.arraycopy(squares, 0, others.squares, 0, squares.length);
+        others.change(imageGrid, scores, counted, -1);
+        return others;
     }
 
     private void change(PatchGrid imageGrid, float[] scores, IntPredicate counted, int sign) {

@@ -1,6 +1,7 @@
 package org.patchbank.scoring;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.patchbank.patch.PatchGrid;
 
@@ -26,7 +27,37 @@ public final class PatchLevels {
         }
     }
 
-    /** @param numbers what {@link #numbers} gave */
+    /** @param good scores of good images that the detector has not seen, at least one */
+    static PatchLevels fit(Zoning zoning, List<ScoredPatches> good) {
+        PatchGrid grid = good.get(0).grid();
+        return new PatchLevels(zoning, grid, sums(zoning, grid, good).levels());
+    }
+
+    /** The good images themselves, each brought to the level of the others: as an image is that was never seen. */
+    static List<ScoredPatches> levelledUnseen(Zoning zoning, List<ScoredPatches> good) {
+        PatchGrid grid = good.get(0).grid();
+        LevelSums sums = sums(zoning, grid, good);
+        return good.stream()
+                .map(image -> new PatchLevels(
+                                zoning,
+                                grid,
+                                sums.without(image.grid(), image.scores(), image::counts)
+                                        .levels())
+                        .levelled(image))
+                .toList();
+    }
+
+    private static LevelSums sums(Zoning zoning, PatchGrid grid, List<ScoredPatches> good) {
+        LevelSums sums = new LevelSums(zoning, grid);
+        good.forEach(image -> sums.add(image.grid(), image.scores(), image::counts));
+        return sums;
+    }
+
+    private ScoredPatches levelled(ScoredPatches image) {
+        return image.with(levelled(image.grid(), image.scores()));
+    }
+
+    /** @param numbers what {@link #numbers} gave, and perhaps others */
     static PatchLevels of(Zoning zoning, Map<String, float[]> numbers) {
         float[] grid = numbers.get(GRID);
         float[] levels = numbers.get(LEVELS);

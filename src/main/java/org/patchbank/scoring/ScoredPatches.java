@@ -27,6 +27,11 @@ public final class ScoredPatches {
         this(grid, scores, PatchMask.ALL);
     }
 
+    /** The same patches with other scores. */
+    ScoredPatches with(float[] otherScores) {
+        return new ScoredPatches(grid, otherScores, inside);
+    }
+
     public PatchGrid grid() {
         return grid;
     }

@@ -50,11 +50,9 @@ class PatchLevelsTest {
 
     @Test
     void an_image_taken_out_again_leaves_the_levels_of_the_others() {
-        LevelSums sums = sums(LEFT);
+        LevelSums others = sums(LEFT).without(GRID, SECOND, patch -> true);
 
-        sums.remove(GRID, SECOND, patch -> true);
-
-        assertThat(sums.levels()).containsExactly(new float[] {12.935659f, 6.274917f}, CLOSE);
+        assertThat(others.levels()).containsExactly(new float[] {12.935659f, 6.274917f}, CLOSE);
     }
 
     @Test

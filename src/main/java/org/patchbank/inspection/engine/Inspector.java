@@ -8,6 +8,7 @@ import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.OpenedDetector;
@@ -43,8 +44,9 @@ public final class Inspector {
     public Examination examine(byte[] bytes, DecisionRule rule, StageTimes times) {
         long start = System.nanoTime();
         PixelImage image = decoder.decode(bytes);
-        times.addSince(Stage.DECODE, start);
+        long decoded = times.addSince(Stage.DECODE, start);
         ImageViews.Seen seen = detector.views().judged(image);
+        times.addSince(Stage.PREPROCESS, decoded);
         List<ImageViews.View> views = seen.views();
         boolean largestDecides = views.size() == 1 && detector.scoring().largestDecides();
         List<PatchScores> scores = new ArrayList<>(views.size());
@@ -68,9 +70,18 @@ public final class Inspector {
         }
         PatchScores patches = detector.views().asItCame(seen.frame(), joined);
         MapRows map = maps.rows(patches, image.width(), image.height());
-        List<Region> regions = regions(map, rule.review().value(), score, patches);
+        List<Region> regions = regions(map, rule.review().value(), score, patches).stream()
+                .map(region -> region.in(zone(seen.frame(), joined.grid(), region)))
+                .toList();
         times.addSince(Stage.MAP, now);
         return new Examination(image, patches, score, decision, map, regions);
+    }
+
+    /** The name of the zone that a region's peak lies in; zones lie on the part, so an aligned image's region is taken to the template first. */
+    private String zone(ImageViews.Frame frame, PatchGrid grid, Region region) {
+        return detector.scoring()
+                .zone(grid, detector.views().patch(frame, grid, region.peakX(), region.peakY()))
+                .orElse(null);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.StageTimes;
@@ -38,8 +39,14 @@ final class FeatureStage {
      */
     record Features(TrainingSet set, List<Learned> images, List<RefusedImage> refused) {}
 
-    /** One image's views and their embeddings. */
-    private record Embedded(Learned image, List<ImageViews.View> views, List<float[]> blocks) {}
+    /** What one image's views gave; the views themselves hold pictures and are not kept. */
+    private record Embedded(Learned image, List<Block> blocks) {}
+
+    private record Block(float[] values, int position, boolean original, PatchMask inside) {
+        TrainingSet.View view(int image) {
+            return new TrainingSet.View(image, position, original, inside);
+        }
+    }
 
     Features run(List<? extends ReferenceImage> images, ImageViews views, FitProgress progress) {
         Embedded[] embedded = new Embedded[images.size()];
@@ -70,11 +77,13 @@ final class FeatureStage {
 
     private Embedded embed(String name, PixelImage image, ImageViews imageViews) {
         ImageViews.Seen seen = imageViews.learned(image);
-        List<float[]> blocks = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
         for (ImageViews.View view : seen.views()) {
-            blocks.add(embedder.embed(view.picture().get(), new StageTimes()).values());
+            float[] values =
+                    embedder.embed(view.picture().get(), new StageTimes()).values();
+            blocks.add(new Block(values, view.position(), view.original(), view.inside()));
         }
-        return new Embedded(new Learned(name, seen.frame()), seen.views(), blocks);
+        return new Embedded(new Learned(name, seen.frame()), blocks);
     }
 
     private Features features(List<Embedded> embedded, List<RefusedImage> refused) {
@@ -82,9 +91,9 @@ final class FeatureStage {
                 new EmbeddingTable(embedder.dimension(), embedder.grid().size());
         List<TrainingSet.View> views = new ArrayList<>();
         for (int image = 0; image < embedded.size(); image++) {
-            embedded.get(image).blocks().forEach(table::add);
-            for (ImageViews.View view : embedded.get(image).views()) {
-                views.add(new TrainingSet.View(image, view.position(), view.original(), view.inside()));
+            for (Block block : embedded.get(image).blocks()) {
+                table.add(block.values());
+                views.add(block.view(image));
             }
         }
         return new Features(

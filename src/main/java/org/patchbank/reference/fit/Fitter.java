@@ -18,6 +18,7 @@ import org.patchbank.reference.fit.Fit.FitSeconds;
 import org.patchbank.reference.fit.Fit.ImageScore;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.view.ImageViews;
+import org.patchbank.reference.view.ZoneLayout;
 import org.patchbank.scoring.ImageScoring;
 
 /**
@@ -85,18 +86,19 @@ public final class Fitter {
             Learned learned = features.images().get(image);
             unseen[image] = views.join(learned.frame(), scores);
         });
-        ImageScoring scoring = ImageScoring.fit(
+        ImageScoring.Fitted scoring = ImageScoring.fit(
                 spec.aggregation(),
+                ZoneLayout.zoning(spec.zones()),
                 Arrays.stream(unseen).map(OpenedDetector::patches).toList());
-        OpenedDetector opened = new OpenedDetector(null, views, scoring);
         return new Fit(
                 state.withPart(OpenedDetector.VIEWS, DetectorState.of(views.numbers()))
-                        .withPart(OpenedDetector.SCORING, DetectorState.of(scoring.numbers())),
+                        .withPart(
+                                OpenedDetector.SCORING,
+                                DetectorState.of(scoring.scoring().numbers())),
                 features.set().grid(),
                 features.set().table().dimension(),
                 IntStream.range(0, images)
-                        .mapToObj(i ->
-                                new ImageScore(features.images().get(i).name(), opened.score(opened.shown(unseen[i]))))
+                        .mapToObj(i -> new ImageScore(features.images().get(i).name(), scoring.scores()[i]))
                         .toList(),
                 features.refused(),
                 features.set().rows().length,

@@ -7,6 +7,7 @@ import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.view.ImageViews;
+import org.patchbank.reference.view.ZoneLayout;
 import org.patchbank.scoring.ImageScoring;
 import org.patchbank.scoring.ScoredPatches;
 
@@ -22,7 +23,10 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
                 DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
                         .open(state),
                 ImageViews.of(spec, embedder.grid(), state.part(VIEWS).numbers()),
-                ImageScoring.of(spec.aggregation(), state.part(SCORING).numbers()));
+                ImageScoring.of(
+                        spec.aggregation(),
+                        ZoneLayout.zoning(spec.zones()),
+                        state.part(SCORING).numbers()));
     }
 
     static ScoredPatches patches(PatchScores scores) {

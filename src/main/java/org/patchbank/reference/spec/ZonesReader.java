@@ -8,11 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.patchbank.image.Area;
-import org.patchbank.image.Area.Point;
-import org.patchbank.image.Area.Polygon;
-import org.patchbank.image.Area.Rectangle;
-import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.spec.ZonesSpec.ZoneSpec;
 
 /** Reads and writes a spec's {@code zones}: {@code none}, {@code per-position}, or a list of named areas. */
@@ -51,72 +46,13 @@ final class ZonesReader {
     }
 
     private static ZoneSpec zone(JsonNode item, String path) {
-        SpecNode fields = new SpecNode(item, path, List.of("name", "rectangle", "polygon", "strictness"));
-        return new ZoneSpec(fields.text("name", "zone"), area(fields, item), strictness(fields));
-    }
-
-    private static double strictness(SpecNode fields) {
-        JsonNode value = fields.child("strictness");
-        if (value.isMissingNode()) {
-            return 1;
-        }
-        if (!value.isNumber() || !(value.doubleValue() >= LEAST_STRICTNESS) || value.doubleValue() > MOST_STRICTNESS) {
-            throw fields.invalid(
-                    "strictness", value, "a number from %s to %s".formatted(LEAST_STRICTNESS, MOST_STRICTNESS));
-        }
-        return value.doubleValue();
-    }
-
-    private static Area area(SpecNode fields, JsonNode item) {
-        JsonNode rectangle = fields.child("rectangle");
-        JsonNode polygon = fields.child("polygon");
-        if (rectangle.isMissingNode() == polygon.isMissingNode()) {
-            throw fields.invalid("rectangle", item, "each zone either a rectangle or a polygon");
-        }
-        try {
-            return polygon.isMissingNode() ? rectangle(rectangle) : polygon(polygon);
-        } catch (IllegalArgumentException e) {
-            String field = polygon.isMissingNode() ? "rectangle" : "polygon";
-            throw invalidArea(fields, field, polygon.isMissingNode() ? rectangle : polygon, e);
-        }
-    }
-
-    private static PatchbankException invalidArea(
-            SpecNode fields, String field, JsonNode value, IllegalArgumentException cause) {
-        return fields.invalid(
-                field,
-                value,
-                field.equals("rectangle")
-                        ? "[x, y, width, height] (%s)".formatted(cause.getMessage())
-                        : "a list of corners [x, y] (%s)".formatted(cause.getMessage()));
-    }
-
-    private static Rectangle rectangle(JsonNode value) {
-        double[] numbers = numbers(value, 4);
-        return new Rectangle(numbers[0], numbers[1], numbers[2], numbers[3]);
-    }
-
-    private static Polygon polygon(JsonNode value) {
-        List<Point> points = new ArrayList<>();
-        for (JsonNode corner : value) {
-            double[] numbers = numbers(corner, 2);
-            points.add(new Point(numbers[0], numbers[1]));
-        }
-        return new Polygon(points);
-    }
-
-    private static double[] numbers(JsonNode value, int count) {
-        if (!value.isArray() || value.size() != count) {
-            throw new IllegalArgumentException(count + " numbers are needed");
-        }
-        double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            if (!value.get(i).isNumber()) {
-                throw new IllegalArgumentException(value.get(i) + " is no number");
-            }
-            numbers[i] = value.get(i).doubleValue();
-        }
-        return numbers;
+        List<String> names = new ArrayList<>(List.of("name", "strictness"));
+        names.addAll(AreaReader.FIELDS);
+        SpecNode fields = new SpecNode(item, path, names);
+        return new ZoneSpec(
+                fields.text("name", "zone"),
+                AreaReader.read(fields, item),
+                fields.number("strictness", 1, LEAST_STRICTNESS, MOST_STRICTNESS));
     }
 
     static JsonNode write(ZonesSpec spec) {
@@ -129,17 +65,7 @@ final class ZonesReader {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (ZoneSpec zone : spec.zones()) {
             ObjectNode node = list.addObject().put("name", zone.name());
-            if (zone.area() instanceof Rectangle rectangle) {
-                node.putArray("rectangle")
-                        .add(rectangle.x())
-                        .add(rectangle.y())
-                        .add(rectangle.width())
-                        .add(rectangle.height());
-            } else if (zone.area() instanceof Polygon polygon) {
-                ArrayNode corners = node.putArray("polygon");
-                polygon.points()
-                        .forEach(point -> corners.addArray().add(point.x()).add(point.y()));
-            }
+            AreaReader.write(zone.area(), node);
             node.put("strictness", zone.strictness());
         }
         return list;

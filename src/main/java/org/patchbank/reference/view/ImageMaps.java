@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.RegionOfInterest;
 import org.patchbank.image.Window;
+import org.patchbank.image.align.Alignment;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
 import org.patchbank.reference.spec.DetectorSpec;
@@ -41,7 +42,8 @@ public final class ImageMaps {
     public static ImageMaps of(DetectorSpec spec) {
         OptionalInt tileSize =
                 spec.tiles().map(TilesSpec::size).map(OptionalInt::of).orElse(OptionalInt.empty());
-        return new ImageMaps(spec.embedding().inputSize(), tileSize, spec.regionOfInterest());
+        RegionOfInterest region = spec.alignment() == Alignment.NONE ? spec.regionOfInterest() : RegionOfInterest.ALL;
+        return new ImageMaps(spec.embedding().inputSize(), tileSize, region);
     }
 
     /**

@@ -101,6 +101,14 @@ public final class ImageViews {
         return tiles.join(frame.width(), frame.height(), views);
     }
 
+    /**
+     * The patch of the whole image's grid, aligned where the spec asks for that, that shows a pixel of the image as it came; the nearest
+     * one where none does.
+     */
+    public int patch(Frame frame, PatchGrid joined, int x, int y) {
+        return TurnBack.patch(frame, joined, (x + 0.5) / frame.width(), (y + 0.5) / frame.height());
+    }
+
     /** Scores over the aligned image as scores over the image as it came; the same where it was not moved. */
     public PatchScores asItCame(Frame frame, PatchScores joined) {
         return TurnBack.of(joined, frame.registration().motion(), frame.width(), frame.height());

@@ -41,6 +41,20 @@ final class Poses {
      */
     record Pose(Supplier<PixelImage> picture, boolean original, BiPredicate<Double, Double> inside) {}
 
+    /** Keeps one variant's picture, because tile after tile is cut from it, and never two. */
+    private static final class LastPicture {
+        private Augmentation.Variant variant;
+        private PixelImage picture;
+
+        synchronized PixelImage of(Augmentation.Variant wanted) {
+            if (wanted != variant) {
+                picture = wanted.picture().get();
+                variant = wanted;
+            }
+            return picture;
+        }
+    }
+
     /** @param images the good images, each decoded when it is asked for, empty where it cannot be used */
     static Poses fit(DetectorSpec spec, List<Supplier<Optional<PixelImage>>> images) {
         if (spec.alignment() == Alignment.NONE) {
@@ -94,8 +108,9 @@ final class Poses {
         Pose judged = judged(image, registration);
         List<Pose> poses = new ArrayList<>(List.of(judged));
         if (!augmentation.isNone()) {
+            LastPicture last = new LastPicture();
             for (Augmentation.Variant variant : augmentation.of(judged.picture().get())) {
-                poses.add(new Pose(variant.picture(), false, variant.inside()));
+                poses.add(new Pose(() -> last.of(variant), false, variant.inside()));
             }
         }
         return poses;

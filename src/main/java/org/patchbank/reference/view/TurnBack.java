@@ -47,9 +47,15 @@ final class TurnBack {
         return new PatchScores(grid, scores, nearest, PatchMask.of(inside));
     }
 
+    /** The patch of the aligned image that shows a place of the image as it came, or the nearest one. */
+    static int patch(ImageViews.Frame frame, PatchGrid grid, double x, double y) {
+        Motion back = frame.registration().motion().inverse();
+        return cell(grid, Warp.place(frame.width(), frame.height(), back, x, y));
+    }
+
     private static int cell(PatchGrid grid, Place place) {
-        int row = Math.min(grid.rows() - 1, (int) (place.y() * grid.rows()));
-        int column = Math.min(grid.columns() - 1, (int) (place.x() * grid.columns()));
+        int row = Math.max(0, Math.min(grid.rows() - 1, (int) (place.y() * grid.rows())));
+        int column = Math.max(0, Math.min(grid.columns() - 1, (int) (place.x() * grid.columns())));
         return row * grid.columns() + column;
     }
 
