@@ -38,7 +38,7 @@ final class SpecOptions {
     /** @throws PatchbankException if the file cannot be read, or is neither YAML nor JSON */
     static JsonNode tree(Path file) {
         try {
-            return new YAMLMapper().readTree(file.toFile());
+            return MaskFiles.inlined(new YAMLMapper().readTree(file.toFile()), file);
         } catch (JsonProcessingException e) {
             throw new PatchbankException(
                     CommandError.SPEC_UNREADABLE,

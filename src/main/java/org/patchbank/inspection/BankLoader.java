@@ -3,6 +3,8 @@ package org.patchbank.inspection;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbank.embedding.EmbeddingSettings;
@@ -12,13 +14,20 @@ import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.PngEncoder;
+import org.patchbank.image.RegionOfInterest;
+import org.patchbank.image.Window;
 import org.patchbank.inspection.engine.Inspector;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.LoadedVersion;
 import org.patchbank.reference.ReferenceVersions;
 import org.patchbank.reference.fit.OpenedDetector;
+import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.spec.RegionReader;
+import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
 import org.patchbank.scoring.Threshold;
@@ -33,14 +42,21 @@ class BankLoader {
     private final ReferenceVersions versions;
     private final PatchEmbedders embedders;
     private final ImageDecoder decoder;
+    private final ImageStore images;
     private final int threads;
     private final Parallel parallel;
     private final Map<EmbeddingSpec, PatchEmbedder> open = new ConcurrentHashMap<>();
 
-    BankLoader(ReferenceVersions versions, PatchEmbedders embedders, ImageDecoder decoder, EmbeddingSettings settings) {
+    BankLoader(
+            ReferenceVersions versions,
+            PatchEmbedders embedders,
+            ImageDecoder decoder,
+            ImageStore images,
+            EmbeddingSettings settings) {
         this.versions = versions;
         this.embedders = embedders;
         this.decoder = decoder;
+        this.images = images;
         this.threads = settings.nativeThreads();
         this.parallel = new Parallel(threads);
     }
@@ -61,28 +77,36 @@ class BankLoader {
                                     embedder.space()),
                     "Bring the backbone back that it was built with, or build a new version and deploy that.");
         }
-        Inspector inspector = new Inspector(
-                decoder,
-                embedder,
-                OpenedDetector.open(version.spec(), version.state(), embedder, parallel),
-                version.spec());
+        OpenedDetector detector = OpenedDetector.open(version.spec(), version.state(), embedder, parallel);
+        Inspector inspector = new Inspector(decoder, embedder, detector, version.spec());
         Calibration calibration = new Calibration(version.calibrationScores());
-        warm(inspector, calibration.threshold(WARMING_RATE));
+        warm(inspector, detector.views().onlySize(), calibration.threshold(WARMING_RATE));
         return new LoadedBank(
                 versionId,
                 inspector,
                 calibration,
-                embedding.inputSize(),
+                maps(version.spec()),
                 version.state().bankRows(),
                 version.state().size());
     }
 
+    /** The region is kept apart from the version, so that maps can be drawn for as long as inspections are kept. */
+    private MapSettings maps(DetectorSpec spec) {
+        RegionOfInterest region = ImageMaps.fixedRegion(spec);
+        return new MapSettings(
+                spec.embedding().inputSize(),
+                spec.tiles().map(tiles -> OptionalInt.of(tiles.size())).orElse(OptionalInt.empty()),
+                region.isAll() ? null : images.put(BlobKind.REGION, RegionReader.bytes(region)));
+    }
+
     /** The first part on the line should not wait for what a virtual machine does the first time. */
-    private static void warm(Inspector inspector, Threshold threshold) {
+    private static void warm(Inspector inspector, Optional<Window> onlySize, Threshold threshold) {
+        Window size = onlySize.orElse(new Window(0, 0, WARMING_SIZE, WARMING_SIZE));
         byte[] grey = PngEncoder.encode(
-                PixelImage.of8Bit(WARMING_SIZE, WARMING_SIZE, 1, new byte[WARMING_SIZE * WARMING_SIZE]));
+                PixelImage.of8Bit(size.width(), size.height(), 1, new byte[size.width() * size.height()]));
         DecisionRule rule = new DecisionRule(threshold, threshold);
-        for (int i = 0; i < WARMING_ROUNDS; i++) {
+        // Many tiles are rounds enough.
+        for (int i = 0; i < (onlySize.isPresent() ? 1 : WARMING_ROUNDS); i++) {
             inspector.examine(grey, rule, new StageTimes());
         }
     }

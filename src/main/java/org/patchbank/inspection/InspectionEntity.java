@@ -53,6 +53,8 @@ class InspectionEntity {
     int gridRows;
     int gridColumns;
     int inputSize;
+    Integer tileSize;
+    String regionSha256;
     String imageSha256;
     int imageWidth;
     int imageHeight;

@@ -6,14 +6,15 @@ import java.util.UUID;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.PngEncoder;
+import org.patchbank.image.RegionOfInterest;
 import org.patchbank.inspection.InspectionStore.Drawing;
 import org.patchbank.inspection.engine.Overlay;
-import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.spec.RegionReader;
+import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.scoring.AnomalyMap;
-import org.patchbank.scoring.AnomalyMapRenderer;
 
 /** Draws the pictures of an inspection from what is kept of it. The same inspection always gives the same pictures. */
 @ApplicationScoped
@@ -26,7 +27,6 @@ public class InspectionPictures {
     private final InspectionStore store;
     private final ImageStore images;
     private final ImageDecoder decoder;
-    private final AnomalyMapRenderer renderer = new AnomalyMapRenderer();
 
     InspectionPictures(InspectionStore store, ImageStore images, ImageDecoder decoder) {
         this.store = store;
@@ -71,12 +71,16 @@ public class InspectionPictures {
     }
 
     private AnomalyMap map(Drawing drawing) {
-        return renderer.render(
-                new PatchGrid(drawing.gridRows(), drawing.gridColumns()),
-                PatchScoresColumn.read(drawing.patchScores()),
-                drawing.inputSize(),
-                drawing.inspection().imageWidth(),
-                drawing.inspection().imageHeight());
+        MapSettings maps = drawing.maps();
+        Inspection inspection = drawing.inspection();
+        return AnomalyMap.of(new ImageMaps(maps.inputSize(), maps.tileSize(), region(maps))
+                .rows(drawing.patches(), inspection.imageWidth(), inspection.imageHeight()));
+    }
+
+    private RegionOfInterest region(MapSettings maps) {
+        return maps.regionSha256() == null
+                ? RegionOfInterest.ALL
+                : RegionReader.read(images.read(BlobKind.REGION, maps.regionSha256()));
     }
 
     /** @throws PatchbankException {@code INSPECTION_NOT_FOUND} */

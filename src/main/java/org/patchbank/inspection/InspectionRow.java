@@ -34,10 +34,13 @@ final class InspectionRow {
         row.rejectThreshold = deployment.rule().reject().value();
         row.regions = examination.regions();
         row.timings = timings(times);
-        row.patchScores = PatchScoresColumn.write(examination.patches().scores());
+        row.patchScores = PatchScoresColumn.write(examination.patches());
         row.gridRows = examination.patches().grid().rows();
         row.gridColumns = examination.patches().grid().columns();
-        row.inputSize = serving.bank().inputSize();
+        MapSettings maps = serving.bank().maps();
+        row.inputSize = maps.inputSize();
+        row.tileSize = maps.tileSize().isPresent() ? maps.tileSize().getAsInt() : null;
+        row.regionSha256 = maps.regionSha256();
         row.imageSha256 = imageSha256;
         row.imageWidth = examination.image().width();
         row.imageHeight = examination.image().height();

@@ -10,14 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.patchbank.detector.PatchScores;
+import org.patchbank.patch.PatchGrid;
 
 /** Reads and writes inspections. */
 @ApplicationScoped
 class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     /** An inspection with what its map is drawn from. */
-    record Drawing(Inspection inspection, byte[] patchScores, int gridRows, int gridColumns, int inputSize) {}
+    record Drawing(Inspection inspection, PatchScores patches, MapSettings maps) {}
 
     /**
      * The one write of an inspection; committed when this returns.
@@ -44,7 +47,13 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     @Transactional
     Optional<Drawing> drawing(UUID id) {
         return findByIdOptional(id)
-                .map(e -> new Drawing(e.inspection(), e.patchScores, e.gridRows, e.gridColumns, e.inputSize));
+                .map(e -> new Drawing(
+                        e.inspection(),
+                        PatchScoresColumn.read(e.patchScores, new PatchGrid(e.gridRows, e.gridColumns)),
+                        new MapSettings(
+                                e.inputSize,
+                                e.tileSize == null ? OptionalInt.empty() : OptionalInt.of(e.tileSize),
+                                e.regionSha256)));
     }
 
     @Transactional

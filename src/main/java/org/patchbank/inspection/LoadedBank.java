@@ -7,8 +7,9 @@ import org.patchbank.scoring.Calibration;
 /**
  * A version ready to judge.
  *
- * @param inputSize side of the square that the network sees, in pixels
+ * @param maps how its maps are drawn
  * @param rows how many embeddings its banks hold
  * @param bytes of all that it learned
  */
-record LoadedBank(UUID versionId, Inspector inspector, Calibration calibration, int inputSize, int rows, long bytes) {}
+record LoadedBank(
+        UUID versionId, Inspector inspector, Calibration calibration, MapSettings maps, int rows, long bytes) {}

@@ -4,6 +4,8 @@ package org.patchbank.platform;
 public enum BlobKind {
     /** An image file exactly as it was sent. */
     IMAGE("images"),
+    /** A region of interest, as a spec writes it in JSON. */
+    REGION("regions"),
     /** An anomaly map, in the form that the inspections write. */
     MAP("maps"),
     /** The numbers of a fitted model that are no bank. */

@@ -2,10 +2,14 @@ package org.patchbank.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.patchbank.detector.PatchScores;
 import org.patchbank.patch.Patch;
+import org.patchbank.patch.PatchGrid;
+import org.patchbank.patch.PatchMask;
 import org.patchbank.scoring.Region;
 
 class ColumnsTest {
@@ -13,10 +17,21 @@ class ColumnsTest {
     void patch_scores_come_back_bit_for_bit() {
         float[] scores = {0f, -0f, 1.1f, Float.MIN_VALUE, 3.4e38f};
 
-        byte[] bytes = PatchScoresColumn.write(scores);
+        PatchScores patches = new PatchScores(new PatchGrid(1, 5), scores, new int[0]);
+
+        byte[] bytes = PatchScoresColumn.write(patches);
 
         assertThat(bytes).hasSize(20).startsWith(0, 0, 0, 0, 0, 0, 0, 0x80);
-        assertThat(PatchScoresColumn.read(bytes)).containsExactly(scores);
+        assertThat(PatchScoresColumn.read(bytes, patches.grid())).isEqualTo(patches);
+    }
+
+    @Test
+    void patches_outside_the_region_stay_outside() {
+        PatchMask second = PatchMask.of(BitSet.valueOf(new long[] {2}));
+        PatchScores patches = new PatchScores(new PatchGrid(1, 3), new float[] {0, 0.5f, 0}, new int[0], second);
+
+        assertThat(PatchScoresColumn.read(PatchScoresColumn.write(patches), patches.grid()))
+                .isEqualTo(patches);
     }
 
     @Test

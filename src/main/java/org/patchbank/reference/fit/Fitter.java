@@ -122,7 +122,12 @@ public final class Fitter {
         if (features.images().size() < 2) {
             throw FitErrorCode.TOO_FEW_IMAGES.error(
                     "Only %d of the images can be used"
-                            .formatted(features.images().size()),
+                                    .formatted(features.images().size())
+                            + features.refused().stream()
+                                    .findFirst()
+                                    .map(refused ->
+                                            "; %s cannot, because: %s".formatted(refused.name(), refused.reason()))
+                                    .orElse(""),
                     "Give at least 2 good images; 50 or more make a useful bank, and a false-reject rate of 1 % needs 99.");
         }
     }

@@ -1,9 +1,12 @@
 package org.patchbank.reference.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.patchbank.image.Area;
@@ -12,6 +15,7 @@ import org.patchbank.image.RegionOfInterest;
 /** Reads and writes a spec's {@code region_of_interest}: a list of areas, each to include or to ignore. */
 public final class RegionReader {
     static final String FIELD = "region_of_interest";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NONE = "none";
     private static final String ACTION = "action";
     private static final int MOST_AREAS = 256;
@@ -49,6 +53,20 @@ public final class RegionReader {
             (action == Action.INCLUDE ? include : ignore).add(AreaReader.read(fields, list.get(i)));
         }
         return new RegionOfInterest(include, ignore);
+    }
+
+    /** The JSON of a region, always the same for the same region. */
+    public static byte[] bytes(RegionOfInterest region) {
+        return write(region).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @param json what {@link #bytes} gave */
+    public static RegionOfInterest read(byte[] json) {
+        try {
+            return read(JSON.readTree(json));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no region of interest", e);
+        }
     }
 
     /** A list, empty for the whole image. */

@@ -42,8 +42,12 @@ public final class ImageMaps {
     public static ImageMaps of(DetectorSpec spec) {
         OptionalInt tileSize =
                 spec.tiles().map(TilesSpec::size).map(OptionalInt::of).orElse(OptionalInt.empty());
-        RegionOfInterest region = spec.alignment() == Alignment.NONE ? spec.regionOfInterest() : RegionOfInterest.ALL;
-        return new ImageMaps(spec.embedding().inputSize(), tileSize, region);
+        return new ImageMaps(spec.embedding().inputSize(), tileSize, fixedRegion(spec));
+    }
+
+    /** The region of interest where it lies at the same place of every image; the whole image where it moves with the part. */
+    public static RegionOfInterest fixedRegion(DetectorSpec spec) {
+        return spec.alignment() == Alignment.NONE ? spec.regionOfInterest() : RegionOfInterest.ALL;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.Window;
 import org.patchbank.image.align.Registration;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
@@ -66,6 +67,11 @@ public final class ImageViews {
         Map<String, float[]> numbers = new TreeMap<>(tiles.numbers());
         numbers.putAll(poses.numbers());
         return numbers;
+    }
+
+    /** The size of every image, where the spec lets tiles have positions; as a window over the whole. */
+    public Optional<Window> onlySize() {
+        return tiles.onlySize();
     }
 
     /** The views that a good image is learned by: those it is judged by first, then augmented variants. */

@@ -84,6 +84,10 @@ final class TileViews {
                 .orElse(Map.of());
     }
 
+    Optional<Window> onlySize() {
+        return only.map(size -> new Window(0, 0, size.width, size.height));
+    }
+
     /** Patches of neighbours lie on each other where a patch is a whole number of pixels wide. */
     private static Tiling tiling(TilesSpec tiles, PatchGrid grid) {
         boolean whole = tiles.size() % grid.columns() == 0;

@@ -1,0 +1,111 @@
+package org.patchbank.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbank.app.Main;
+import org.patchbank.image.PixelImage;
+import org.patchbank.image.PngEncoder;
+
+/**
+ * A scratch of 20 pixels on an image of 4096 x 3072, by the whole program with a heap that could hold the embeddings of the image's tiles
+ * ten times less than once: 218,000 patches of 384 floats are 335 MB. It holds the image, one tile at a time, and what was learned.
+ */
+class LargeImageIT {
+    private static final int WIDTH = 4096;
+    private static final int HEIGHT = 3072;
+    private static final int SCRATCH_X = 2703;
+    private static final int SCRATCH_Y = 1891;
+    private static final int SCRATCH = 20;
+    private static final int LEARNED = 512;
+    private static final int TRAIN = 3;
+    private static final String HEAP = "-Xmx192m";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void scratch_is_found_and_memory_is_bounded_by_the_tile() throws IOException, InterruptedException {
+        for (int i = 0; i < TRAIN; i++) {
+            write("train/good/" + i + ".png", texture(LEARNED, LEARNED, i));
+        }
+        write("test/good/0.png", texture(WIDTH, HEIGHT, 100));
+        PixelImage scratched = texture(WIDTH, HEIGHT, 101);
+        scratch(scratched);
+        write("test/scratch/0.png", scratched);
+
+        JsonNode result = evaluate();
+
+        assertThat(result.path("image_auroc").asDouble()).isEqualTo(1);
+    }
+
+    /** Brushed metal: noise smoothed along the rows. */
+    private static PixelImage texture(int width, int height, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] samples = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            double value = 0;
+            for (int x = 0; x < width; x++) {
+                value = 0.9 * value + random.nextDouble(-4, 4);
+                samples[y * width + x] = (byte) Math.max(0, Math.min(255, 128 + value));
+            }
+        }
+        return PixelImage.of8Bit(width, height, 1, samples);
+    }
+
+    /** Dark, from top left to bottom right, two pixels wide. */
+    private static void scratch(PixelImage image) {
+        for (int i = 0; i < SCRATCH; i++) {
+            int at = (SCRATCH_Y + i) * WIDTH + SCRATCH_X + i;
+            image.samples8()[at] = 40;
+            image.samples8()[at + 1] = 40;
+        }
+    }
+
+    private void write(String name, PixelImage image) throws IOException {
+        Path file = folder.resolve("data").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, PngEncoder.encode(image));
+    }
+
+    private JsonNode evaluate() throws IOException, InterruptedException {
+        Path json = folder.resolve("result.json");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "evaluate",
+                "--set",
+                "tiles={size: 256, overlap: 32}",
+                "--set",
+                "model.coreset_size=500",
+                "--json",
+                json.toString(),
+                folder.resolve("data").toString());
+        Path log = folder.resolve("log.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).describedAs(Files.readString(log)).isZero();
+        return new ObjectMapper().readTree(json.toFile());
+    }
+}
