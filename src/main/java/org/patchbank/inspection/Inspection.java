@@ -11,6 +11,7 @@ import org.patchbank.scoring.Region;
  * One image judged against one deployment, as it is kept.
  *
  * @param serial the part's serial or batch number, or null
+ * @param mapLimit the value of the map that regions lie above, or null where that is the review threshold
  * @param timingsMs milliseconds by stage; storing is known only to the answer of the inspection itself
  * @param takenAt when the line took the image, or null
  */
@@ -26,6 +27,7 @@ public record Inspection(
         double score,
         double reviewThreshold,
         double rejectThreshold,
+        Double mapLimit,
         List<Region> regions,
         String imageSha256,
         int imageWidth,
@@ -47,6 +49,7 @@ public record Inspection(
                 score,
                 reviewThreshold,
                 rejectThreshold,
+                mapLimit,
                 regions,
                 imageSha256,
                 imageWidth,

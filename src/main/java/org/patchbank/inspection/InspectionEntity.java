@@ -37,6 +37,7 @@ class InspectionEntity {
     double score;
     double reviewThreshold;
     double rejectThreshold;
+    Double mapLimit;
 
     @Convert(converter = RegionsColumn.class)
     @ColumnTransformer(write = "cast(? as jsonb)")
@@ -75,6 +76,7 @@ class InspectionEntity {
                 score,
                 reviewThreshold,
                 rejectThreshold,
+                mapLimit,
                 regions,
                 imageSha256,
                 imageWidth,

@@ -47,7 +47,8 @@ public class InspectionPictures {
         return png ? bytes : PngEncoder.encode(decoder.decode(bytes));
     }
 
-    /** The anomaly map as 16-bit grey PNG of the image's size; white is {@link #MAP_FULL_SCALE} times the reject threshold. */
+    /** The anomaly map as 16-bit grey PNG of the image's size; white is {@link #MAP_FULL_SCALE} times the reject threshold,
+     * or the map's own limit where the threshold is none of the map's. */
     public byte[] map(UUID id) {
         Drawing drawing = drawing(id);
         return PngEncoder.encode(Overlay.grey16(map(drawing), fullScale(drawing.inspection())));
@@ -58,11 +59,17 @@ public class InspectionPictures {
         Drawing drawing = drawing(id);
         Inspection inspection = drawing.inspection();
         PixelImage image = decoder.decode(images.read(BlobKind.IMAGE, inspection.imageSha256()));
-        return PngEncoder.encode(Overlay.draw(image, map(drawing), positive(inspection.reviewThreshold())));
+        return PngEncoder.encode(
+                Overlay.draw(image, map(drawing), positive(mapLimit(inspection, inspection.reviewThreshold()))));
     }
 
     public static double fullScale(Inspection inspection) {
-        return MAP_FULL_SCALE * positive(inspection.rejectThreshold());
+        return MAP_FULL_SCALE * positive(mapLimit(inspection, inspection.rejectThreshold()));
+    }
+
+    /** Thresholds are values of the map too, unless the aggregation makes scores of another kind. */
+    private static double mapLimit(Inspection inspection, double threshold) {
+        return inspection.mapLimit() == null ? threshold : inspection.mapLimit();
     }
 
     /** A limit set by hand may be 0; a scale may not. */

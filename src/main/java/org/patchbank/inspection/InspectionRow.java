@@ -32,6 +32,8 @@ final class InspectionRow {
         row.score = examination.score();
         row.reviewThreshold = deployment.rule().review().value();
         row.rejectThreshold = deployment.rule().reject().value();
+        row.mapLimit =
+                examination.mapLimit().isPresent() ? examination.mapLimit().getAsDouble() : null;
         row.regions = examination.regions();
         row.timings = timings(times);
         row.patchScores = PatchScoresColumn.write(examination.patches());

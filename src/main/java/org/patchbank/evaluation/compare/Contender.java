@@ -88,6 +88,7 @@ final class Contender {
                     exhibit.image(),
                     score,
                     score > threshold.value(),
+                    opened.scoring().mapLimit().orElse(threshold.value()),
                     opened.views().asItCame(frame, shown),
                     frame.width(),
                     frame.height(),

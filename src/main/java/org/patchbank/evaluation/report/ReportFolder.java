@@ -65,7 +65,7 @@ public final class ReportFolder {
     }
 
     private void writePictures(TrialResult result, JudgedImage judged) throws IOException {
-        double limit = positive(result.threshold().value());
+        double limit = positive(judged.mapLimit());
         AnomalyMap map = map(result, judged);
         Files.write(picture("overlay", judged), PngEncoder.encode(Overlay.draw(image(judged), map, limit)));
         Files.write(picture("map", judged), PngEncoder.encode(Overlay.grey16(map, FULL_SCALE * limit)));
@@ -76,8 +76,7 @@ public final class ReportFolder {
     }
 
     PixelImage overlay(TrialResult result, JudgedImage judged) throws IOException {
-        return Overlay.draw(
-                image(judged), map(result, judged), positive(result.threshold().value()));
+        return Overlay.draw(image(judged), map(result, judged), positive(judged.mapLimit()));
     }
 
     private AnomalyMap map(TrialResult result, JudgedImage judged) {

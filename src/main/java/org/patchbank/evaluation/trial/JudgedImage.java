@@ -10,6 +10,7 @@ import org.patchbank.platform.StageTimes;
  * A test image and what the detector said of it. Keeps the patch scores, from which its map is drawn again when needed: a thousand
  * times smaller.
  *
+ * @param mapLimit the value of its map from which pictures show an anomaly
  * @param millis from the file's bytes to the decision
  * @param answerMillis from the file's bytes until the whole map and the regions are there too
  */
@@ -17,6 +18,7 @@ public record JudgedImage(
         TestImage image,
         double score,
         boolean rejected,
+        double mapLimit,
         PatchScores patches,
         int width,
         int height,
@@ -29,6 +31,7 @@ public record JudgedImage(
                 image,
                 found.score(),
                 found.score() > limit,
+                found.mapLimit().orElse(limit),
                 found.patches(),
                 found.image().width(),
                 found.image().height(),

@@ -1,12 +1,24 @@
 package org.patchbank.inspection.engine;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.MapRows;
 import org.patchbank.scoring.Region;
 
-/** What one look at one image found. The map is drawn as its rows are asked for. Regions are those above the review limit, the highest peak first. */
+/**
+ * What one look at one image found. The map is drawn as its rows are asked for. Regions are those above the review limit, the highest peak first.
+ *
+ * @param mapLimit the value of the map that regions lie above where the review limit is none of the map's: see {@link
+ *     org.patchbank.scoring.ImageScoring#mapLimit}
+ */
 public record Examination(
-        PixelImage image, PatchScores patches, double score, Decision decision, MapRows map, List<Region> regions) {}
+        PixelImage image,
+        PatchScores patches,
+        double score,
+        Decision decision,
+        MapRows map,
+        List<Region> regions,
+        OptionalDouble mapLimit) {}

@@ -74,7 +74,14 @@ public final class Inspector {
                 .map(region -> region.in(zone(seen.frame(), joined.grid(), region)))
                 .toList();
         times.addSince(Stage.MAP, now);
-        return new Examination(image, patches, score, decision, map, regions);
+        return new Examination(
+                image,
+                patches,
+                score,
+                decision,
+                map,
+                regions,
+                detector.scoring().mapLimit());
     }
 
     /** The name of the zone that a region's peak lies in; zones lie on the part, so an aligned image's region is taken to the template first. */

@@ -21,7 +21,11 @@ import org.patchbank.image.PngEncoder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.fit.Fit;
+import org.patchbank.reference.fit.FitListener;
+import org.patchbank.reference.fit.Fitter;
 import org.patchbank.reference.fit.OpenedDetector;
+import org.patchbank.reference.fit.ReferenceImage;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.DetectorSpecs;
 import org.patchbank.scoring.Calibration;
@@ -65,6 +69,45 @@ class InspectorTest {
             assertThat(barelyRejected.map().width()).isEqualTo(160);
             assertThat(List.of(Stage.DECODE, Stage.BACKBONE, Stage.SEARCH, Stage.MAP))
                     .allSatisfy(stage -> assertThat(times.nanos(stage)).isPositive());
+        }
+    }
+
+    @Test
+    void a_mean_is_no_value_of_the_map_so_regions_have_a_limit_of_their_own() {
+        DetectorSpec mean = DetectorSpecs.read(null, Map.of("input_size", "128", "aggregation", "mean"));
+        PartRenderer renderer = new PartRenderer(160);
+        byte[] part = PngEncoder.encode(
+                renderer.defectivePart(DefectKind.values()[0], 0, 3).image());
+        List<ReferenceImage> good = IntStream.range(0, 5)
+                .<ReferenceImage>mapToObj(i -> new GoodPart(
+                        "good" + i, PngEncoder.encode(renderer.goodPart(i, 3).image())))
+                .toList();
+        try (Parallel parallel = new Parallel(2);
+                PatchEmbedder embedder =
+                        new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(mean.embedding(), 2)) {
+            Fit fit = new Fitter(decoder, parallel).fit(good, mean, embedder, FitListener.SILENT);
+            Inspector inspector =
+                    new Inspector(decoder, embedder, OpenedDetector.open(mean, fit.state(), embedder, parallel), mean);
+
+            double score = inspector
+                    .examine(part, limit(Double.MAX_VALUE), new StageTimes())
+                    .score();
+            Examination accepted = inspector.examine(part, limit(score), new StageTimes());
+            Examination rejected = inspector.examine(part, limit(score * 0.9999), new StageTimes());
+
+            assertThat(accepted.regions()).isEmpty();
+            assertThat(rejected.mapLimit()).isPresent();
+            assertThat(rejected.mapLimit().getAsDouble()).isGreaterThan(score);
+            assertThat(rejected.regions())
+                    .isNotEmpty()
+                    .allSatisfy(region -> assertThat(region.area()).isLessThan(160 * 160 / 2));
+        }
+    }
+
+    private record GoodPart(String name, byte[] bytes) implements ReferenceImage {
+        @Override
+        public byte[] read() {
+            return bytes;
         }
     }
 
