@@ -21,7 +21,9 @@ public enum EmbeddingErrorCode implements ErrorCode {
     /** The network stopped on an image. */
     BACKBONE_FAILED(ErrorKind.INTERNAL),
     /** The network gave infinite values, or none. */
-    EMBEDDING_NOT_FINITE(ErrorKind.INTERNAL);
+    EMBEDDING_NOT_FINITE(ErrorKind.INTERNAL),
+    /** There is no room for embeddings that do not lie in memory. */
+    EMBEDDINGS_NOT_KEPT(ErrorKind.EXHAUSTED);
 
     private final ErrorKind kind;
 

@@ -5,12 +5,24 @@ import org.patchbank.detector.CentredImages;
 import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.detector.PerPosition;
+import org.patchbank.detector.density.KernelDensityModel;
+import org.patchbank.detector.density.MixtureModel;
+import org.patchbank.detector.gaussian.GaussianPerPosition;
+import org.patchbank.detector.gaussian.PooledGaussian;
+import org.patchbank.detector.hybrid.HybridModel;
+import org.patchbank.detector.subspace.Subspace;
 import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.ModelSpec;
+import org.patchbank.reference.spec.ModelSpec.GaussianPerPositionSpec;
+import org.patchbank.reference.spec.ModelSpec.GaussianSpec;
+import org.patchbank.reference.spec.ModelSpec.HybridSpec;
+import org.patchbank.reference.spec.ModelSpec.KernelDensitySpec;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
+import org.patchbank.reference.spec.ModelSpec.MixtureSpec;
+import org.patchbank.reference.spec.ModelSpec.SubspaceSpec;
 import org.patchbank.reference.spec.TilesSpec.Bank;
 
 /** Makes the model that a spec names. */
@@ -37,6 +49,28 @@ public final class DetectorModels {
     private static DetectorModel model(ModelSpec model, PatchGrid grid, long seed, Parallel parallel) {
         if (model instanceof MemoryBankSpec bank) {
             return new MemoryBankModel(bank.settings(), grid, seed, parallel);
+        }
+        if (model instanceof GaussianPerPositionSpec gaussian) {
+            return new GaussianPerPosition(gaussian.settings(), seed, parallel);
+        }
+        if (model instanceof GaussianSpec gaussian) {
+            return new PooledGaussian(gaussian.rule(), gaussian.score(), parallel);
+        }
+        if (model instanceof MixtureSpec mixture) {
+            return new MixtureModel(mixture.settings(), seed, parallel);
+        }
+        if (model instanceof KernelDensitySpec density) {
+            return new KernelDensityModel(density.settings(), seed, parallel);
+        }
+        if (model instanceof SubspaceSpec subspace) {
+            return new Subspace(subspace.energy(), subspace.maxRank(), parallel);
+        }
+        if (model instanceof HybridSpec hybrid) {
+            return new HybridModel(
+                    model(hybrid.first(), grid, seed, parallel),
+                    model(hybrid.second(), grid, seed, parallel),
+                    hybrid.combination(),
+                    seed);
         }
         throw new IllegalStateException("no model for " + model);
     }

@@ -19,6 +19,9 @@ import org.patchbank.reference.view.ImageViews;
 
 /** Embeds the views of the images, several images at once, one thread an image. */
 final class FeatureStage {
+    /** Images embedded before their embeddings are put in the table: enough that no thread waits long for another. */
+    private static final int IMAGES_A_THREAD = 8;
+
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
     private final Parallel parallel;
@@ -48,9 +51,52 @@ final class FeatureStage {
         }
     }
 
+    /** Keeps the embeddings in memory. */
     Features run(List<? extends ReferenceImage> images, ImageViews views, FitProgress progress) {
-        Embedded[] embedded = new Embedded[images.size()];
+        return run(images, views, emptyTable(), progress);
+    }
+
+    /** A table for the embedder's embeddings, in memory. */
+    EmbeddingTable emptyTable() {
+        return new EmbeddingTable(embedder.dimension(), embedder.grid().size());
+    }
+
+    /** A table for the embedder's embeddings, in a temporary file. */
+    EmbeddingTable emptyTableInFile() {
+        return EmbeddingTable.inFile(embedder.dimension(), embedder.grid().size());
+    }
+
+    /** @param table where the embeddings go; empty. Few more are in memory beside it at a time. */
+    Features run(List<? extends ReferenceImage> images, ImageViews views, EmbeddingTable table, FitProgress progress) {
+        List<TrainingSet.View> blocks = new ArrayList<>();
+        List<Learned> learned = new ArrayList<>();
         RefusedImage[] refused = new RefusedImage[images.size()];
+        int atOnce = IMAGES_A_THREAD * parallel.threads();
+        for (int from = 0; from < images.size(); from += atOnce) {
+            List<? extends ReferenceImage> some = images.subList(from, Math.min(images.size(), from + atOnce));
+            for (Embedded image : embed(some, from, views, refused, progress)) {
+                for (Block block : image.blocks()) {
+                    table.add(block.values());
+                    blocks.add(block.view(learned.size()));
+                }
+                learned.add(image.image());
+            }
+            progress.requireGoingOn();
+        }
+        return new Features(
+                new TrainingSet(table, embedder.grid(), embedder.segments(), blocks),
+                learned,
+                Arrays.stream(refused).filter(Objects::nonNull).toList());
+    }
+
+    /** Embeds those that can be used; for the others it says why not. */
+    private List<Embedded> embed(
+            List<? extends ReferenceImage> images,
+            int first,
+            ImageViews views,
+            RefusedImage[] refused,
+            FitProgress progress) {
+        Embedded[] embedded = new Embedded[images.size()];
         parallel.forEach(images.size(), i -> {
             if (progress.cancelled()) {
                 return;
@@ -59,9 +105,9 @@ final class FeatureStage {
             try {
                 embedded[i] = embed(image.name(), decoder.decode(image.read()), views);
             } catch (PatchbankException e) {
-                refused[i] = new RefusedImage(image.name(), e.code().code(), e.getMessage(), e.remedy());
+                refused[first + i] = new RefusedImage(image.name(), e.code().code(), e.getMessage(), e.remedy());
             } catch (IOException e) {
-                refused[i] = new RefusedImage(
+                refused[first + i] = new RefusedImage(
                         image.name(),
                         FitErrorCode.IMAGE_UNREADABLE.code(),
                         "It cannot be read: " + e.getMessage(),
@@ -69,10 +115,7 @@ final class FeatureStage {
             }
             progress.step();
         });
-        progress.requireGoingOn();
-        return features(
-                Arrays.stream(embedded).filter(Objects::nonNull).toList(),
-                Arrays.stream(refused).filter(Objects::nonNull).toList());
+        return Arrays.stream(embedded).filter(Objects::nonNull).toList();
     }
 
     private Embedded embed(String name, PixelImage image, ImageViews imageViews) {
@@ -84,21 +127,5 @@ final class FeatureStage {
             blocks.add(new Block(values, view.position(), view.original(), view.inside()));
         }
         return new Embedded(new Learned(name, seen.frame()), blocks);
-    }
-
-    private Features features(List<Embedded> embedded, List<RefusedImage> refused) {
-        EmbeddingTable table =
-                new EmbeddingTable(embedder.dimension(), embedder.grid().size());
-        List<TrainingSet.View> views = new ArrayList<>();
-        for (int image = 0; image < embedded.size(); image++) {
-            for (Block block : embedded.get(image).blocks()) {
-                table.add(block.values());
-                views.add(block.view(image));
-            }
-        }
-        return new Features(
-                new TrainingSet(table, embedder.grid(), embedder.segments(), views),
-                embedded.stream().map(Embedded::image).toList(),
-                refused);
     }
 }

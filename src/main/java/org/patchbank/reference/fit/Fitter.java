@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.PatchScores;
+import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
@@ -45,21 +46,37 @@ public final class Fitter {
      */
     public Fit fit(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
-        return fit(embed(images, spec, embedder, listener), spec, listener);
+        boolean streams = DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+                .streams();
+        FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
+        try (EmbeddingTable table = streams ? stage.emptyTableInFile() : stage.emptyTable()) {
+            return fit(embed(images, spec, embedder, stage, table, listener), spec, listener);
+        }
     }
 
     /**
-     * Embeds the images. What it gives can be learned from with every spec that sees images alike.
+     * Embeds the images, and keeps that in memory. What it gives can be learned from with every spec that sees images alike.
      *
      * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
      * @throws java.util.concurrent.CancellationException if the listener said so
      */
     public EmbeddedImages embed(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
+        FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
+        return embed(images, spec, embedder, stage, stage.emptyTable(), listener);
+    }
+
+    private EmbeddedImages embed(
+            List<? extends ReferenceImage> images,
+            DetectorSpec spec,
+            PatchEmbedder embedder,
+            FeatureStage stage,
+            EmbeddingTable table,
+            FitListener listener) {
         long start = System.nanoTime();
         ImageViews views = ImageViews.fit(spec, embedder.grid(), pictures(images));
-        Features features = new FeatureStage(decoder, embedder, parallel)
-                .run(images, views, new FitProgress(listener, FitStage.FEATURES, images.size()));
+        Features features =
+                stage.run(images, views, table, new FitProgress(listener, FitStage.FEATURES, images.size()));
         requireTwoImages(features);
         return new EmbeddedImages(features, views, secondsSince(start));
     }

@@ -7,6 +7,12 @@ import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.detector.Metric;
 import org.patchbank.detector.bank.BankSelection;
 import org.patchbank.detector.bank.BankStorage;
+import org.patchbank.detector.density.KernelDensityModel;
+import org.patchbank.detector.density.MixtureModel;
+import org.patchbank.detector.gaussian.GaussianPerPosition;
+import org.patchbank.detector.gaussian.GaussianScore;
+import org.patchbank.detector.hybrid.Combination;
+import org.patchbank.detector.linear.Covariance;
 
 /** How normality is modelled. */
 public sealed interface ModelSpec {
@@ -47,4 +53,27 @@ public sealed interface ModelSpec {
                     positionRadius);
         }
     }
+
+    /** One Gaussian for each position of the patch grid (PaDiM, Defard et al. 2020). */
+    record GaussianPerPositionSpec(GaussianPerPosition.Settings settings) implements ModelSpec {}
+
+    /** One Gaussian for the patches of all positions. */
+    record GaussianSpec(Covariance.Rule rule, GaussianScore score) implements ModelSpec {}
+
+    /** A mixture of Gaussians for the patches of all positions. */
+    record MixtureSpec(MixtureModel.Settings settings) implements ModelSpec {}
+
+    /** Kernels on a sample of the patches of all positions (DFKDE). */
+    record KernelDensitySpec(KernelDensityModel.Settings settings) implements ModelSpec {}
+
+    /**
+     * What is lost beside the principal subspace (FRE, Ndiour et al. 2022; SubspaceAD).
+     *
+     * @param energy share of the variance that the subspace holds, in (0, 1)
+     * @param maxRank most axes of the subspace, where present
+     */
+    record SubspaceSpec(double energy, OptionalInt maxRank) implements ModelSpec {}
+
+    /** Two models, neither of them a hybrid, whose calibrated tail probabilities become one. */
+    record HybridSpec(ModelSpec first, ModelSpec second, Combination combination) implements ModelSpec {}
 }

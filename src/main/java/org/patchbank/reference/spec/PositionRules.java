@@ -3,6 +3,8 @@ package org.patchbank.reference.spec;
 import java.util.Optional;
 import org.patchbank.image.Augmentation;
 import org.patchbank.image.align.Alignment;
+import org.patchbank.reference.spec.ModelSpec.GaussianPerPositionSpec;
+import org.patchbank.reference.spec.ModelSpec.HybridSpec;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.scoring.MaskMean;
 
@@ -39,8 +41,30 @@ final class PositionRules {
                     "Zones and levels by position need parts that lie alike, flips and quarter turns say that they do not",
                     "Leave out zones, or replace flips and quarter_turns by alignment: shift-and-rotation.");
         }
-        if (spec.model() instanceof MemoryBankSpec bank) {
-            check(bank, turned, spec.tiles());
+        check(spec.model(), turned, spec.tiles());
+    }
+
+    private static void check(ModelSpec model, boolean turned, Optional<TilesSpec> tiles) {
+        if (model instanceof MemoryBankSpec bank) {
+            check(bank, turned, tiles);
+        } else if (model instanceof GaussianPerPositionSpec) {
+            checkGaussians(turned, tiles);
+        } else if (model instanceof HybridSpec hybrid) {
+            check(hybrid.first(), turned, tiles);
+            check(hybrid.second(), turned, tiles);
+        }
+    }
+
+    private static void checkGaussians(boolean turned, Optional<TilesSpec> tiles) {
+        if (turned) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A Gaussian per position needs parts that lie alike, flips and quarter turns say that they do not",
+                    "Leave out flips and quarter_turns, or choose another model, such as gaussian or memory-bank.");
+        }
+        if (tiles.filter(each -> each.bank() == TilesSpec.Bank.SHARED).isPresent()) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A Gaussian per position counts cells of a tile, and a model that tiles share does not know which tile a cell is of",
+                    "Set tiles.bank to per-position, or choose another model, such as gaussian or memory-bank.");
         }
     }
 

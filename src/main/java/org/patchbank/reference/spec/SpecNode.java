@@ -44,6 +44,11 @@ final class SpecNode {
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
+    /** Of this level, with a dot behind it. */
+    String path() {
+        return path;
+    }
+
     JsonNode child(String field) {
         return value(field);
     }
