@@ -21,8 +21,19 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
             join ThresholdEntity t on t.key.deployment = d.id and t.key.revision = d.revision
             where d.removedAt is null\s""";
 
-    /** What comes into force with a revision. */
-    record Revision(UUID versionId, String referenceSet, int version, DecisionRule rule, String reason, Instant at) {}
+    /**
+     * What comes into force with a revision.
+     *
+     * @param rolling null where the limits stay as they are
+     */
+    record Revision(
+            UUID versionId,
+            String referenceSet,
+            int version,
+            DecisionRule rule,
+            Rolling rolling,
+            String reason,
+            Instant at) {}
 
     @Transactional
     List<Deployment> active(String product, String line) {
@@ -88,6 +99,16 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     private static void revise(DeploymentEntity deployment, Revision revision) {
         deployment.versionId = revision.versionId();
         deployment.revision++;
+        deployment.rolling(revision.rolling());
+    }
+
+    /** Writes down that limits were looked at and stay; nothing if another change came first. */
+    @Transactional
+    void checked(UUID id, int expected, Rolling rolling) {
+        DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (deployment != null && deployment.removedAt == null && deployment.revision == expected) {
+            deployment.rolling(rolling);
+        }
     }
 
     private static ThresholdEntity threshold(DeploymentEntity deployment, Revision revision) {
@@ -137,6 +158,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
                 threshold.version,
                 deployment.revision,
                 threshold.rule(),
+                deployment.rolling(),
                 deployment.createdAt,
                 threshold.madeAt);
     }

@@ -11,19 +11,22 @@ import org.jboss.logging.Logger;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
 
-/** Loads the banks when the program starts, in the background, and follows what other nodes change. */
+/** Loads the banks when the program starts, in the background, follows what other nodes change, and moves rolling limits. */
 @ApplicationScoped
 class DeploymentWatch {
     private static final Logger LOG = Logger.getLogger(DeploymentWatch.class);
 
     private final DeploymentCatalog catalog;
+    private final RollingWatch rolling;
     private final PatchbankSettings node;
     private final InspectionSettings settings;
     private final ScheduledExecutorService thread;
     private boolean failing;
 
-    DeploymentWatch(DeploymentCatalog catalog, PatchbankSettings node, InspectionSettings settings) {
+    DeploymentWatch(
+            DeploymentCatalog catalog, RollingWatch rolling, PatchbankSettings node, InspectionSettings settings) {
         this.catalog = catalog;
+        this.rolling = rolling;
         this.node = node;
         this.settings = settings;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -46,6 +49,9 @@ class DeploymentWatch {
     private void look() {
         try {
             catalog.refresh().forEach(catalog::load);
+            if (rolling.look()) {
+                catalog.refresh();
+            }
             failing = false;
         } catch (RuntimeException e) {
             if (!failing && !thread.isShutdown()) {

@@ -12,6 +12,7 @@ import org.patchbank.reference.VersionState;
 import org.patchbank.reference.VersionSummary;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.ThresholdMethod;
 
 /** Decides which version judges what, and with which limits. A change is in force in this node when its call returns. */
 @ApplicationScoped
@@ -40,17 +41,24 @@ public class Deployments {
 
     /**
      * @param referenceSet id or name
+     * @param plan how the limits follow the accepted inspections, or null if they stay
      * @throws PatchbankException if the version is unknown, not ready or of another product, the product is deployed on
      *     that line already, or the limits cannot be
      */
     public Deployment create(
-            String product, String line, String referenceSet, int version, ThresholdWish wish, String reason) {
+            String product,
+            String line,
+            String referenceSet,
+            int version,
+            ThresholdWish wish,
+            RollingPlan plan,
+            String reason) {
         VersionSummary summary = deployable(versions.find(referenceSet, version), product);
         // Loaded before it is put in force, so that no inspection ever waits for it, nor meets a bank that is damaged.
         LoadedBank bank = banks.load(summary.id());
         DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
         UUID id = ids.next();
-        store.create(id, product, line, revision(summary, rule, reason, "deployed"));
+        store.create(id, product, line, revision(summary, rule, plan, reason, "deployed"));
         catalog.refresh();
         return get(id);
     }
@@ -60,8 +68,10 @@ public class Deployments {
      *
      * @param referenceSet id or name, or null for the present one
      * @param version its number, or null for the present one
+     * @param rolling whether limits follow the accepted inspections from now on, or null to leave that as it is
      */
-    public Deployment change(UUID id, String referenceSet, Integer version, ThresholdWish wish, String reason) {
+    public Deployment change(
+            UUID id, String referenceSet, Integer version, ThresholdWish wish, RollingWish rolling, String reason) {
         Deployment present = get(id);
         String set = referenceSet == null ? present.referenceSet() : referenceSet;
         int number = version == null ? present.version() : version;
@@ -69,7 +79,8 @@ public class Deployments {
         Calibration calibration = banks.load(summary.id()).calibration();
         boolean other = !summary.id().equals(present.versionId());
         DecisionRule rule = new Thresholds(calibration).changed(present.rule(), wish, other);
-        return revise(present, revision(summary, rule, reason, other ? "other version" : "limits changed"));
+        RollingPlan plan = rolling == null ? plan(present) : rolling.plan();
+        return revise(present, revision(summary, rule, plan, reason, other ? "other version" : "limits changed"));
     }
 
     /** Changes the limits; rebuilds nothing. */
@@ -81,6 +92,7 @@ public class Deployments {
                 present.referenceSet(),
                 present.version(),
                 rule,
+                rolling(plan(present), rule),
                 reason == null ? "limits changed" : reason,
                 clock.instant());
         return revise(present, next);
@@ -130,12 +142,32 @@ public class Deployments {
                 .orElseGet(() -> new Calibration(versions.calibrationScores(versionId)));
     }
 
-    private Revision revision(VersionSummary version, DecisionRule rule, String reason, String otherwise) {
+    private static RollingPlan plan(Deployment present) {
+        return present.rolling().map(Rolling::plan).orElse(null);
+    }
+
+    /** After a person's change, rolling limits start anew from the version's own. */
+    private Rolling rolling(RollingPlan plan, DecisionRule rule) {
+        if (plan == null) {
+            return null;
+        }
+        if (rule.review().method() == ThresholdMethod.MANUAL || rule.reject().method() == ThresholdMethod.MANUAL) {
+            throw new PatchbankException(
+                    InspectionErrorCode.ROLLING_NEEDS_RATES,
+                    "A limit that is set by hand does not follow the inspections.",
+                    "Give reject_rate and review_rate instead, or turn rolling off: {\"rolling\": {\"enabled\": false}}.");
+        }
+        return Rolling.start(plan, clock.instant());
+    }
+
+    private Revision revision(
+            VersionSummary version, DecisionRule rule, RollingPlan plan, String reason, String otherwise) {
         return new Revision(
                 version.id(),
                 version.referenceSet(),
                 version.number(),
                 rule,
+                rolling(plan, rule),
                 reason == null ? otherwise : reason,
                 clock.instant());
     }

@@ -16,6 +16,9 @@ public enum InspectionErrorCode implements ErrorCode {
     THRESHOLDS_CROSSED(ErrorKind.UNPROCESSABLE),
     /** A limit set by hand belongs to the scores of one version. */
     MANUAL_THRESHOLD_NOT_COMPARABLE(ErrorKind.UNPROCESSABLE),
+    ROLLING_INVALID(ErrorKind.UNPROCESSABLE),
+    /** Limits set by hand do not follow the inspections. */
+    ROLLING_NEEDS_RATES(ErrorKind.UNPROCESSABLE),
     NOT_DEPLOYED(ErrorKind.NOT_FOUND),
     DEPLOYMENT_LOADING(ErrorKind.UNAVAILABLE),
     DEPLOYMENT_BROKEN(ErrorKind.UNAVAILABLE),

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.scoring.AcceptedDrift;
+import org.patchbank.scoring.Decision;
 
 /** Reads and writes inspections. */
 @ApplicationScoped
@@ -80,6 +82,32 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
                         ? findAll(newestFirst)
                         : find(String.join(" and ", conditions), newestFirst, values))
                 .range(0, limit - 1).stream().map(InspectionEntity::inspection).toList();
+    }
+
+    /** An accepted inspection, as {@link AcceptedDrift} sees it. */
+    record AcceptedPart(UUID id, AcceptedDrift.Accepted accepted) {}
+
+    /** At most {@code limit} inspections that a deployment accepted with its present version after another, newest first. */
+    @Transactional
+    List<AcceptedPart> accepted(Deployment deployment, UUID after, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select id, score, reviewThreshold from InspectionEntity where product = :product and line = :line"
+                                + " and deploymentId = :deployment and referenceSet = :set and version = :version"
+                                + " and decision = :accept and id > :after order by id desc",
+                        Object[].class)
+                .setParameter("product", deployment.product())
+                .setParameter("line", deployment.line())
+                .setParameter("deployment", deployment.id())
+                .setParameter("set", deployment.referenceSet())
+                .setParameter("version", deployment.version())
+                .setParameter("accept", Decision.ACCEPT)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row ->
+                        new AcceptedPart((UUID) row[0], new AcceptedDrift.Accepted((double) row[1], (double) row[2])))
+                .toList();
     }
 
     private static void require(

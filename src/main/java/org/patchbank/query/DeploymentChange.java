@@ -1,10 +1,12 @@
 package org.patchbank.query;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.RollingWish;
 import org.patchbank.inspection.ThresholdWish;
 
 /** What shall be different about a deployment. */
@@ -25,7 +27,13 @@ public record DeploymentChange(
         @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
         @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
 
+        @Schema(description = "Limits that follow the accepted inspections; left out, it stays as it is") @Valid RollingRequest rolling,
+
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+
+    RollingWish rollingWish() {
+        return rolling == null ? null : rolling.wish();
+    }
 
     ThresholdWish wish() {
         return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);

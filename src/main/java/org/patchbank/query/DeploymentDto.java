@@ -1,5 +1,6 @@
 package org.patchbank.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,10 @@ public record DeploymentDto(
         int revision,
 
         ThresholdDto.Pair threshold,
+
+        @Schema(description = "Absent where the limits stay as they are") @JsonInclude(JsonInclude.Include.NON_NULL)
+        RollingDto rolling,
+
         Instant createdAt,
         Instant changedAt,
         Links links) {
@@ -57,6 +62,7 @@ public record DeploymentDto(
                 deployment.version(),
                 deployment.revision(),
                 ThresholdDto.Pair.of(deployment.rule()),
+                deployment.rolling().map(RollingDto::of).orElse(null),
                 deployment.createdAt(),
                 deployment.changedAt(),
                 new Links(

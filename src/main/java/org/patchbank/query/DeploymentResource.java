@@ -58,6 +58,7 @@ public class DeploymentResource {
                 request.referenceSet(),
                 request.version(),
                 request.wish(),
+                request.plan(),
                 request.reason());
         return RestResponse.ResponseBuilder.<DeploymentDto>created(URI.create(PATH + "/" + deployment.id()))
                 .entity(DeploymentDto.of(deployment))
@@ -100,8 +101,8 @@ public class DeploymentResource {
             description = "Changed and in force",
             content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
     public DeploymentDto change(@RestPath UUID id, @Valid @NotNull DeploymentChange change) {
-        return DeploymentDto.of(
-                deployments.change(id, change.referenceSet(), change.version(), change.wish(), change.reason()));
+        return DeploymentDto.of(deployments.change(
+                id, change.referenceSet(), change.version(), change.wish(), change.rollingWish(), change.reason()));
     }
 
     @PUT

@@ -1,5 +1,6 @@
 package org.patchbank.query;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.RollingPlan;
 import org.patchbank.inspection.ThresholdWish;
 
 /** What it takes to deploy a version. */
@@ -35,12 +37,18 @@ public record NewDeployment(
 
         @Schema(description = "A review limit set by hand, instead of a rate") @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
 
+        @Schema(description = "Limits that follow the accepted inspections; off unless given") @Valid RollingRequest rolling,
+
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
 
     static final String DEFAULT_LINE = "default";
 
     String lineOrDefault() {
         return line == null ? DEFAULT_LINE : line;
+    }
+
+    RollingPlan plan() {
+        return rolling == null ? null : rolling.wish().plan();
     }
 
     ThresholdWish wish() {

@@ -18,7 +18,7 @@ public record ThresholdDto(
 
         @Schema(
                 description = "How it was found",
-                enumeration = {"conformal", "conformal_largest", "manual"})
+                enumeration = {"conformal", "conformal_largest", "manual", "rolling"})
         String method,
 
         @Schema(description = "Share of good parts that may lie above it, as asked for")

@@ -9,7 +9,9 @@ public enum ThresholdMethod {
     /** The largest calibration score: too few images for the wanted rate. */
     CONFORMAL_LARGEST,
     /** Set by a person. */
-    MANUAL;
+    MANUAL,
+    /** The version's own, shifted as far as the accepted inspections have ({@link AcceptedDrift}), within a bound. */
+    ROLLING;
 
     /** The name as files and answers write it: {@code conformal_largest}. */
     public String label() {
