@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
 
@@ -12,6 +13,7 @@ import org.patchbank.scoring.Region;
  *
  * @param serial the part's serial or batch number, or null
  * @param mapLimit the value of the map that regions lie above, or null where that is the review threshold
+ * @param registration to the version's template, or null where the spec asks for no alignment
  * @param timingsMs milliseconds by stage; storing is known only to the answer of the inspection itself
  * @param takenAt when the line took the image, or null
  */
@@ -29,6 +31,7 @@ public record Inspection(
         double rejectThreshold,
         Double mapLimit,
         List<Region> regions,
+        Registration registration,
         String imageSha256,
         int imageWidth,
         int imageHeight,
@@ -51,6 +54,7 @@ public record Inspection(
                 rejectThreshold,
                 mapLimit,
                 regions,
+                registration,
                 imageSha256,
                 imageWidth,
                 imageHeight,

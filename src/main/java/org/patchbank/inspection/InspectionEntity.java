@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
 
@@ -47,6 +48,11 @@ class InspectionEntity {
     @ColumnTransformer(write = "cast(? as jsonb)")
     Map<String, Double> timings;
 
+    /** Null where the spec asks for no alignment. */
+    @Convert(converter = RegistrationColumn.class)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    Registration registration;
+
     /** Read only where a map is drawn: a list of inspections leaves it in the database. */
     @Basic(fetch = FetchType.LAZY)
     byte[] patchScores;
@@ -78,6 +84,7 @@ class InspectionEntity {
                 rejectThreshold,
                 mapLimit,
                 regions,
+                registration,
                 imageSha256,
                 imageWidth,
                 imageHeight,

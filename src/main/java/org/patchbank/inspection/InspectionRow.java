@@ -35,6 +35,7 @@ final class InspectionRow {
         row.mapLimit =
                 examination.mapLimit().isPresent() ? examination.mapLimit().getAsDouble() : null;
         row.regions = examination.regions();
+        row.registration = examination.registration().wanted() ? examination.registration() : null;
         row.timings = timings(times);
         row.patchScores = PatchScoresColumn.write(examination.patches());
         row.gridRows = examination.patches().grid().rows();

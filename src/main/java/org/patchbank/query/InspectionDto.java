@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.image.align.Registration;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Page;
 import org.patchbank.scoring.Region;
@@ -37,6 +38,9 @@ public record InspectionDto(
 
         @Schema(description = "Areas of the map above the review threshold, the highest peak first")
         List<RegionDto> regions,
+
+        @Schema(description = "How the image was aligned to the version's template, where the spec asks for that")
+        AlignmentDto alignment,
 
         ImageDto image,
 
@@ -105,6 +109,40 @@ public record InspectionDto(
         }
     }
 
+    /** How the part lay against the template; where it resembled it too little, the image was judged as it came. */
+    @Schema(name = "Alignment", example = """
+                    {"aligned": true, "degrees": 3.4, "shift_x": -12.5, "shift_y": 4.2, "correlation": 0.96}""")
+    public record AlignmentDto(
+            @Schema(
+                    description =
+                            "False where the image did not resemble the template enough: it was judged as it came")
+            boolean aligned,
+
+            @Schema(description = "By which the part is turned clockwise against the template")
+            double degrees,
+
+            @Schema(description = "Pixels by which the part lies to the right of the template's place")
+            double shiftX,
+
+            @Schema(description = "Pixels by which it lies below")
+            double shiftY,
+
+            @Schema(description = "With the template, from -1 to 1")
+            double correlation) {
+        static AlignmentDto of(Inspection inspection) {
+            Registration found = inspection.registration();
+            int longer = Math.max(inspection.imageWidth(), inspection.imageHeight());
+            return found == null
+                    ? null
+                    : new AlignmentDto(
+                            found.sure(),
+                            found.motion().degrees(),
+                            found.motion().x() * longer,
+                            found.motion().y() * longer,
+                            found.correlation());
+        }
+    }
+
     /** The image that was judged. */
     @Schema(name = "InspectedImage", example = """
                     {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "width": 400,
@@ -137,6 +175,7 @@ public record InspectionDto(
                 inspection.score(),
                 new Limits(inspection.reviewThreshold(), inspection.rejectThreshold()),
                 inspection.regions().stream().map(RegionDto::of).toList(),
+                AlignmentDto.of(inspection),
                 new ImageDto(inspection.imageSha256(), inspection.imageWidth(), inspection.imageHeight()),
                 inspection.timingsMs(),
                 inspection.takenAt(),

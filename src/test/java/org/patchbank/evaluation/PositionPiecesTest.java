@@ -86,6 +86,19 @@ class PositionPiecesTest {
         assertThat(lowerStrict).filteredOn(name -> name.startsWith("upper")).hasSizeLessThanOrEqualTo(1);
     }
 
+    @Test
+    void images_that_resemble_the_template_too_little_are_judged_as_they_came_and_that_is_said() throws IOException {
+        train();
+        BrushedParts.write(test("good"), 3, 100, shot -> shot);
+        BrushedParts.write(test("empty"), 2, 200, shot -> shot.moved(1000, 0));
+
+        JsonNode result = result("--set", "alignment=shift");
+
+        assertThat(result.path("test_images").asInt()).isEqualTo(5);
+        assertThat(result.path("warnings")).hasSize(1);
+        assertThat(result.at("/warnings/0").asText()).contains("2 of 5 test images", "empty/part-000.png");
+    }
+
     private static BrushedParts.Shot somewhere(BrushedParts.Shot shot) {
         return shot.moved((int) (shot.seed() * 17 % 41) - 20, (int) (shot.seed() * 29 % 41) - 20);
     }
@@ -99,12 +112,15 @@ class PositionPiecesTest {
     }
 
     private double auroc(String... options) throws IOException {
+        return result(options).path("image_auroc").asDouble();
+    }
+
+    private JsonNode result(String... options) throws IOException {
         Path json = dataset.resolve("result.json");
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("--json", json.toString()));
         run(arguments);
-        JsonNode result = new ObjectMapper().readTree(json.toFile());
-        return result.path("image_auroc").asDouble();
+        return new ObjectMapper().readTree(json.toFile());
     }
 
     /** The names of the images that are rejected. */

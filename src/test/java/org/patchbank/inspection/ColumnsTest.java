@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.patchbank.detector.PatchScores;
+import org.patchbank.image.Motion;
+import org.patchbank.image.align.Registration;
 import org.patchbank.patch.Patch;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
@@ -41,6 +43,31 @@ class ColumnsTest {
 
         assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(regions)))
                 .isEqualTo(regions);
+    }
+
+    @Test
+    void zones_of_regions_come_back_and_rows_without_are_read() {
+        List<Region> regions = List.of(new Region(1, 2, 3, 4, 11, 5.25f, 2, 3, new Patch(7, 8)).in("sealing face"));
+        RegionsColumn column = new RegionsColumn();
+
+        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(regions)))
+                .isEqualTo(regions);
+        assertThat(column.convertToEntityAttribute(
+                                "[{\"x\":1,\"y\":2,\"w\":3,\"h\":4,\"area\":5,\"peak\":6,\"px\":1,\"py\":2,\"row\":0,\"col\":0}]")
+                        .get(0)
+                        .zone())
+                .isNull();
+    }
+
+    @Test
+    void registrations_come_back() {
+        Registration registration = new Registration(new Motion(3.5, -0.1, 0.2), 0.93, true);
+        RegistrationColumn column = new RegistrationColumn();
+
+        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(registration)))
+                .isEqualTo(registration);
+        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(null)))
+                .isNull();
     }
 
     @Test

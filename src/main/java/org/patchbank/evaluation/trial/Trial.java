@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
@@ -45,13 +46,16 @@ public final class Trial {
         try (Parallel parallel = new Parallel(plan.threads())) {
             List<String> warnings = new ArrayList<>();
             Fit fit = fit(plan, parallel, warnings);
+            unaligned(fit.unaligned(), fit.images().size(), "train").ifPresent(warnings::add);
             OptionalDouble fitPeak = PeakMemory.megabytes();
             Threshold threshold = new Calibration(fit.calibrationScores()).threshold(plan.falseReject());
             List<RefusedFile> refused = new ArrayList<>();
             fit.refused()
                     .forEach(file ->
                             refused.add(new RefusedFile(file.name(), file.code(), file.reason(), file.remedy())));
-            List<JudgedImage> images = judge(plan, fit, threshold, refused, parallel);
+            List<String> unaligned = new ArrayList<>();
+            List<JudgedImage> images = judge(plan, fit, threshold, refused, unaligned, parallel);
+            unaligned(unaligned, images.size(), "test").ifPresent(warnings::add);
             return new Figures(decoder, progress, parallel)
                     .result(plan, fit, threshold, images, refused, warnings, fitPeak);
         }
@@ -72,7 +76,12 @@ public final class Trial {
 
     /** One image at a time, each on all threads: as a line sends them. */
     private List<JudgedImage> judge(
-            TrialPlan plan, Fit fit, Threshold threshold, List<RefusedFile> refused, Parallel parallel) {
+            TrialPlan plan,
+            Fit fit,
+            Threshold threshold,
+            List<RefusedFile> refused,
+            List<String> unaligned,
+            Parallel parallel) {
         DecisionRule rule = new DecisionRule(threshold, threshold);
         List<TestImage> test = plan.dataset().test();
         List<JudgedImage> judged = new ArrayList<>(test.size());
@@ -83,9 +92,15 @@ public final class Trial {
                 TestImage image = test.get(i < 0 ? i + Math.min(WARM_UP, test.size()) : i);
                 byte[] bytes = read(image.file());
                 try {
-                    JudgedImage found = judge(image, bytes, inspector, rule);
+                    StageTimes times = new StageTimes();
+                    long start = System.nanoTime();
+                    Examination found = inspector.examine(bytes, rule, times);
+                    long nanos = System.nanoTime() - start;
                     if (i >= 0) {
-                        judged.add(found);
+                        judged.add(JudgedImage.of(image, found, rule.reject().value(), nanos, times));
+                        if (!found.registration().sure()) {
+                            unaligned.add(image.name());
+                        }
                     }
                 } catch (PatchbankException e) {
                     if (i >= 0) {
@@ -105,11 +120,12 @@ public final class Trial {
         return judged;
     }
 
-    private static JudgedImage judge(TestImage image, byte[] bytes, Inspector inspector, DecisionRule rule) {
-        StageTimes times = new StageTimes();
-        long start = System.nanoTime();
-        Examination found = inspector.examine(bytes, rule, times);
-        return JudgedImage.of(image, found, rule.reject().value(), System.nanoTime() - start, times);
+    private static Optional<String> unaligned(List<String> names, int images, String kind) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(("%d of %d %s images do not resemble the template enough to be aligned, the first %s;"
+                                + " they were taken as they came")
+                        .formatted(names.size(), images, kind, names.get(0)));
     }
 
     static byte[] read(Path file) {

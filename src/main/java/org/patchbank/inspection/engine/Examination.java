@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.MapRows;
 import org.patchbank.scoring.Region;
@@ -21,4 +22,5 @@ public record Examination(
         Decision decision,
         MapRows map,
         List<Region> regions,
-        OptionalDouble mapLimit) {}
+        OptionalDouble mapLimit,
+        Registration registration) {}

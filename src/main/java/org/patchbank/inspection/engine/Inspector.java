@@ -81,7 +81,8 @@ public final class Inspector {
                 decision,
                 map,
                 regions,
-                detector.scoring().mapLimit());
+                detector.scoring().mapLimit(),
+                seen.frame().registration());
     }
 
     /** The name of the zone that a region's peak lies in; zones lie on the part, so an aligned image's region is taken to the template first. */

@@ -12,6 +12,7 @@ import org.patchbank.patch.PatchGrid;
  * @param grid of one view
  * @param images the images that were learned from, in the order that {@link MemoryBank#image} counts
  * @param refused the images that could not be used, and why
+ * @param unaligned names of the images that could not be aligned to the template and were learned as they came
  * @param dimension of the embeddings
  * @param embeddings how many were learned from
  */
@@ -21,6 +22,7 @@ public record Fit(
         int dimension,
         List<ImageScore> images,
         List<RefusedImage> refused,
+        List<String> unaligned,
         long embeddings,
         FitSeconds seconds) {
 

@@ -118,6 +118,10 @@ public final class Fitter {
                         .mapToObj(i -> new ImageScore(features.images().get(i).name(), scoring.scores()[i]))
                         .toList(),
                 features.refused(),
+                features.images().stream()
+                        .filter(image -> !image.frame().registration().sure())
+                        .map(Learned::name)
+                        .toList(),
                 features.set().rows().length,
                 new FitSeconds(featureSeconds, coresetSeconds, secondsSince(start)));
     }
