@@ -107,14 +107,16 @@ final class GreedySelection {
 
     private void refreshBlock(int[] positions) {
         int padded = (positions.length + TILE - 1) / TILE * TILE;
-        float[] heads = new float[padded * Sketch.WIDTH];
+        int stride = Sketch.WIDTH + 1;
+        float[] heads = new float[padded * stride];
         float[] limits = new float[padded];
         Arrays.fill(limits, Float.MAX_VALUE);
         float[] products = new float[TILE * PANEL];
         float[] scratch = new float[Kernel.SCRATCH];
         for (int i = 0; i < positions.length; i++) {
             int row = candidates[positions[i]];
-            System.arraycopy(sketch.heads(), row * Sketch.WIDTH, heads, i * Sketch.WIDTH, Sketch.WIDTH);
+            System.arraycopy(sketch.heads(), row * Sketch.WIDTH, heads, i * stride, Sketch.WIDTH);
+            heads[i * stride + Sketch.WIDTH] = sketch.firstRest(row);
             limits[i] = sketch.half(row) - bounds[positions[i]] / 2;
         }
         for (int p = compared[positions[0]] / PANEL; p < chosenPanels.count(); p++) {
@@ -122,13 +124,13 @@ final class GreedySelection {
                 if (compared[positions[tile]] >= (p + 1) * PANEL) {
                     break;
                 }
-                long above = kernel.tileAbove(
+                long above = kernel.tileAboveInSteps(
                         heads,
-                        tile * Sketch.WIDTH,
-                        Sketch.WIDTH,
+                        tile * stride,
+                        stride,
+                        Sketch.FIRST,
                         Sketch.WIDTH,
                         chosenPanels.get(p),
-                        0,
                         limits,
                         tile,
                         products);

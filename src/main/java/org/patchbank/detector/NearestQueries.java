@@ -19,6 +19,8 @@ import org.patchbank.embedding.EmbeddingTable;
 final class NearestQueries {
     private static final int QUERIES_AT_ONCE = 56;
     private static final int SUSPECTS_AT_ONCE = 2 * TILE;
+    /** A head and the norm of its rest. */
+    private static final int STRIDE = Sketch.WIDTH + 1;
 
     private final NearestSearch search;
     private final EmbeddingTable queries;
@@ -122,9 +124,10 @@ final class NearestQueries {
         Block(int[] members) {
             this.members = members;
             int padded = (members.length + TILE - 1) / TILE * TILE;
-            heads = new float[padded * Sketch.WIDTH];
+            heads = new float[padded * STRIDE];
             for (int i = 0; i < members.length; i++) {
-                System.arraycopy(querySketch.heads(), members[i] * Sketch.WIDTH, heads, i * Sketch.WIDTH, Sketch.WIDTH);
+                System.arraycopy(querySketch.heads(), members[i] * Sketch.WIDTH, heads, i * STRIDE, Sketch.WIDTH);
+                heads[i * STRIDE + Sketch.WIDTH] = querySketch.firstRest(members[i]);
             }
             limits = new float[padded];
             Arrays.fill(limits, Float.MAX_VALUE);
@@ -136,7 +139,7 @@ final class NearestQueries {
             int before = 0;
             for (int i = 0; i < members.length; i++) {
                 float[] panel = panels.get(panelOf[i]);
-                kernel.column(heads, i * Sketch.WIDTH, Sketch.WIDTH, panel, 0, products);
+                kernel.column(heads, i * STRIDE, Sketch.WIDTH, panel, 0, products);
                 int promising = 0;
                 for (int c = 1; c < PANEL; c++) {
                     promising = products[c] > products[promising] ? c : promising;
@@ -157,7 +160,7 @@ final class NearestQueries {
             Arrays.fill(limits, 0, members.length, -Float.MAX_VALUE);
             for (int m = 0; m < means.count(); m++) {
                 for (int tile = 0; tile < members.length; tile += TILE) {
-                    for (long above = multiply(tile, means.get(m)); above != 0; above &= above - 1) {
+                    for (long above = multiplyMeans(tile, means.get(m)); above != 0; above &= above - 1) {
                         int from = Long.numberOfTrailingZeros(above) * kernel.group();
                         int i = tile + from / PANEL;
                         for (int at = from; at < from + kernel.group(); at++) {
@@ -190,8 +193,13 @@ final class NearestQueries {
 
         /** Products of four queries with a panel; tells where they exceed the limits. */
         private long multiply(int tile, float[] panel) {
-            return kernel.tileAbove(
-                    heads, tile * Sketch.WIDTH, Sketch.WIDTH, Sketch.WIDTH, panel, 0, limits, tile, products);
+            return kernel.tileAboveInSteps(
+                    heads, tile * STRIDE, STRIDE, Sketch.FIRST, Sketch.WIDTH, panel, limits, tile, products);
+        }
+
+        /** As {@link #multiply} with a panel of means, which have no bounds. */
+        private long multiplyMeans(int tile, float[] panel) {
+            return kernel.tileAbove(heads, tile * STRIDE, STRIDE, Sketch.WIDTH, panel, 0, limits, tile, products);
         }
 
         /** Looks at a group of products, some of which exceed the limit. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Heads of sketches packed for the kernel's products; rows are added one by one. */
+/** Heads of sketches, and the norms of their rests, packed for the kernel's products; rows are added one by one. */
 final class Panels {
     private final List<float[]> panels = new ArrayList<>();
     private final boolean lessHalf;
@@ -18,14 +18,17 @@ final class Panels {
     }
 
     void add(Sketch sketch, int row) {
-        add(sketch.heads(), row * Sketch.WIDTH, lessHalf ? sketch.half(row) : 0);
+        add(sketch.heads(), row * Sketch.WIDTH, lessHalf ? sketch.half(row) : 0, sketch.firstRest(row));
     }
 
-    /** @param half what products come out less */
-    void add(float[] heads, int offset, float half) {
+    /**
+     * @param half what products come out less
+     * @param firstRest the norm of what is left after the first coordinates
+     */
+    private void add(float[] heads, int offset, float half, float firstRest) {
         int column = rows % PANEL;
         if (column == 0) {
-            float[] panel = new float[PANEL * (Sketch.WIDTH + 1)];
+            float[] panel = new float[PANEL * (Sketch.WIDTH + 2)];
             Arrays.fill(panel, 0, PANEL, Float.NEGATIVE_INFINITY);
             panels.add(panel);
         }
@@ -34,6 +37,7 @@ final class Panels {
         for (int k = 0; k < Sketch.WIDTH; k++) {
             panel[PANEL * (k + 1) + column] = heads[offset + k];
         }
+        panel[PANEL * (Sketch.WIDTH + 1) + column] = firstRest;
         rows++;
     }
 
@@ -50,7 +54,7 @@ final class Panels {
                 }
                 norm += (double) mean[k] * mean[k];
             }
-            means.add(mean, 0, (float) (norm / 2));
+            means.add(mean, 0, (float) (norm / 2), 0);
         }
         return means;
     }

@@ -26,6 +26,9 @@ final class Sketch {
     /** Coordinates of a head. */
     static final int WIDTH = 80;
 
+    /** Coordinates of a head after which it may be clear that a row is too far. */
+    static final int FIRST = 40;
+
     private static final int TAIL_WIDTH = PANEL;
     private static final int HEAD_DIRECTIONS = WIDTH - 1;
     private static final int TAIL_DIRECTIONS = TAIL_WIDTH - 2;
@@ -37,11 +40,13 @@ final class Sketch {
     private static final double REST_MARGIN = 4e-6;
 
     private final float[] heads;
+    private final float[] firstRests;
     private final float[] tails;
     private final float[] halves;
 
     private Sketch(int rows) {
         heads = new float[Math.multiplyExact(rows, WIDTH)];
+        firstRests = new float[rows];
         tails = new float[Math.multiplyExact(rows, TAIL_WIDTH)];
         halves = new float[rows];
     }
@@ -64,6 +69,11 @@ final class Sketch {
     /** First coordinates and the norm of the rest, [rows, {@value #WIDTH}]. */
     float[] heads() {
         return heads;
+    }
+
+    /** The norm of what is left of a row after its first {@value #FIRST} coordinates. */
+    float firstRest(int row) {
+        return firstRests[row];
     }
 
     /** Half the squared norm of a row, less the margin for rounding. */
@@ -113,6 +123,7 @@ final class Sketch {
         int tail = row * TAIL_WIDTH;
         System.arraycopy(coordinates, 0, heads, head, HEAD_DIRECTIONS);
         System.arraycopy(coordinates, HEAD_DIRECTIONS, tails, tail, TAIL_DIRECTIONS);
+        firstRests[row] = restNorm(norm - squaredNorm(coordinates, 0, FIRST), norm);
         double afterHead = norm - squaredNorm(coordinates, 0, HEAD_DIRECTIONS);
         double afterTail = afterHead - squaredNorm(coordinates, HEAD_DIRECTIONS, DIRECTIONS);
         float headRest = restNorm(afterHead, norm);

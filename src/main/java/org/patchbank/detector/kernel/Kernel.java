@@ -57,6 +57,26 @@ public interface Kernel {
             int limitOffset,
             float[] out);
 
+    /**
+     * As {@link #tileAbove} where few products exceed their limit: after the first coordinates an upper bound of the products is made with
+     * one more, and the rest is left out where it exceeds no limit.
+     *
+     * <p>A query has {@code width} coordinates and, behind them, the one for the bound; a panel has as many rows behind its initial one.
+     *
+     * @param first coordinates before the bound; the bound takes the place of those after them
+     * @param out holds the whole products of marked groups; what it holds of others is of no meaning
+     */
+    long tileAboveInSteps(
+            float[] queries,
+            int offset,
+            int stride,
+            int first,
+            int width,
+            float[] panel,
+            float[] limits,
+            int limitOffset,
+            float[] out);
+
     /** As {@link #tile} for a single query. */
     void column(float[] query, int offset, int width, float[] panel, int panelOffset, float[] out);
 

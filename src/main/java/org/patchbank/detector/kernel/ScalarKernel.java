@@ -47,6 +47,20 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public long tileAboveInSteps(
+            float[] queries,
+            int offset,
+            int stride,
+            int first,
+            int width,
+            float[] panel,
+            float[] limits,
+            int limitOffset,
+            float[] out) {
+        return tileAbove(queries, offset, stride, width, panel, 0, limits, limitOffset, out);
+    }
+
+    @Override
     public void column(float[] query, int offset, int width, float[] panel, int panelOffset, float[] out) {
         multiply(query, offset, width, panel, panelOffset, out, 0);
     }

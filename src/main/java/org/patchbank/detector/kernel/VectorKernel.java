@@ -139,6 +139,151 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public long tileAboveInSteps(
+            float[] queries,
+            int offset,
+            int stride,
+            int first,
+            int width,
+            float[] panel,
+            float[] limits,
+            int limitOffset,
+            float[] out) {
+        long above = 0;
+        for (int c = 0; c < PANEL; c += 2 * LANES) {
+            if (startColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out)) {
+                above |= endColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out);
+            }
+        }
+        return above;
+    }
+
+    /** Sums the first coordinates; tells whether any bound made of them exceeds its limit, and only then keeps the sums. */
+    private static boolean startColumns(
+            float[] queries,
+            int query0,
+            int stride,
+            int first,
+            int width,
+            float[] panel,
+            int column,
+            float[] limits,
+            int limit,
+            float[] out) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, panel, column);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, panel, column + LANES);
+        FloatVector b0 = a0;
+        FloatVector b1 = a1;
+        FloatVector c0 = a0;
+        FloatVector c1 = a1;
+        FloatVector d0 = a0;
+        FloatVector d1 = a1;
+        int query1 = query0 + stride;
+        int query2 = query1 + stride;
+        int query3 = query2 + stride;
+        for (int k = 0; k < first; k++) {
+            int row = column + PANEL * (k + 1);
+            FloatVector p0 = FloatVector.fromArray(SPECIES, panel, row);
+            FloatVector p1 = FloatVector.fromArray(SPECIES, panel, row + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + k]);
+            a0 = x.fma(p0, a0);
+            a1 = x.fma(p1, a1);
+            x = FloatVector.broadcast(SPECIES, queries[query1 + k]);
+            b0 = x.fma(p0, b0);
+            b1 = x.fma(p1, b1);
+            x = FloatVector.broadcast(SPECIES, queries[query2 + k]);
+            c0 = x.fma(p0, c0);
+            c1 = x.fma(p1, c1);
+            x = FloatVector.broadcast(SPECIES, queries[query3 + k]);
+            d0 = x.fma(p0, d0);
+            d1 = x.fma(p1, d1);
+        }
+        FloatVector r0 = FloatVector.fromArray(SPECIES, panel, column + PANEL * (width + 1));
+        FloatVector r1 = FloatVector.fromArray(SPECIES, panel, column + PANEL * (width + 1) + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + width]);
+        boolean above =
+                x.fma(r0, a0).max(x.fma(r1, a1)).compare(GT, limits[limit]).anyTrue();
+        x = FloatVector.broadcast(SPECIES, queries[query1 + width]);
+        above |= x.fma(r0, b0).max(x.fma(r1, b1)).compare(GT, limits[limit + 1]).anyTrue();
+        x = FloatVector.broadcast(SPECIES, queries[query2 + width]);
+        above |= x.fma(r0, c0).max(x.fma(r1, c1)).compare(GT, limits[limit + 2]).anyTrue();
+        x = FloatVector.broadcast(SPECIES, queries[query3 + width]);
+        above |= x.fma(r0, d0).max(x.fma(r1, d1)).compare(GT, limits[limit + 3]).anyTrue();
+        if (!above) {
+            return false;
+        }
+        a0.intoArray(out, column);
+        a1.intoArray(out, column + LANES);
+        b0.intoArray(out, PANEL + column);
+        b1.intoArray(out, PANEL + column + LANES);
+        c0.intoArray(out, 2 * PANEL + column);
+        c1.intoArray(out, 2 * PANEL + column + LANES);
+        d0.intoArray(out, 3 * PANEL + column);
+        d1.intoArray(out, 3 * PANEL + column + LANES);
+        return true;
+    }
+
+    /** Adds the other coordinates to the sums, and marks the groups with a product over the limit. */
+    private static long endColumns(
+            float[] queries,
+            int query0,
+            int stride,
+            int first,
+            int width,
+            float[] panel,
+            int column,
+            float[] limits,
+            int limit,
+            float[] out) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, out, column);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, out, column + LANES);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, out, PANEL + column);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, out, PANEL + column + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, out, 2 * PANEL + column);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, out, 2 * PANEL + column + LANES);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, out, 3 * PANEL + column);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, out, 3 * PANEL + column + LANES);
+        int query1 = query0 + stride;
+        int query2 = query1 + stride;
+        int query3 = query2 + stride;
+        for (int k = first; k < width; k++) {
+            int row = column + PANEL * (k + 1);
+            FloatVector p0 = FloatVector.fromArray(SPECIES, panel, row);
+            FloatVector p1 = FloatVector.fromArray(SPECIES, panel, row + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + k]);
+            a0 = x.fma(p0, a0);
+            a1 = x.fma(p1, a1);
+            x = FloatVector.broadcast(SPECIES, queries[query1 + k]);
+            b0 = x.fma(p0, b0);
+            b1 = x.fma(p1, b1);
+            x = FloatVector.broadcast(SPECIES, queries[query2 + k]);
+            c0 = x.fma(p0, c0);
+            c1 = x.fma(p1, c1);
+            x = FloatVector.broadcast(SPECIES, queries[query3 + k]);
+            d0 = x.fma(p0, d0);
+            d1 = x.fma(p1, d1);
+        }
+        a0.intoArray(out, column);
+        a1.intoArray(out, column + LANES);
+        b0.intoArray(out, PANEL + column);
+        b1.intoArray(out, PANEL + column + LANES);
+        c0.intoArray(out, 2 * PANEL + column);
+        c1.intoArray(out, 2 * PANEL + column + LANES);
+        d0.intoArray(out, 3 * PANEL + column);
+        d1.intoArray(out, 3 * PANEL + column + LANES);
+        long above = 0;
+        above |= a0.compare(GT, limits[limit]).anyTrue() ? 1 : 0;
+        above |= a1.compare(GT, limits[limit]).anyTrue() ? 2 : 0;
+        above |= b0.compare(GT, limits[limit + 1]).anyTrue() ? 1L << GROUPS : 0;
+        above |= b1.compare(GT, limits[limit + 1]).anyTrue() ? 2L << GROUPS : 0;
+        above |= c0.compare(GT, limits[limit + 2]).anyTrue() ? 1L << (2 * GROUPS) : 0;
+        above |= c1.compare(GT, limits[limit + 2]).anyTrue() ? 2L << (2 * GROUPS) : 0;
+        above |= d0.compare(GT, limits[limit + 3]).anyTrue() ? 1L << (3 * GROUPS) : 0;
+        above |= d1.compare(GT, limits[limit + 3]).anyTrue() ? 2L << (3 * GROUPS) : 0;
+        return above << (column / LANES);
+    }
+
+    @Override
     public void column(float[] query, int offset, int width, float[] panel, int panelOffset, float[] out) {
         for (int c = 0; c < PANEL; c += 2 * LANES) {
             FloatVector even0 = FloatVector.fromArray(SPECIES, panel, panelOffset + c);

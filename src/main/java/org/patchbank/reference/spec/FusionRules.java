@@ -1,5 +1,7 @@
 package org.patchbank.reference.spec;
 
+import org.patchbank.detector.bank.BankSelection;
+import org.patchbank.detector.bank.BankStorage;
 import org.patchbank.detector.scale.Combination;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.reference.spec.FusionSpec.Independent;
@@ -20,6 +22,16 @@ final class FusionRules {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "A hierarchical fusion by images compares with the patches of images, which only a memory bank keeps",
                     "Give model.type memory-bank, or fusion.by patches.");
+        } else if (fusion instanceof Nearest && model instanceof MemoryBankSpec bank) {
+            checkRows(bank);
+        }
+    }
+
+    private static void checkRows(MemoryBankSpec bank) {
+        if (bank.selection() == BankSelection.K_MEANS || bank.storage() != BankStorage.FLOAT32) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A hierarchical fusion by images compares with the rows of some images, which neither prototypes nor codes are",
+                    "Give model.storage float32 and model.selection greedy, random or everything, or fusion.by patches.");
         }
     }
 

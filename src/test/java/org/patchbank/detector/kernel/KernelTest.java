@@ -97,6 +97,48 @@ class KernelTest {
     }
 
     @Test
+    void products_in_steps_are_whole_where_they_exceed_their_limit_and_marked_nowhere_else() {
+        int width = 60;
+        int first = 20;
+        for (float limit : new float[] {-30, 5, 12, 18, 1e6f}) {
+            float[] queries = gaussian(4 * (width + 1));
+            float[] panel = gaussian(Kernel.PANEL * (width + 2));
+            bound(queries, panel, first, width);
+            float[] limits = {limit, limit, limit + 1, limit + 2};
+            float[] whole = new float[Kernel.TILE * Kernel.PANEL];
+            float[] inSteps = new float[Kernel.TILE * Kernel.PANEL];
+
+            long expected = best.tileAbove(queries, 0, width + 1, width, panel, 0, limits, 0, whole);
+            long above = best.tileAboveInSteps(queries, 0, width + 1, first, width, panel, limits, 0, inSteps);
+
+            assertThat(above).isEqualTo(expected);
+            for (int i = 0; i < whole.length; i++) {
+                if (whole[i] > limits[i / Kernel.PANEL]) {
+                    assertThat(inSteps[i]).isCloseTo(whole[i], within(1e-4f));
+                }
+            }
+        }
+    }
+
+    /** Sets what is behind the coordinates to the norms of those after the first, which bounds their product. */
+    private static void bound(float[] queries, float[] panel, int first, int width) {
+        for (int q = 0; q < Kernel.TILE; q++) {
+            double sum = 0;
+            for (int k = first; k < width; k++) {
+                sum += Math.pow(queries[q * (width + 1) + k], 2);
+            }
+            queries[q * (width + 1) + width] = (float) Math.sqrt(1.001 * sum);
+        }
+        for (int c = 0; c < Kernel.PANEL; c++) {
+            double sum = 0;
+            for (int k = first; k < width; k++) {
+                sum += Math.pow(panel[Kernel.PANEL * (k + 1) + c], 2);
+            }
+            panel[Kernel.PANEL * (width + 1) + c] = (float) Math.sqrt(1.001 * sum);
+        }
+    }
+
+    @Test
     void tile_above_marks_the_groups_with_a_product_over_the_limit_of_their_query() {
         float[] queries = gaussian(4 * 64);
         float[] panel = gaussian(Kernel.PANEL * 65);
