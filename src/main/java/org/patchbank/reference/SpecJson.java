@@ -13,6 +13,10 @@ import org.patchbank.reference.spec.DetectorSpecs;
 final class SpecJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Fields whose default hangs on another: tiles are seen at full resolution, crops have no neighbourhood. */
+    private static final Map<String, String> DEFAULTS_THAT_FOLLOW =
+            Map.of("tiles", "input_size", "patches", "neighbourhood");
+
     private SpecJson() {}
 
     /**
@@ -24,7 +28,7 @@ final class SpecJson {
     }
 
     /**
-     * A whole spec with some fields changed.
+     * A whole spec with some fields changed. A piece of another type takes nothing from the piece that it replaces.
      *
      * @param fields may be null
      * @throws org.patchbank.platform.PatchbankException naming the valid fields or values
@@ -39,7 +43,15 @@ final class SpecJson {
         if (!(base instanceof ObjectNode below) || !fields.isObject()) {
             return fields;
         }
+        if (fields.hasNonNull("type") && !fields.get("type").equals(below.get("type"))) {
+            return fields;
+        }
         ObjectNode merged = below.deepCopy();
+        DEFAULTS_THAT_FOLLOW.forEach((field, follower) -> {
+            if (fields.has(field)) {
+                merged.remove(follower);
+            }
+        });
         fields.fields().forEachRemaining(field -> {
             JsonNode old = merged.get(field.getKey());
             merged.set(field.getKey(), old == null ? field.getValue() : laidOver(old, field.getValue()));

@@ -9,6 +9,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.evaluation.demo.PartRenderer;
@@ -73,7 +74,17 @@ public final class TestProduct {
 
     /** Builds the next version and waits until it is ready. */
     public int build() {
-        int number = startBuild();
+        return ready(startBuild());
+    }
+
+    /** Builds a version with some fields of the spec changed, and waits until it is ready. */
+    public int build(Map<String, ?> fields) {
+        Map<String, Object> spec = new HashMap<>(Map.of("model", Map.of("coreset_size", 300)));
+        spec.putAll(fields);
+        return ready(startBuild(spec));
+    }
+
+    private int ready(int number) {
         Instant end = Instant.now().plus(PATIENCE);
         String state = "";
         while (!state.equals("ready") && Instant.now().isBefore(end)) {
@@ -88,9 +99,13 @@ public final class TestProduct {
     }
 
     public int startBuild() {
+        return startBuild(Map.of("model", Map.of("coreset_size", 300)));
+    }
+
+    private int startBuild(Map<String, ?> spec) {
         return request()
                 .contentType(ContentType.JSON)
-                .body(Map.of("spec", Map.of("model", Map.of("coreset_size", 300))))
+                .body(Map.of("spec", spec))
                 .post(BASE + "/reference-sets/" + referenceSet() + "/versions")
                 .then()
                 .statusCode(202)

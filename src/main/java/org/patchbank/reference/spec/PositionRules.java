@@ -36,6 +36,14 @@ final class PositionRules {
                     "Weights by place need parts that lie alike, flips and quarter turns say that they do not",
                     "Leave out aggregation.weights, or flips and quarter_turns.");
         }
+        if (turned
+                && spec.tiles()
+                        .filter(tiles -> tiles.bank() == TilesSpec.Bank.PER_POSITION)
+                        .isPresent()) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A bank for each tile position needs parts that lie alike, flips and quarter turns say that they do not",
+                    "Set tiles.bank to shared, or leave out flips and quarter_turns.");
+        }
         if (turned && !spec.zones().isNone()) {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "Zones and levels by position need parts that lie alike, flips and quarter turns say that they do not",

@@ -96,6 +96,7 @@ class ViewSpecsTest {
                 "tiles: {size: 64, overlap: 64} | tiles.overlap",
                 "tiles: {bank: own} | shared, per-position",
                 "tiles: 512 | tiles",
+                "{tiles: {bank: per-position}, augmentation: {flips: [horizontal]}} | for each tile position",
                 "input_size: [] | 0 input sizes",
                 "input_size: [224, 224] | name one twice",
                 "input_size: [224, 5] | from 32 to 2048",
