@@ -45,6 +45,12 @@ record EnrolReport(Upload upload, Version version, Deployment deployment) {
                     version.model().bytes(),
                     version.model().hash());
         }
+        if (version.calibration() != null
+                && version.calibration().heldOut() != null
+                && !version.calibration().heldOut().isEmpty()) {
+            out.println("Held out    " + version.calibration().heldOut().size()
+                    + " of the good images, to calibrate on; the bank lacks them");
+        }
         printSuspects(out);
         if (deployment == null) {
             out.println("Deployed    no");

@@ -70,9 +70,10 @@ final class EvaluateTable {
 
     private void printCost(PrintWriter out) {
         FitSeconds seconds = result.fit().seconds();
+        int heldOut = result.fit().heldOut().size();
         out.println(text(
                 "Fit         %.1f s (features %.1f, coreset %.1f, calibration %.1f): %d of %,d embeddings of dimension %d"
-                        + " from %d images",
+                        + " from %d images%s",
                 seconds.total(),
                 seconds.features(),
                 seconds.coreset(),
@@ -80,7 +81,8 @@ final class EvaluateTable {
                 result.state().bankRows(),
                 result.fit().embeddings(),
                 result.fit().dimension(),
-                result.fit().images().size()));
+                result.fit().images().size() - heldOut,
+                heldOut == 0 ? "" : ", " + heldOut + " others held out to calibrate on"));
         Latency latency = result.latency();
         out.println(text(
                 "Inspection  decided after p50 %.1f ms, p95 %.1f, p99 %.1f (backbone %.1f); map and regions after %.1f",

@@ -101,7 +101,14 @@ public record VersionDto(
     /** What good images score that the bank has not seen. */
     @Schema(name = "VersionCalibration")
     public record CalibrationDto(
+            @Schema(description = "How many images thresholds follow from")
             int images,
+
+            @Schema(
+                    description =
+                            "Names of those that were held out of the bank (calibration.method held_out in the spec);"
+                                    + " empty with cross-calibration, which takes all")
+            List<String> heldOut,
 
             @Schema(description = "Good images far unlike the others, which may hide a defect; look at them first")
             List<SuspectDto> suspects) {}
@@ -169,6 +176,7 @@ public record VersionDto(
     private static CalibrationDto calibration(VersionInfo.CalibrationInfo calibration) {
         return new CalibrationDto(
                 calibration.images(),
+                calibration.heldOut(),
                 calibration.suspects().stream()
                         .map(suspect -> new SuspectDto(suspect.name(), suspect.score()))
                         .toList());

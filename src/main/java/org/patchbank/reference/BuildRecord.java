@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -179,7 +180,8 @@ class BuildRecord {
         for (int i = 0; i < learned.size(); i++) {
             VersionImage row = rows.get(learned.get(i).position());
             row.learned = i;
-            row.score = fit.images().get(i).score();
+            OptionalDouble score = fit.images().get(i).score();
+            row.score = score.isPresent() ? score.getAsDouble() : null;
         }
         Map<String, BuildImage> byName = BuildImage.byName(images);
         for (Fit.RefusedImage refused : fit.refused()) {

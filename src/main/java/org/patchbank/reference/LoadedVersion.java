@@ -1,6 +1,7 @@
 package org.patchbank.reference;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
@@ -12,7 +13,7 @@ import org.patchbank.reference.spec.DetectorSpec;
  *
  * @param embeddingSpace what {@link org.patchbank.embedding.PatchEmbedder#space} said when it was built; an embedder that
  *     says otherwise does not fit the bank
- * @param images the images that were learned from, in the order that {@link MemoryBank#image} counts
+ * @param images the images that were used, in the order that {@link MemoryBank#image} counts
  */
 public record LoadedVersion(
         UUID id,
@@ -24,13 +25,21 @@ public record LoadedVersion(
         String embeddingSpace,
         DetectorState state,
         PatchGrid grid,
-        List<LearnedImage> images) {
+        List<UsedImage> images) {
 
-    /** A reference image with its score against a bank built without it. */
-    public record LearnedImage(UUID id, String name, String sha256, double score) {}
+    /**
+     * A good image that was learned from or calibrated on.
+     *
+     * @param score by a detector that has not seen it; empty where it was not calibrated on
+     */
+    public record UsedImage(UUID id, String name, String sha256, OptionalDouble score) {}
 
     /** The scores from which thresholds follow, in the order of {@link #images}. */
     public double[] calibrationScores() {
-        return images.stream().mapToDouble(LearnedImage::score).toArray();
+        return images.stream()
+                .map(UsedImage::score)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray();
     }
 }

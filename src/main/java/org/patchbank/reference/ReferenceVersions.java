@@ -3,11 +3,12 @@ package org.patchbank.reference;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.LoadedVersion.LearnedImage;
+import org.patchbank.reference.LoadedVersion.UsedImage;
 
 /** Reference versions as other features see them. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ public class ReferenceVersions {
     public double[] calibrationScores(UUID versionId) {
         return inTransaction(() -> {
             requireReady(require(versionId));
-            return VersionViews.learned(VersionImage.of(versionId)).stream()
+            return VersionViews.calibrated(VersionImage.of(versionId)).stream()
                     .mapToDouble(image -> image.score)
                     .toArray();
         });
@@ -66,7 +67,7 @@ public class ReferenceVersions {
         private final Version version;
         private final ReferenceSet set;
         private final StoredState place;
-        private final List<LearnedImage> images;
+        private final List<UsedImage> images;
 
         Ready(UUID versionId) {
             version = require(versionId);
@@ -74,8 +75,11 @@ public class ReferenceVersions {
             place = StoredState.of(version);
             set = ReferenceSet.findById(version.referenceSetId);
             images = VersionViews.learned(VersionImage.of(versionId)).stream()
-                    .map(learned ->
-                            new LearnedImage(learned.image.id, learned.image.name, learned.image.sha256, learned.score))
+                    .map(used -> new UsedImage(
+                            used.image.id,
+                            used.image.name,
+                            used.image.sha256,
+                            used.score == null ? OptionalDouble.empty() : OptionalDouble.of(used.score)))
                     .toList();
         }
 

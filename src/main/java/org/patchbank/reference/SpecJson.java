@@ -3,7 +3,9 @@ package org.patchbank.reference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.patchbank.reference.spec.DetectorSpec;
@@ -16,6 +18,9 @@ final class SpecJson {
     /** Fields whose default hangs on another: tiles are seen at full resolution, crops have no neighbourhood. */
     private static final Map<String, String> DEFAULTS_THAT_FOLLOW =
             Map.of("tiles", "input_size", "patches", "neighbourhood");
+
+    /** Fields that decide which others stand beside them: where one changes, the others are not kept. */
+    private static final List<String> KINDS = List.of("type", "method");
 
     private SpecJson() {}
 
@@ -43,7 +48,7 @@ final class SpecJson {
         if (!(base instanceof ObjectNode below) || !fields.isObject()) {
             return fields;
         }
-        if (fields.hasNonNull("type") && !fields.get("type").equals(below.get("type"))) {
+        if (KINDS.stream().anyMatch(kind -> differs(below, fields, kind))) {
             return fields;
         }
         ObjectNode merged = below.deepCopy();
@@ -57,6 +62,10 @@ final class SpecJson {
             merged.set(field.getKey(), old == null ? field.getValue() : laidOver(old, field.getValue()));
         });
         return merged;
+    }
+
+    private static boolean differs(JsonNode base, JsonNode fields, String kind) {
+        return fields.has(kind) && base.has(kind) && !fields.get(kind).equals(base.get(kind));
     }
 
     static DetectorSpec parse(String spec) {

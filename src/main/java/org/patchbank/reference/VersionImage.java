@@ -31,10 +31,10 @@ class VersionImage extends PanacheEntityBase {
     @JoinColumn(name = "image_id")
     public StoredImage image;
 
-    /** The image's number in the bank; null where it was refused, and before the version is ready. */
+    /** The image's number in the build; null where it was refused, and before the version is ready. */
     public Integer learned;
 
-    /** Against a bank built without it. */
+    /** By a detector that has not seen it; null where it was not calibrated on. */
     public Double score;
 
     @Column(name = "refusal_code")

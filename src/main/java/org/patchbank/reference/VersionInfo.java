@@ -62,8 +62,12 @@ public record VersionInfo(
     /** @param name as the model calls it; empty where the bank is the whole model */
     public record BankInfo(String name, int size, int dimension, String hash) {}
 
-    /** @param suspects good images that look unlike the others, the least alike first */
-    public record CalibrationInfo(int images, List<ImageScore> suspects) {}
+    /**
+     * @param images how many were calibrated on
+     * @param heldOut names of those that are not in the bank; empty with cross-calibration, which takes all
+     * @param suspects among them, those that look unlike the others, the least alike first
+     */
+    public record CalibrationInfo(int images, List<String> heldOut, List<ImageScore> suspects) {}
 
     /** Why a build failed, and what to do about it. */
     public record Failure(String code, String detail, String remedy) {}

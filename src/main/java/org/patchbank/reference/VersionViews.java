@@ -78,7 +78,8 @@ final class VersionViews {
     }
 
     private static CalibrationInfo calibration(List<VersionImage> images) {
-        List<ImageScore> scores = learned(images).stream()
+        List<VersionImage> calibrated = calibrated(images);
+        List<ImageScore> scores = calibrated.stream()
                 .map(image -> new ImageScore(image.image.name, image.score))
                 .toList();
         List<ImageScore> suspects =
@@ -87,10 +88,19 @@ final class VersionViews {
                         .stream()
                         .map(scores::get)
                         .toList();
-        return new CalibrationInfo(scores.size(), suspects);
+        // With cross-calibration every image has a score; where some have none, those that have one were held out.
+        List<String> heldOut = calibrated.size() == learned(images).size()
+                ? List.of()
+                : scores.stream().map(ImageScore::name).toList();
+        return new CalibrationInfo(scores.size(), heldOut, suspects);
     }
 
-    /** The images in the bank, in the order that it counts them. */
+    /** The images that thresholds follow from, in the order that the build counts them. */
+    static List<VersionImage> calibrated(List<VersionImage> images) {
+        return learned(images).stream().filter(image -> image.score != null).toList();
+    }
+
+    /** The images that were used, in the order that the build counts them. */
     static List<VersionImage> learned(List<VersionImage> images) {
         return images.stream()
                 .filter(image -> Objects.nonNull(image.learned))

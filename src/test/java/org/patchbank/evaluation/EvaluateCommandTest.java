@@ -127,6 +127,34 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void images_held_out_give_the_calibration() throws IOException {
+        Path spec = Files.writeString(out.resolve("spec.yaml"), """
+                model: {coreset_ratio: 0.02}
+                calibration: {method: held_out, share: 0.25}
+                """);
+        Path report = out.resolve("report");
+
+        assertThat(run("--json", "-", "--out", report.toString(), "--spec", spec.toString()))
+                .isZero();
+
+        JsonNode json = new ObjectMapper().readTree(printed.toString());
+        assertThat(json.at("/threshold/calibration_images").asInt()).isEqualTo(TRAIN / 4);
+        assertThat(json.path("held_out")).hasSize(TRAIN / 4);
+        assertThat(json.path("train_images").asInt()).isEqualTo(TRAIN);
+        assertThat(json.path("embeddings").asInt()).isEqualTo(784 * TRAIN * 3 / 4);
+        assertThat(json.at("/spec/calibration/method").asText()).isEqualTo("held_out");
+        assertThat(Files.readString(report.resolve("report.html"))).contains("calibrated on 2 held out");
+    }
+
+    @Test
+    void calibration_can_be_set_on_the_command_line() {
+        assertThat(run("--set", "model.coreset_ratio=0.02", "--set", "calibration.method=held_out"))
+                .isZero();
+
+        assertThat(printed.toString()).contains("from 6 images, 2 others held out", "(2 images)");
+    }
+
+    @Test
     void wrong_usage_ends_with_2() {
         assertThat(run("--false-reject", "2")).isEqualTo(2);
         assertThat(run("--threads", "0")).isEqualTo(2);

@@ -116,6 +116,49 @@ class ReferenceVersionApiTest {
     }
 
     @Test
+    void version_may_hold_images_out_to_calibrate_on() {
+        String set = setOf(List.of(1, 2, 3, 4, 5, 6, 7, 8));
+        build(set, """
+                {"spec": {"calibration": {"method": "held_out", "share": 0.25}}}""").body("spec.calibration.method", equalTo("held_out"));
+        JsonPath ready = awaitEnd(set, 1);
+        assertThat(ready.getInt("bank.embeddings")).isEqualTo(6 * 784);
+        assertThat(ready.getInt("calibration.images")).isEqualTo(2);
+        assertThat(ready.getList("calibration.held_out")).hasSize(2);
+        LoadedVersion loaded = versions.load(UUID.fromString(ready.getString("id")));
+        assertThat(loaded.images()).hasSize(8);
+        assertThat(loaded.calibrationScores()).hasSize(2);
+        assertThat(versions.calibrationScores(loaded.id())).containsExactly(loaded.calibrationScores());
+        List<String> scored = loaded.images().stream()
+                .filter(image -> image.score().isPresent())
+                .map(LoadedVersion.UsedImage::name)
+                .toList();
+        assertThat(ready.<String>getList("calibration.held_out")).isEqualTo(scored);
+    }
+
+    @Test
+    void version_may_calibrate_otherwise_than_its_set() {
+        String set = setOf(List.of(1, 2, 3, 4), """
+                {"calibration": {"method": "held_out", "share": 0.5}}""");
+        build(set, """
+                {"spec": {"calibration": {"method": "cross"}}}""").body("spec.calibration.method", equalTo("cross"));
+        JsonPath ready = awaitEnd(set, 1);
+        assertThat(ready.getInt("calibration.images")).isEqualTo(4);
+        assertThat(ready.getList("calibration.held_out")).isEmpty();
+    }
+
+    @Test
+    void share_that_cannot_be_held_out_is_refused() {
+        String set = setOf(List.of(1, 2));
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"spec": {"calibration": {"method": "held_out", "share": 1}}}""")
+                .post(SETS + set + "/versions")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("spec-value-invalid"));
+    }
+
+    @Test
     void events_tell_progress_and_end_with_the_state() {
         String set = setOf(List.of(1, 2, 3, 4, 5, 6));
         build(set, "{}");
@@ -237,9 +280,13 @@ class ReferenceVersionApiTest {
     }
 
     private static String setOf(List<Integer> seeds) {
+        return setOf(seeds, "{}");
+    }
+
+    private static String setOf(List<Integer> seeds, String spec) {
         String set = "versions-" + UUID.randomUUID();
         given().contentType(ContentType.JSON)
-                .body("{\"name\": \"" + set + "\", \"product\": \"plate\"}")
+                .body("{\"name\": \"" + set + "\", \"product\": \"plate\", \"spec\": " + spec + "}")
                 .post(SETS)
                 .then()
                 .statusCode(201);

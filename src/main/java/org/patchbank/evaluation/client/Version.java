@@ -28,8 +28,11 @@ public record Version(
     /** The bank that is the whole model, null where there is none. */
     public record Bank(long size, int dimension, String hash, long embeddings) {}
 
-    /** @param suspects good images that look unlike the others */
-    public record Calibration(long images, List<Suspect> suspects) {}
+    /**
+     * @param heldOut names of the images that the bank lacks, so as to calibrate on them; null from older servers
+     * @param suspects good images that look unlike the others
+     */
+    public record Calibration(long images, List<String> heldOut, List<Suspect> suspects) {}
 
     public record Suspect(String name, double score) {}
 

@@ -36,6 +36,7 @@ final class HtmlReport {
     String html() throws IOException {
         String name = escape(String.valueOf(
                 result.plan().dataset().root().toAbsolutePath().normalize().getFileName()));
+        int heldOut = result.fit().heldOut().size();
         page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(name)
@@ -45,8 +46,10 @@ final class HtmlReport {
         page.append("<header><p>Patchbank evaluation</p><h1>")
                 .append(name)
                 .append("</h1><p>Learned from ")
-                .append(result.fit().images().size())
-                .append(" good images, judged ")
+                .append(result.fit().images().size() - heldOut)
+                .append(" good images")
+                .append(heldOut == 0 ? "" : ", calibrated on " + heldOut + " held out")
+                .append(", judged ")
                 .append(result.good())
                 .append(" good and ")
                 .append(result.defective())

@@ -47,7 +47,7 @@ public final class Figures {
         double[] defective = scores(
                 images.stream().filter(judged -> !judged.image().isGood()).toList());
         List<String> suspects = Screening.suspects(fit.calibrationScores()).stream()
-                .map(i -> fit.images().get(i).name())
+                .map(i -> fit.calibration().get(i).name())
                 .toList();
         Optional<PixelMetrics> pixelMetrics = plan.dataset().hasAllMasks()
                         && images.stream()

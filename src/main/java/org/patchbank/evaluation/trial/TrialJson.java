@@ -78,6 +78,7 @@ public final class TrialJson {
 
     private static void counts(ObjectNode json, TrialResult result) {
         json.put("train_images", result.fit().images().size());
+        json.set("held_out", strings(result.fit().heldOut()));
         json.put("test_images", result.images().size());
         json.put("embeddings", result.fit().embeddings());
         json.put("dimensions", result.fit().dimension());

@@ -3,11 +3,14 @@ package org.patchbank.reference.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.PatchScores;
+import org.patchbank.detector.TrainingSet;
+import org.patchbank.detector.UnseenScores;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.image.ImageDecoder;
@@ -16,7 +19,7 @@ import org.patchbank.platform.Parallel;
 import org.patchbank.reference.fit.FeatureStage.Features;
 import org.patchbank.reference.fit.FeatureStage.Learned;
 import org.patchbank.reference.fit.Fit.FitSeconds;
-import org.patchbank.reference.fit.Fit.ImageScore;
+import org.patchbank.reference.fit.Fit.UsedImage;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.view.ImageViews;
 import org.patchbank.reference.view.ZoneLayout;
@@ -25,8 +28,8 @@ import org.patchbank.scoring.ImageScoring;
 /**
  * Learns from good images and calibrates. Knows no database.
  *
- * <p>Calibration is by cross-calibration: every image is scored by a detector that has not seen it
- * ({@link DetectorModel#scoreUnseen}).
+ * <p>Calibration is by cross-calibration, where every image is scored by a detector that has not seen it
+ * ({@link DetectorModel#scoreUnseen}), or on images held out ({@link HeldOutImages}).
  */
 public final class Fitter {
     private final ImageDecoder decoder;
@@ -38,7 +41,7 @@ public final class Fitter {
     }
 
     /**
-     * Embeds the images, learns from them and scores each by a detector that has not seen it. The same images in the same order with
+     * Embeds the images, learns from them and scores those to calibrate on by a detector that has not seen them. The same images in the same order with
      * the same spec give the same state and scores, whatever the number of threads.
      *
      * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
@@ -93,20 +96,35 @@ public final class Fitter {
                 spec, features.set().segments(), features.set().grid(), parallel);
         int images = features.images().size();
         FitProgress fitting = new FitProgress(listener, FitStage.CORESET, images);
-        DetectorState state = model.fit(features.set(), fitting.monitor());
+        List<Integer> heldOut = HeldOutImages.of(spec, images);
+        TrainingSet learned = features.set().without(heldOut);
+        DetectorState state = model.fit(learned, fitting.monitor());
         double coresetSeconds = secondsSince(start);
 
         start = System.nanoTime();
         PatchScores[] unseen = new PatchScores[images];
         FitProgress calibrating = new FitProgress(listener, FitStage.CALIBRATION, images);
-        model.scoreUnseen(features.set(), state, spec.seed(), calibrating.monitor(), (image, scores) -> {
-            Learned learned = features.images().get(image);
-            unseen[image] = views.join(learned.frame(), scores);
-        });
+        UnseenScores joining = (image, scores) -> {
+            Learned source = features.images().get(image);
+            unseen[image] = views.join(source.frame(), scores);
+        };
+        if (heldOut.isEmpty()) {
+            model.scoreUnseen(learned, state, spec.seed(), calibrating.monitor(), joining);
+        } else {
+            HeldOutImages.score(features.set(), heldOut, model.open(state), calibrating.monitor(), joining);
+        }
+        List<Integer> calibrated = heldOut.isEmpty() ? learned.learned() : heldOut;
         ImageScoring.Fitted scoring = ImageScoring.fit(
                 spec.aggregation(),
                 ZoneLayout.zoning(spec.zones()),
-                Arrays.stream(unseen).map(OpenedDetector::patches).toList());
+                calibrated.stream()
+                        .map(image -> OpenedDetector.patches(unseen[image]))
+                        .toList());
+        OptionalDouble[] scores = new OptionalDouble[images];
+        Arrays.fill(scores, OptionalDouble.empty());
+        for (int i = 0; i < calibrated.size(); i++) {
+            scores[calibrated.get(i)] = OptionalDouble.of(scoring.scores()[i]);
+        }
         return new Fit(
                 state.withPart(OpenedDetector.VIEWS, DetectorState.of(views.numbers()))
                         .withPart(
@@ -115,14 +133,14 @@ public final class Fitter {
                 features.set().grid(),
                 features.set().table().dimension(),
                 IntStream.range(0, images)
-                        .mapToObj(i -> new ImageScore(features.images().get(i).name(), scoring.scores()[i]))
+                        .mapToObj(i -> new UsedImage(features.images().get(i).name(), !heldOut.contains(i), scores[i]))
                         .toList(),
                 features.refused(),
                 features.images().stream()
                         .filter(image -> !image.frame().registration().sure())
                         .map(Learned::name)
                         .toList(),
-                features.set().rows().length,
+                learned.rows().length,
                 new FitSeconds(featureSeconds, coresetSeconds, secondsSince(start)));
     }
 

@@ -14,6 +14,7 @@ import org.patchbank.scoring.Aggregation;
  * @param regionOfInterest what is looked at, the same part of every image
  * @param fusion how the layers of an embedding are compared
  * @param centring whether an image's embeddings are compared as they are
+ * @param calibration which images the thresholds follow from; where some are held out, they are not learned from
  * @param seed decides every random choice, so the same images and spec give the same bank
  */
 public record DetectorSpec(
@@ -27,4 +28,5 @@ public record DetectorSpec(
         ModelSpec model,
         Aggregation aggregation,
         ZonesSpec zones,
+        CalibrationSpec calibration,
         long seed) {}

@@ -33,6 +33,7 @@ public final class DetectorSpecs {
                 "model",
                 "aggregation",
                 "zones",
+                "calibration",
                 "seed"));
         return List.copyOf(fields);
     }
@@ -64,6 +65,7 @@ public final class DetectorSpecs {
                 model,
                 AggregationReader.read(fields.child("aggregation")),
                 ZonesReader.read(fields),
+                CalibrationMethod.read(fields.child("calibration")),
                 fields.seed("seed", 0));
         PositionRules.check(spec);
         return spec;
@@ -82,6 +84,7 @@ public final class DetectorSpecs {
         ModelType.write(spec.model(), tree.putObject("model"));
         tree.set("aggregation", AggregationReader.write(spec.aggregation()));
         tree.set("zones", ZonesReader.write(spec.zones()));
+        CalibrationMethod.write(spec.calibration(), tree.putObject("calibration"));
         return tree.put("seed", spec.seed());
     }
 

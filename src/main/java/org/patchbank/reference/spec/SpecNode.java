@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.patchbank.platform.PatchbankException;
@@ -120,6 +121,15 @@ final class SpecNode {
         return value.doubleValue();
     }
 
+    /** A share in (0, 1). */
+    double shareBelowOne(String field, double byDefault) {
+        double share = share(field, byDefault);
+        if (share == 1) {
+            throw invalid(field, value(field), "a number above 0 and below 1");
+        }
+        return share;
+    }
+
     int oneOf(String field, int byDefault, List<Integer> choices) {
         JsonNode value = value(field);
         if (value.isMissingNode()) {
@@ -135,17 +145,21 @@ final class SpecNode {
     }
 
     <E extends Enum<E>> E choice(String field, E byDefault, E[] choices) {
+        return choice(field, byDefault, choices, SpecNode::name);
+    }
+
+    <E extends Enum<E>> E choice(String field, E byDefault, E[] choices, Function<? super E, String> name) {
         JsonNode value = value(field);
         if (value.isMissingNode()) {
             return byDefault;
         }
         return Arrays.stream(choices)
-                .filter(choice -> name(choice).equals(value.asText()))
+                .filter(choice -> name.apply(choice).equals(value.asText()))
                 .findFirst()
                 .orElseThrow(() -> invalid(
                         field,
                         value,
-                        "one of " + Arrays.stream(choices).map(SpecNode::name).collect(Collectors.joining(", "))));
+                        "one of " + Arrays.stream(choices).map(name).collect(Collectors.joining(", "))));
     }
 
     /** Texts of a list, or of one text with commas. */

@@ -93,6 +93,31 @@ class FitterTest {
     }
 
     @Test
+    void images_held_out_are_calibrated_on_and_not_learned_from() {
+        Map<String, String> heldOut = Map.of("calibration.method", "held_out", "calibration.share", "0.3");
+        DetectorSpec spec = DetectorSpecs.read(DetectorSpecs.write(SPEC), heldOut);
+        try (Parallel one = new Parallel(1);
+                Parallel two = new Parallel(2)) {
+            ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+            Fit fit = new Fitter(decoder, two).fit(parts, spec, embedder, FitListener.SILENT);
+
+            assertThat(fit.heldOut()).hasSize(3);
+            assertThat(fit.calibration().stream().map(Fit.ImageScore::name)).containsExactlyElementsOf(fit.heldOut());
+            assertThat(fit.calibrationScores()).hasSize(3).doesNotContain(0);
+            assertThat(fit.images()).hasSize(11);
+            assertThat(fit.embeddings()).isEqualTo(8L * fit.grid().size());
+            List<Encoded> others = parts.stream()
+                    .filter(part -> !fit.heldOut().contains(part.name()))
+                    .toList();
+            assertThat(fit.state().bank("").vectors())
+                    .isEqualTo(fit(others, 2).state().bank("").vectors());
+            Fit again = new Fitter(decoder, one).fit(parts, spec, embedder, FitListener.SILENT);
+            assertThat(again.state().hash()).isEqualTo(fit.state().hash());
+            assertThat(again.images()).isEqualTo(fit.images());
+        }
+    }
+
+    @Test
     void fewer_than_two_images_are_refused() {
         assertThatThrownBy(() -> fit(parts.subList(0, 1), 1))
                 .isInstanceOfSatisfying(

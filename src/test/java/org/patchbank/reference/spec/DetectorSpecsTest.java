@@ -41,6 +41,7 @@ class DetectorSpecsTest {
                         OptionalInt.empty(),
                         OptionalInt.empty()));
         assertThat(spec.aggregation()).isEqualTo(Aggregation.MAX);
+        assertThat(spec.calibration()).isEqualTo(new CalibrationSpec.Cross());
         assertThat(spec.seed()).isZero();
     }
 
@@ -82,6 +83,28 @@ class DetectorSpecsTest {
                 .containsExactly("layer2", "layer3");
     }
 
+    @Test
+    void images_can_be_held_out_to_calibrate_on() {
+        DetectorSpec byDefault = DetectorSpecs.read(null, Map.of("calibration.method", "held_out"));
+        DetectorSpec third = DetectorSpecs.read(DetectorSpecs.write(byDefault), Map.of("calibration.share", "0.33"));
+
+        assertThat(byDefault.calibration()).isEqualTo(new CalibrationSpec.HeldOut(0.2));
+        assertThat(third.calibration()).isEqualTo(new CalibrationSpec.HeldOut(0.33));
+        assertThat(DetectorSpecs.read(DetectorSpecs.write(third), Map.of())).isEqualTo(third);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, above 0", "-0.1, above 0", "1, below 1", "1.2, at most 1", "many, above 0"})
+    void impossible_share_to_hold_out_is_refused(String share, String valid) {
+        Map<String, String> settings = Map.of("calibration.method", "held_out", "calibration.share", share);
+
+        assertThatThrownBy(() -> DetectorSpecs.read(null, settings))
+                .isInstanceOfSatisfying(PatchbankException.class, e -> {
+                    assertThat(e.code()).isEqualTo(SpecErrorCode.SPEC_VALUE_INVALID);
+                    assertThat(e.remedy()).contains(valid);
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     inputsize              | 224     | spec-field-unknown | input_size
@@ -100,6 +123,10 @@ class DetectorSpecsTest {
                     model.coreset_size     | 0       | spec-value-invalid | 1 to
                     model.neighbours       | 65      | spec-value-invalid | 1 to 64
                     layers                 | 3       | spec-value-invalid | list of texts
+                    calibration            | cross   | spec-value-invalid | method, share
+                    calibration.method     | half    | spec-value-invalid | cross, held_out
+                    calibration.share      | 0.3     | spec-value-invalid | held_out
+                    calibration.folds      | 5       | spec-field-unknown | method, share
                     backbone               | ''      | spec-value-invalid | not empty
                     """)
     void impossible_fields_and_values_are_refused_with_what_is_valid(
