@@ -83,6 +83,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     private double falseReject;
 
     @Option(
+            names = "--extrapolate",
+            description = "Where the good images are too few for that share, extrapolate the threshold from the tail of"
+                    + " their scores.")
+    private boolean extrapolate;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write every test image's overlay, map and score there, and a report as one HTML file.")
@@ -105,7 +111,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireUsage(trainLimit == null || trainLimit > 0, "--train-limit must be at least 1");
         requireUsage(threads > 0, "--threads must be at least 1");
         requireUsage(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
-        TrialPlan plan = new TrialPlan(openDataset(), spec(), threads, falseReject);
+        TrialPlan plan = new TrialPlan(openDataset(), spec(), threads, falseReject, extrapolate);
         prepareOutputs();
         ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
         TrialResult result;

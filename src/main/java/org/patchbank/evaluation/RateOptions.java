@@ -20,6 +20,12 @@ final class RateOptions {
                             + " limits are for a person to look at (default for a new deployment: 0.05).")
     private Double review;
 
+    @Option(
+            names = "--extrapolate",
+            description = "Where the good images are too few for a rate, extrapolate the limit from the tail of their"
+                    + " scores.")
+    private boolean extrapolate;
+
     /** As fields of the API. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -28,6 +34,9 @@ final class RateOptions {
         }
         if (review != null) {
             fields.put("review_rate", review);
+        }
+        if (extrapolate) {
+            fields.put("extrapolate", true);
         }
         return fields;
     }

@@ -30,6 +30,9 @@ final class Thresholds {
                 "%-12sscores above %.3f",
                 title,
                 threshold.get("value").asDouble()));
+        if (threshold.path("extrapolated").asBoolean()) {
+            text.append(" (extrapolated)");
+        }
         JsonNode interval = threshold.path("interval90");
         if (threshold.hasNonNull("false_reject_promised") && interval.size() == 2) {
             text.append(String.format(

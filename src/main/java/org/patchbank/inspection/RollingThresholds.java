@@ -78,7 +78,8 @@ final class RollingThresholds {
                 promised,
                 Math.min(own.low(), calibration.manual(value - found.low()).low()),
                 Math.max(own.high(), calibration.manual(value - found.high()).high()),
-                own.calibrationImages());
+                own.calibrationImages(),
+                own.extrapolationWanted());
     }
 
     private static String reason(Rolling after, Shift found) {

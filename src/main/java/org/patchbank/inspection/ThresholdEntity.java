@@ -32,6 +32,7 @@ class ThresholdEntity {
     @AttributeOverride(name = "promised", column = @Column(name = "review_promised"))
     @AttributeOverride(name = "low", column = @Column(name = "review_low"))
     @AttributeOverride(name = "high", column = @Column(name = "review_high"))
+    @AttributeOverride(name = "extrapolate", column = @Column(name = "review_extrapolate"))
     Limit review;
 
     @Embedded
@@ -41,6 +42,7 @@ class ThresholdEntity {
     @AttributeOverride(name = "promised", column = @Column(name = "reject_promised"))
     @AttributeOverride(name = "low", column = @Column(name = "reject_low"))
     @AttributeOverride(name = "high", column = @Column(name = "reject_high"))
+    @AttributeOverride(name = "extrapolate", column = @Column(name = "reject_extrapolate"))
     Limit reject;
 
     int calibrationImages;
@@ -77,6 +79,7 @@ class ThresholdEntity {
         double promised;
         double low;
         double high;
+        boolean extrapolate;
 
         static Limit of(Threshold threshold) {
             Limit limit = new Limit();
@@ -86,11 +89,12 @@ class ThresholdEntity {
             limit.promised = threshold.falseRejectPromised();
             limit.low = threshold.low();
             limit.high = threshold.high();
+            limit.extrapolate = threshold.extrapolationWanted();
             return limit;
         }
 
         Threshold threshold(int calibrationImages) {
-            return new Threshold(value, method, wanted, promised, low, high, calibrationImages);
+            return new Threshold(value, method, wanted, promised, low, high, calibrationImages, extrapolate);
         }
     }
 }

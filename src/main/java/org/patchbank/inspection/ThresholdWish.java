@@ -5,10 +5,12 @@ package org.patchbank.inspection;
  *
  * @param rejectRate share of good parts that may be rejected, in (0, 1)
  * @param reviewRate share of good parts that may be rejected or reviewed, in (0, 1), at least the reject rate
+ * @param extrapolate whether limits may be extrapolated where the calibration images do not reach the rate
  */
-public record ThresholdWish(Double rejectRate, Double reviewRate, Double rejectThreshold, Double reviewThreshold) {
+public record ThresholdWish(
+        Double rejectRate, Double reviewRate, Double rejectThreshold, Double reviewThreshold, Boolean extrapolate) {
     static final double DEFAULT_REJECT_RATE = 0.01;
     static final double DEFAULT_REVIEW_RATE = 0.05;
 
-    public static final ThresholdWish NOTHING = new ThresholdWish(null, null, null, null);
+    public static final ThresholdWish NOTHING = new ThresholdWish(null, null, null, null, null);
 }

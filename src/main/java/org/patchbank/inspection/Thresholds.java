@@ -17,8 +17,11 @@ final class Thresholds {
 
     /** The limits of a new deployment: the default rates where nothing else is wanted. */
     DecisionRule first(ThresholdWish wish) {
-        Threshold reject = limit(wish.rejectThreshold(), wish.rejectRate(), ThresholdWish.DEFAULT_REJECT_RATE);
-        Threshold review = limit(wish.reviewThreshold(), wish.reviewRate(), ThresholdWish.DEFAULT_REVIEW_RATE);
+        boolean extrapolate = Boolean.TRUE.equals(wish.extrapolate());
+        Threshold reject =
+                limit(wish.rejectThreshold(), wish.rejectRate(), ThresholdWish.DEFAULT_REJECT_RATE, extrapolate);
+        Threshold review =
+                limit(wish.reviewThreshold(), wish.reviewRate(), ThresholdWish.DEFAULT_REVIEW_RATE, extrapolate);
         return rule(review, reject, wish);
     }
 
@@ -29,25 +32,28 @@ final class Thresholds {
      * @throws PatchbankException {@code MANUAL_THRESHOLD_NOT_COMPARABLE} if a limit set by hand would outlive its version
      */
     DecisionRule changed(DecisionRule present, ThresholdWish wish, boolean otherVersion) {
+        boolean extrapolate = wish.extrapolate() != null
+                ? wish.extrapolate()
+                : present.reject().extrapolationWanted() || present.review().extrapolationWanted();
         Threshold reject = wish.rejectThreshold() == null && wish.rejectRate() == null
-                ? kept(present.reject(), "reject", otherVersion)
-                : limit(wish.rejectThreshold(), wish.rejectRate(), 0);
+                ? kept(present.reject(), "reject", otherVersion, extrapolate)
+                : limit(wish.rejectThreshold(), wish.rejectRate(), 0, extrapolate);
         Threshold review = wish.reviewThreshold() == null && wish.reviewRate() == null
-                ? kept(present.review(), "review", otherVersion)
-                : limit(wish.reviewThreshold(), wish.reviewRate(), 0);
+                ? kept(present.review(), "review", otherVersion, extrapolate)
+                : limit(wish.reviewThreshold(), wish.reviewRate(), 0, extrapolate);
         return rule(review, reject, wish);
     }
 
-    private Threshold limit(Double value, Double rate, double otherwise) {
+    private Threshold limit(Double value, Double rate, double otherwise, boolean extrapolate) {
         if (value != null) {
             return calibration.manual(value);
         }
-        return calibration.threshold(rate != null ? rate : otherwise);
+        return calibration.threshold(rate != null ? rate : otherwise, extrapolate);
     }
 
-    private Threshold kept(Threshold present, String name, boolean otherVersion) {
+    private Threshold kept(Threshold present, String name, boolean otherVersion, boolean extrapolate) {
         if (present.method() != ThresholdMethod.MANUAL) {
-            return calibration.threshold(present.falseRejectWanted());
+            return calibration.threshold(present.falseRejectWanted(), extrapolate);
         }
         if (otherVersion) {
             throw new PatchbankException(

@@ -29,6 +29,12 @@ public record DeploymentChange(
 
         @Schema(description = "Limits that follow the accepted inspections; left out, it stays as it is") @Valid RollingRequest rolling,
 
+        @Schema(
+                description =
+                        "Let limits be extrapolated from the tail of the scores where the calibration images are too few"
+                                + " for the rate; left out, as it was")
+        Boolean extrapolate,
+
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
 
     RollingWish rollingWish() {
@@ -36,6 +42,6 @@ public record DeploymentChange(
     }
 
     ThresholdWish wish() {
-        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);
+        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
     }
 }

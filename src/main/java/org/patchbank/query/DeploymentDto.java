@@ -37,9 +37,11 @@ public record DeploymentDto(
              "reference_set": "tile-good", "version": 1, "revision": 1,
              "threshold": {
                "review": {"value": 3.12, "method": "conformal", "false_reject_wanted": 0.05,
-                 "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200},
+                 "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200,
+                  "extrapolated": false},
                "reject": {"value": 3.41, "method": "conformal", "false_reject_wanted": 0.01,
-                 "false_reject_promised": 0.00995, "interval90": [0.0018, 0.0235], "calibration_images": 200}},
+                 "false_reject_promised": 0.00995, "interval90": [0.0018, 0.0235], "calibration_images": 200,
+                  "extrapolated": false}},
              "created_at": "2026-11-23T08:15:00Z", "changed_at": "2026-11-23T08:15:00Z",
              "links": {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
                "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
@@ -92,9 +94,11 @@ public record DeploymentDto(
                 {"revision": 2, "reference_set": "tile-good", "version": 1,
                  "threshold": {
                    "review": {"value": 3.12, "method": "conformal", "false_reject_wanted": 0.05,
-                     "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200},
+                     "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200,
+                  "extrapolated": false},
                    "reject": {"value": 3.5, "method": "manual", "false_reject_wanted": 0.0075,
-                     "false_reject_promised": 0.0075, "interval90": [0.0, 0.0149], "calibration_images": 200}},
+                     "false_reject_promised": 0.0075, "interval90": [0.0, 0.0149], "calibration_images": 200,
+                  "extrapolated": false}},
                  "reason": "too many good parts rejected in week 47", "made_at": "2026-11-23T09:00:00Z"}""";
 
         static Change of(ThresholdChange change) {

@@ -39,6 +39,12 @@ public record NewDeployment(
 
         @Schema(description = "Limits that follow the accepted inspections; off unless given") @Valid RollingRequest rolling,
 
+        @Schema(
+                description =
+                        "Let limits be extrapolated from the tail of the scores where the calibration images are too few"
+                                + " for the rate; false where left out")
+        Boolean extrapolate,
+
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
 
     static final String DEFAULT_LINE = "default";
@@ -52,6 +58,6 @@ public record NewDeployment(
     }
 
     ThresholdWish wish() {
-        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);
+        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
     }
 }

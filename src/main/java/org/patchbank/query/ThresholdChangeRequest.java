@@ -20,9 +20,15 @@ public record ThresholdChangeRequest(
         @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
         @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
 
+        @Schema(
+                description =
+                        "Let limits be extrapolated from the tail of the scores where the calibration images are too few"
+                                + " for the rate; left out, as it was")
+        Boolean extrapolate,
+
         @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
 
     ThresholdWish wish() {
-        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold);
+        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
     }
 }

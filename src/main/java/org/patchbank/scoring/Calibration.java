@@ -42,15 +42,25 @@ public final class Calibration {
      * @param falseRejectWanted share of good parts that may lie above the limit, in (0, 1)
      */
     public Threshold threshold(double falseRejectWanted) {
+        return threshold(falseRejectWanted, false);
+    }
+
+    /**
+     * The same, but with too few images for the wanted rate the limit is extrapolated along the tail of the largest scores, if there are
+     * at least {@value TailThreshold#FEWEST} and the largest are not equal.
+     */
+    public Threshold threshold(double falseRejectWanted, boolean extrapolate) {
         requireRate(falseRejectWanted);
         int n = images();
         int k = (int) Math.max(1, Math.ceil((n + 1) * (1 - falseRejectWanted) - ROUNDING));
-        return k > n
-                ? quantile(n, ThresholdMethod.CONFORMAL_LARGEST, falseRejectWanted)
-                : quantile(k, ThresholdMethod.CONFORMAL, falseRejectWanted);
+        if (k <= n) {
+            return quantile(k, ThresholdMethod.CONFORMAL, falseRejectWanted, extrapolate);
+        }
+        return (extrapolate ? TailThreshold.of(sortedScores, falseRejectWanted) : Optional.<Threshold>empty())
+                .orElseGet(() -> quantile(n, ThresholdMethod.CONFORMAL_LARGEST, falseRejectWanted, extrapolate));
     }
 
-    private Threshold quantile(int k, ThresholdMethod method, double wanted) {
+    private Threshold quantile(int k, ThresholdMethod method, double wanted, boolean extrapolate) {
         int n = images();
         BetaDistribution realised = BetaDistribution.of(n + 1 - k, k);
         return new Threshold(
@@ -60,7 +70,8 @@ public final class Calibration {
                 realised.getMean(),
                 realised.inverseCumulativeProbability(LOW),
                 realised.inverseCumulativeProbability(HIGH),
-                n);
+                n,
+                extrapolate);
     }
 
     /**
@@ -74,7 +85,7 @@ public final class Calibration {
         double promised = (above + 1.0) / (n + 1);
         double low = above == 0 ? 0 : BetaDistribution.of(above, n - above + 1).inverseCumulativeProbability(LOW);
         double high = above == n ? 1 : BetaDistribution.of(above + 1, n - above).inverseCumulativeProbability(HIGH);
-        return new Threshold(value, ThresholdMethod.MANUAL, promised, promised, low, high, n);
+        return new Threshold(value, ThresholdMethod.MANUAL, promised, promised, low, high, n, false);
     }
 
     /** How many good images a rate needs before it can be promised: the smallest n with n >= 1 / rate - 1. */
@@ -83,19 +94,42 @@ public final class Calibration {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(1 / falseRejectWanted - 1 - ROUNDING)));
     }
 
-    /** What to tell a person whose threshold cannot keep the wanted rate; empty where it can. */
+    /** What to tell a person whose threshold cannot keep the wanted rate, or only by extrapolation; empty where it can. */
     public static Optional<String> advice(Threshold threshold) {
-        if (threshold.method() != ThresholdMethod.CONFORMAL_LARGEST) {
-            return Optional.empty();
+        return switch (threshold.method()) {
+            case CONFORMAL, MANUAL, ROLLING -> Optional.empty();
+            case CONFORMAL_LARGEST ->
+                Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d good images cannot promise a false-reject rate of %s: the limit is the largest of their"
+                                + " scores, which promises %s. Add good images until there are %d.%s",
+                        threshold.calibrationImages(),
+                        percent(threshold.falseRejectWanted()),
+                        percent(threshold.falseRejectPromised()),
+                        imagesNeeded(threshold.falseRejectWanted()),
+                        aboutExtrapolating(threshold)));
+            case PARETO_TAIL ->
+                Optional.of(String.format(
+                        Locale.ROOT,
+                        "This limit is an extrapolation: %d good images cannot show a false-reject rate of %s, so it lies"
+                                + " beyond all of their scores, along a tail fitted to the largest. Such limits reject %s"
+                                + " on average, if good parts follow that tail. Add good images until there are %d for a"
+                                + " promise that was seen kept.",
+                        threshold.calibrationImages(),
+                        percent(threshold.falseRejectWanted()),
+                        percent(threshold.falseRejectPromised()),
+                        imagesNeeded(threshold.falseRejectWanted())));
+        };
+    }
+
+    private static String aboutExtrapolating(Threshold threshold) {
+        boolean enough = threshold.calibrationImages() >= TailThreshold.FEWEST;
+        if (threshold.extrapolationWanted()) {
+            return enough
+                    ? " It is not extrapolated, for their largest scores are equal."
+                    : " It is not extrapolated: that takes " + TailThreshold.FEWEST + " at least.";
         }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%d good images cannot promise a false-reject rate of %s: the limit is the largest of their scores,"
-                        + " which promises %s. Add good images until there are %d.",
-                threshold.calibrationImages(),
-                percent(threshold.falseRejectWanted()),
-                percent(threshold.falseRejectPromised()),
-                imagesNeeded(threshold.falseRejectWanted())));
+        return enough ? " Or let it be extrapolated from the tail of their scores (extrapolate)." : "";
     }
 
     private static String percent(double share) {

@@ -10,6 +10,7 @@ package org.patchbank.scoring;
  * @param low lower end of the 90 % interval of the realised share (its 5 % quantile)
  * @param high upper end of that interval (its 95 % quantile)
  * @param calibrationImages how many good images it rests on
+ * @param extrapolationWanted whether it may be extrapolated where the calibration images do not reach the wanted rate
  */
 public record Threshold(
         double value,
@@ -18,4 +19,14 @@ public record Threshold(
         double falseRejectPromised,
         double low,
         double high,
-        int calibrationImages) {}
+        int calibrationImages,
+        boolean extrapolationWanted) {
+
+    /** Whether it lies beyond all that the calibration images have shown. */
+    public boolean extrapolated() {
+        boolean shifted = method == ThresholdMethod.ROLLING
+                && extrapolationWanted
+                && falseRejectWanted * (calibrationImages + 1) < 1;
+        return shifted || method == ThresholdMethod.PARETO_TAIL;
+    }
+}

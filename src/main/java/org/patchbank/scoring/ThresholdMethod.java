@@ -8,6 +8,8 @@ public enum ThresholdMethod {
     CONFORMAL,
     /** The largest calibration score: too few images for the wanted rate. */
     CONFORMAL_LARGEST,
+    /** Beyond the largest calibration score, along a tail fitted to the largest: an extrapolation. */
+    PARETO_TAIL,
     /** Set by a person. */
     MANUAL,
     /** The version's own, shifted as far as the accepted inspections have ({@link AcceptedDrift}), within a bound. */

@@ -155,6 +155,48 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void threshold_for_a_rate_out_of_reach_is_extrapolated_on_demand_and_marked(@TempDir Path large)
+            throws IOException {
+        try (Parallel parallel = new Parallel(2)) {
+            new PartFolder(new PartRenderer(96), parallel).write(large, 50, 2, 1, 1);
+        }
+        Path report = out.resolve("report");
+        Path file = out.resolve("result.json");
+
+        assertThat(runOn(
+                        large,
+                        "--extrapolate",
+                        "--false-reject",
+                        "0.005",
+                        "--set",
+                        "input_size=64",
+                        "--set",
+                        "model.coreset_ratio=0.02",
+                        "--json",
+                        file.toString(),
+                        "--out",
+                        report.toString()))
+                .isZero();
+
+        JsonNode threshold = new ObjectMapper().readTree(file.toFile()).path("threshold");
+        assertThat(threshold.path("method").asText()).isEqualTo("pareto_tail");
+        assertThat(threshold.path("extrapolated").asBoolean()).isTrue();
+        assertThat(threshold.path("false_reject_wanted").asDouble()).isEqualTo(0.005);
+        assertThat(threshold.path("interval90")).hasSize(2);
+        assertThat(threshold.path("advice").asText()).contains("extrapolation");
+        assertThat(printed.toString()).contains("(extrapolated)", "This limit is an extrapolation");
+        assertThat(Files.readString(report.resolve("report.html")))
+                .contains("pareto_tail, extrapolated", "This limit is an extrapolation");
+    }
+
+    @Test
+    void too_few_images_to_extrapolate_are_told_plainly() {
+        assertThat(run("--extrapolate", "--set", "model.coreset_ratio=0.02")).isZero();
+
+        assertThat(printed.toString()).contains("not extrapolated: that takes 50 at least");
+    }
+
+    @Test
     void wrong_usage_ends_with_2() {
         assertThat(run("--false-reject", "2")).isEqualTo(2);
         assertThat(run("--threads", "0")).isEqualTo(2);

@@ -30,7 +30,7 @@ class ThresholdsTest {
 
     @Test
     void value_by_hand_goes_before_a_rate() {
-        DecisionRule rule = thresholds.first(new ThresholdWish(0.01, null, 195.5, null));
+        DecisionRule rule = thresholds.first(new ThresholdWish(0.01, null, 195.5, null, null));
 
         assertThat(rule.reject().method()).isEqualTo(ThresholdMethod.MANUAL);
         assertThat(rule.reject().value()).isEqualTo(195.5);
@@ -38,7 +38,7 @@ class ThresholdsTest {
 
     @Test
     void review_limit_that_nobody_asked_for_gives_way() {
-        DecisionRule rule = thresholds.first(new ThresholdWish(0.1, null, null, null));
+        DecisionRule rule = thresholds.first(new ThresholdWish(0.1, null, null, null, null));
 
         assertThat(rule.review()).isEqualTo(rule.reject());
         assertThat(rule.reject().falseRejectWanted()).isEqualTo(0.1);
@@ -46,7 +46,7 @@ class ThresholdsTest {
 
     @Test
     void review_limit_above_the_reject_limit_is_refused() {
-        assertThatThrownBy(() -> thresholds.first(new ThresholdWish(0.1, 0.05, null, null)))
+        assertThatThrownBy(() -> thresholds.first(new ThresholdWish(0.1, 0.05, null, null, null)))
                 .isInstanceOfSatisfying(
                         PatchbankException.class,
                         e -> assertThat(e.code()).isEqualTo(InspectionErrorCode.THRESHOLDS_CROSSED));
@@ -54,9 +54,9 @@ class ThresholdsTest {
 
     @Test
     void change_keeps_what_is_not_wanted_otherwise() {
-        DecisionRule before = thresholds.first(new ThresholdWish(0.02, 0.1, null, null));
+        DecisionRule before = thresholds.first(new ThresholdWish(0.02, 0.1, null, null, null));
 
-        DecisionRule after = thresholds.changed(before, new ThresholdWish(0.01, null, null, null), false);
+        DecisionRule after = thresholds.changed(before, new ThresholdWish(0.01, null, null, null, null), false);
 
         assertThat(after.review()).isEqualTo(before.review());
         assertThat(after.reject().falseRejectWanted()).isEqualTo(0.01);
@@ -64,7 +64,7 @@ class ThresholdsTest {
 
     @Test
     void other_version_keeps_the_rates_and_finds_the_limits_again() {
-        DecisionRule before = thresholds.first(new ThresholdWish(0.02, 0.1, null, null));
+        DecisionRule before = thresholds.first(new ThresholdWish(0.02, 0.1, null, null, null));
 
         DecisionRule after = otherVersion.changed(before, ThresholdWish.NOTHING, true);
 
@@ -75,7 +75,7 @@ class ThresholdsTest {
 
     @Test
     void limit_by_hand_does_not_outlive_its_version() {
-        DecisionRule before = thresholds.first(new ThresholdWish(null, null, 195.0, null));
+        DecisionRule before = thresholds.first(new ThresholdWish(null, null, 195.0, null, null));
 
         assertThatThrownBy(() -> otherVersion.changed(before, ThresholdWish.NOTHING, true))
                 .isInstanceOfSatisfying(PatchbankException.class, e -> {
@@ -85,8 +85,30 @@ class ThresholdsTest {
     }
 
     @Test
+    void extrapolation_that_was_asked_for_stays_until_it_is_taken_back() {
+        DecisionRule first = thresholds.first(new ThresholdWish(0.001, 0.002, null, null, true));
+        assertThat(first.reject().method()).isEqualTo(ThresholdMethod.PARETO_TAIL);
+        assertThat(first.review().method()).isEqualTo(ThresholdMethod.PARETO_TAIL);
+
+        DecisionRule reached = thresholds.changed(first, new ThresholdWish(0.01, 0.05, null, null, null), false);
+        assertThat(reached.reject().method()).isEqualTo(ThresholdMethod.CONFORMAL);
+
+        DecisionRule again = thresholds.changed(reached, new ThresholdWish(0.001, null, null, null, null), false);
+        assertThat(again.reject()).isEqualTo(first.reject());
+        assertThat(otherVersion
+                        .changed(again, ThresholdWish.NOTHING, true)
+                        .reject()
+                        .extrapolated())
+                .isTrue();
+
+        DecisionRule back = thresholds.changed(again, new ThresholdWish(null, null, null, null, false), false);
+        assertThat(back.reject().method()).isEqualTo(ThresholdMethod.CONFORMAL_LARGEST);
+        assertThat(back.reject().falseRejectWanted()).isEqualTo(0.001);
+    }
+
+    @Test
     void limit_by_hand_stays_with_its_version() {
-        DecisionRule before = thresholds.first(new ThresholdWish(null, null, 195.0, null));
+        DecisionRule before = thresholds.first(new ThresholdWish(null, null, 195.0, null, null));
 
         assertThat(thresholds.changed(before, ThresholdWish.NOTHING, false)).isEqualTo(before);
     }

@@ -57,6 +57,55 @@ class DeploymentFlowTest {
     }
 
     @Test
+    void limit_for_a_rate_out_of_reach_is_extrapolated_on_demand_and_marked() {
+        TestProduct many = new TestProduct("many-plates").enrol(50);
+        String id = many.deploy("a", many.build()).path("id");
+
+        put(id + "/threshold", Map.of("reject_rate", 0.005))
+                .statusCode(200)
+                .body("threshold.reject.method", equalTo("conformal_largest"))
+                .body("threshold.reject.extrapolated", equalTo(false))
+                .body("threshold.reject.advice", containsString("extrapolate"));
+        put(id + "/threshold", Map.of("extrapolate", true))
+                .statusCode(200)
+                .body("threshold.reject.method", equalTo("pareto_tail"))
+                .body("threshold.reject.extrapolated", equalTo(true))
+                .body("threshold.reject.false_reject_wanted", equalTo(0.005f))
+                .body("threshold.reject.interval90", hasSize(2))
+                .body("threshold.reject.advice", containsString("extrapolation"))
+                .body("threshold.review.method", equalTo("conformal"))
+                .body("threshold.review.extrapolated", equalTo(false));
+
+        given().get(DEPLOYMENTS + id + "/thresholds")
+                .then()
+                .body("items.threshold.reject.method", contains("pareto_tail", "conformal_largest", "conformal"))
+                .body("items.threshold.reject.extrapolated", contains(true, false, false));
+        put(id, Map.of("reject_rate", 0.004)).body("threshold.reject.method", equalTo("pareto_tail"));
+    }
+
+    @Test
+    void too_few_images_to_extrapolate_are_told_plainly() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "product",
+                        plate.name(),
+                        "line",
+                        "few",
+                        "reference_set",
+                        plate.referenceSet(),
+                        "version",
+                        1,
+                        "extrapolate",
+                        true))
+                .post(DEPLOYMENTS)
+                .then()
+                .statusCode(201)
+                .body("threshold.reject.method", equalTo("conformal_largest"))
+                .body("threshold.reject.extrapolated", equalTo(false))
+                .body("threshold.reject.advice", containsString("takes 50 at least"));
+    }
+
+    @Test
     void second_deployment_on_a_line_is_refused_with_what_to_do() {
         plate.deploy("b", 1).then().statusCode(201);
 

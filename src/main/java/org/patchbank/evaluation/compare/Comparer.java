@@ -119,7 +119,7 @@ public final class Comparer {
                                 + refused.get(0).detail(),
                         refused.get(0).remedy());
             }
-            TrialPlan plan = new TrialPlan(dataset, contender.spec().spec(), threads, falseReject);
+            TrialPlan plan = new TrialPlan(dataset, contender.spec().spec(), threads, falseReject, false);
             Fit fit = contender.fit();
             return new Tried(
                     contender.spec(),

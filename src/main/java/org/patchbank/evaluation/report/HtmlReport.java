@@ -117,6 +117,7 @@ final class HtmlReport {
                 .append(threshold.calibrationImages())
                 .append(" calibration images, ")
                 .append(threshold.method().label())
+                .append(threshold.extrapolated() ? ", extrapolated" : "")
                 .append("). On the test images it rejects ")
                 .append(result.overkillImages())
                 .append(" of ")

@@ -48,7 +48,8 @@ public final class Trial {
             Fit fit = fit(plan, parallel, warnings);
             unaligned(fit.unaligned(), fit.images().size(), "train").ifPresent(warnings::add);
             OptionalDouble fitPeak = PeakMemory.megabytes();
-            Threshold threshold = new Calibration(fit.calibrationScores()).threshold(plan.falseReject());
+            Threshold threshold =
+                    new Calibration(fit.calibrationScores()).threshold(plan.falseReject(), plan.extrapolate());
             List<RefusedFile> refused = new ArrayList<>();
             fit.refused()
                     .forEach(file ->

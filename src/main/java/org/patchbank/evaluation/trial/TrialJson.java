@@ -62,6 +62,7 @@ public final class TrialJson {
         json.put("false_reject_promised", threshold.falseRejectPromised());
         json.putArray("interval90").add(threshold.low()).add(threshold.high());
         json.put("calibration_images", threshold.calibrationImages());
+        json.put("extrapolated", threshold.extrapolated());
         Calibration.advice(threshold).ifPresent(advice -> json.put("advice", advice));
         return json;
     }
