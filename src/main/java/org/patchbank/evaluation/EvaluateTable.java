@@ -88,7 +88,8 @@ final class EvaluateTable {
                 "Inspection  decided after p50 %.1f ms, p95 %.1f, p99 %.1f (backbone %.1f); map and regions after %.1f",
                 latency.p50(), latency.p95(), latency.p99(), latency.backboneP50(), latency.answerP50()));
         result.peakMegabytes().ifPresent(peak -> out.println(text("Memory      %.0f MB at most", peak)));
-        out.println(text("Bank        %s, %.2f MB", result.bankHash(), result.state().size() / 1e6));
+        out.println(text(
+                "Bank        %s, %.2f MB", result.bankHash(), result.state().size() / 1e6));
     }
 
     private void printDoubts(PrintWriter out) {
