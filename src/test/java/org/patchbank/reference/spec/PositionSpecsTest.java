@@ -97,7 +97,9 @@ class PositionSpecsTest {
                 "{alignment: shift-and-rotation, augmentation: {flips: [vertical]}} | template",
                 "{alignment: shift-and-rotation, augmentation: {rotations: [3]}} | undoes rotations",
                 "{alignment: shift, augmentation: {shifts: [3]}} | undoes shifts",
-                "{zones: per-position, augmentation: {quarter_turns: true}} | lie alike"
+                "{zones: per-position, augmentation: {quarter_turns: true}} | lie alike",
+                "{model: {type: gaussian-per-position}, augmentation: {flips: [vertical]}} | lie alike",
+                "{model: {position_radius: 2}, augmentation: {quarter_turns: true}} | lie alike"
             })
     void combinations_that_make_no_sense_are_refused_with_the_reason(String yaml, String reason) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOfSatisfying(PatchbankException.class, e -> {
