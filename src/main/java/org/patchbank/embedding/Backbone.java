@@ -6,6 +6,9 @@ import org.patchbank.platform.Sha256;
 
 /** A pretrained network: its descriptor and its ONNX file, checked against each other. */
 public final class Backbone {
+    /** What a spec writes for every layer that the descriptor names, fine to coarse. */
+    private static final List<String> ALL_LAYERS = List.of("all");
+
     private final BackboneDescriptor descriptor;
     private final String origin;
     private final byte[] onnx;
@@ -78,10 +81,13 @@ public final class Backbone {
     }
 
     /**
-     * @param names layers that a spec asks for; empty asks for the default ones
+     * @param names layers that a spec asks for; empty asks for the default ones, {@code all} alone for every one
      * @throws org.patchbank.platform.PatchbankException naming the valid layers
      */
     public List<OutputLayer> layers(List<String> names) {
+        if (names.equals(ALL_LAYERS)) {
+            return descriptor.outputs();
+        }
         List<String> wanted = names.isEmpty() ? descriptor.defaultLayers() : names;
         if (wanted.stream().distinct().count() < wanted.size()) {
             throw EmbeddingErrorCode.EMBEDDING_SPEC_INVALID.error(

@@ -50,6 +50,8 @@ class BackboneRegistryTest {
         assertThat(bare.names()).containsExactly("patchbank-student@1");
         assertThat(builtIn.sha256()).isEqualTo(builtIn.descriptor().sha256());
         assertThat(builtIn.layers(List.of())).extracting(OutputLayer::name).containsExactly("layer2", "layer3");
+        assertThat(builtIn.layers(List.of("all")))
+                .isEqualTo(builtIn.descriptor().outputs());
         assertThat(bare.find("patchbank-student@1").sha256()).isEqualTo(builtIn.sha256());
     }
 

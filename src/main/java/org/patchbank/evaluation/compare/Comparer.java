@@ -138,12 +138,12 @@ public final class Comparer {
 
         private double learn(List<Failed> failed) {
             Fitter fitter = new Fitter(decoder, parallel);
-            try (PatchEmbedder embedder = embedders.open(specs.get(0).spec().embedding(), 1)) {
-                EmbeddedImages embedded = fitter.embed(
-                        dataset.train().stream().map(TrainImage::new).toList(),
-                        specs.get(0).spec(),
-                        embedder,
-                        listener("embedding for " + String.join(", ", names())));
+            try (PatchEmbedder embedder = embedders.open(specs.get(0).spec().embedding(), 1);
+                    EmbeddedImages embedded = fitter.embed(
+                            dataset.train().stream().map(TrainImage::new).toList(),
+                            specs.stream().map(NamedSpec::spec).toList(),
+                            embedder,
+                            listener("embedding for " + String.join(", ", names())))) {
                 for (NamedSpec spec : specs) {
                     try {
                         Fit fit = fitter.fit(embedded, spec.spec(), listener(spec.name()));

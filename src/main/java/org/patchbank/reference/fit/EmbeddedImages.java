@@ -4,7 +4,7 @@ import org.patchbank.reference.fit.FeatureStage.Features;
 import org.patchbank.reference.view.ImageViews;
 
 /** Good images, embedded: from here on every spec that sees images alike can learn. */
-public final class EmbeddedImages {
+public final class EmbeddedImages implements AutoCloseable {
     private final Features features;
     private final ImageViews views;
     private final double seconds;
@@ -26,5 +26,10 @@ public final class EmbeddedImages {
     /** How long it took. */
     public double seconds() {
         return seconds;
+    }
+
+    @Override
+    public void close() {
+        features.set().table().close();
     }
 }

@@ -49,24 +49,35 @@ public final class Fitter {
      */
     public Fit fit(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
-        boolean streams = DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
-                .streams();
-        FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
-        try (EmbeddingTable table = streams ? stage.emptyTableInFile() : stage.emptyTable()) {
-            return fit(embed(images, spec, embedder, stage, table, listener), spec, listener);
+        try (EmbeddedImages embedded = embed(images, List.of(spec), embedder, listener)) {
+            return fit(embedded, spec, listener);
         }
     }
 
     /**
-     * Embeds the images, and keeps that in memory. What it gives can be learned from with every spec that sees images alike.
+     * Embeds the images for specs that see images alike; in a file, if all of their models stream.
      *
+     * @param specs at least one
+     * @return to be closed
      * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
      * @throws java.util.concurrent.CancellationException if the listener said so
      */
     public EmbeddedImages embed(
-            List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
+            List<? extends ReferenceImage> images,
+            List<DetectorSpec> specs,
+            PatchEmbedder embedder,
+            FitListener listener) {
+        boolean stream = specs.stream()
+                .allMatch(spec -> DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+                        .streams());
         FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
-        return embed(images, spec, embedder, stage, stage.emptyTable(), listener);
+        EmbeddingTable table = stream ? stage.emptyTableInFile() : stage.emptyTable();
+        try {
+            return embed(images, specs.get(0), embedder, stage, table, listener);
+        } catch (RuntimeException | Error e) {
+            table.close();
+            throw e;
+        }
     }
 
     private EmbeddedImages embed(
