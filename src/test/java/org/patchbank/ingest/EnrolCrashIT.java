@@ -7,7 +7,9 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,9 @@ class EnrolCrashIT {
     private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 4);
     private static final long SEED = Long.getLong("patchbank.crash.seed", 1);
     private static final Duration BUILD_LIMIT = Duration.ofSeconds(180);
+    /** A version without any bank: all that it learned is in its parameter file. */
+    private static final String NUMBERS_ONLY = "{\"spec\": {\"model\": {\"type\": \"gaussian\"}}}";
+
     private static final String SET = "/api/v1/reference-sets/plates";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -94,7 +100,7 @@ class EnrolCrashIT {
                 }
                 Response version = given().baseUri(url.toString())
                         .contentType(ContentType.JSON)
-                        .body("{}")
+                        .body(answeredVersions.size() % 2 == 0 ? "{}" : NUMBERS_ONLY)
                         .post(SET + "/versions");
                 if (version.statusCode() == 202) {
                     answeredVersions.add(version.jsonPath().getInt("number"));
@@ -171,7 +177,7 @@ class EnrolCrashIT {
     }
 
     /** Every ready version judges an image, which it does only with a bank that fits its hash; and nothing else is kept. */
-    private static void verifyBanks(ProgramProcess program) throws SQLException {
+    private void verifyBanks(ProgramProcess program) throws SQLException, IOException {
         for (Map<String, Object> version : versions(program.url())) {
             String line = "line-" + version.get("number");
             given().baseUri(program.url().toString())
@@ -191,6 +197,11 @@ class EnrolCrashIT {
                     .jsonPath();
             assertThat(inspection.getString("decision")).isEqualTo("reject");
         }
+        assertThat(parameterFiles())
+                .as("parameter files in the store")
+                .isEqualTo(versions(program.url()).stream()
+                        .filter(version -> NUMBERS_ONLY.contains(modelType(version)))
+                        .count());
         DatabaseAddress address = program.database();
         try (Connection database =
                         DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
@@ -203,6 +214,20 @@ class EnrolCrashIT {
             counts.next();
             assertThat(counts.getLong(1)).as("vectors in the index").isEqualTo(counts.getLong(2));
             assertThat(counts.getLong(3)).as("banks still to remove").isZero();
+        }
+    }
+
+    private static String modelType(Map<String, Object> version) {
+        return "\"" + ((Map<?, ?>) ((Map<?, ?>) version.get("spec")).get("model")).get("type") + "\"";
+    }
+
+    private long parameterFiles() throws IOException {
+        Path folder = dataDir.resolve("parameters");
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
         }
     }
 }
