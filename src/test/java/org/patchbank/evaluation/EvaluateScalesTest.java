@@ -46,6 +46,7 @@ class EvaluateScalesTest {
                 "aggregation: area",
                 "aggregation: largest-area",
                 "aggregation: {type: quantile, level: 0.99}",
+                "fusion: {type: concatenate, weights: [0.5, 1]}",
                 "fusion: independent",
                 "fusion: {type: independent, weights: [1, 2], scale: standardised}",
                 "fusion: {type: hierarchical, share: 0.2}",

@@ -1,8 +1,9 @@
 package org.patchbank.reference.fit;
 
 import java.util.List;
-import org.patchbank.detector.CentredImages;
 import org.patchbank.detector.DetectorModel;
+import org.patchbank.detector.ImageCentring;
+import org.patchbank.detector.MappedModel;
 import org.patchbank.detector.MemoryBankModel;
 import org.patchbank.detector.PerPosition;
 import org.patchbank.detector.density.KernelDensityModel;
@@ -39,7 +40,7 @@ public final class DetectorModels {
                 FusionModels.of(spec.fusion(), model(spec.model(), grid, spec.seed(), parallel), segments, spec.seed());
         DetectorModel centred = switch (spec.centring()) {
             case NONE -> model;
-            case IMAGE -> new CentredImages(model);
+            case IMAGE -> new MappedModel(model, new ImageCentring());
         };
         boolean byPosition =
                 spec.tiles().filter(tiles -> tiles.bank() == Bank.PER_POSITION).isPresent();

@@ -3,13 +3,15 @@ package org.patchbank.reference.fit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.patchbank.detector.DetectorModel;
+import org.patchbank.detector.MappedModel;
 import org.patchbank.detector.scale.CoarseToFine;
-import org.patchbank.detector.scale.Combination;
 import org.patchbank.detector.scale.IndependentScales;
 import org.patchbank.detector.scale.NearestImages;
+import org.patchbank.detector.scale.WeightedLayers;
 import org.patchbank.embedding.Segment;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.spec.FusionSpec;
+import org.patchbank.reference.spec.FusionSpec.Concatenate;
 import org.patchbank.reference.spec.FusionSpec.Independent;
 import org.patchbank.reference.spec.FusionSpec.Nearest;
 import org.patchbank.reference.spec.FusionSpec.Suspicious;
@@ -21,11 +23,13 @@ final class FusionModels {
     /** @throws PatchbankException if the fusion does not fit the layers that the backbone gives */
     static DetectorModel of(FusionSpec fusion, DetectorModel model, List<Segment> segments, long seed) {
         if (fusion instanceof Independent independent) {
-            requireLayers(segments, independent.combination());
+            requireSeveral(segments);
+            requireWeights(segments, independent.combination().weights());
             return new IndependentScales(model, segments, independent.combination(), independent.scale(), seed);
         }
         if (fusion instanceof Suspicious suspicious) {
-            requireLayers(segments, suspicious.combination());
+            requireSeveral(segments);
+            requireWeights(segments, suspicious.combination().weights());
             int coarse = suspicious.coarse().isEmpty() ? segments.size() - 1 : number(suspicious.coarse(), segments);
             return new CoarseToFine(
                     model, segments, coarse, suspicious.focus(), suspicious.combination(), suspicious.scale(), seed);
@@ -35,6 +39,10 @@ final class FusionModels {
                     new Segment("all", 0, segments.get(segments.size() - 1).to());
             Segment pooled = nearest.coarse().isEmpty() ? whole : segments.get(number(nearest.coarse(), segments));
             return new NearestImages(model, pooled, nearest.images());
+        }
+        if (fusion instanceof Concatenate concatenate && !concatenate.weights().isEmpty()) {
+            requireWeights(segments, concatenate.weights());
+            return new MappedModel(model, new WeightedLayers(segments, concatenate.weights()));
         }
         return model;
     }
@@ -50,17 +58,18 @@ final class FusionModels {
                 "Choose one of " + names(segments) + ".");
     }
 
-    private static void requireLayers(List<Segment> segments, Combination combination) {
+    private static void requireSeveral(List<Segment> segments) {
         if (segments.size() < 2) {
             throw FitErrorCode.LAYERS_UNFIT.error(
                     "Layers cannot be compared with each other where there is one: " + names(segments),
                     "Give at least two layers or input sizes, or fusion: concatenate.");
         }
-        if (combination.rule() == Combination.Rule.WEIGHTED
-                && combination.weights().size() != segments.size()) {
+    }
+
+    private static void requireWeights(List<Segment> segments, List<Double> weights) {
+        if (!weights.isEmpty() && weights.size() != segments.size()) {
             throw FitErrorCode.LAYERS_UNFIT.error(
-                    "The fusion has %d weights for %d layers"
-                            .formatted(combination.weights().size(), segments.size()),
+                    "The fusion has %d weights for %d layers".formatted(weights.size(), segments.size()),
                     "Give one weight for each of " + names(segments) + ".");
         }
     }

@@ -3,6 +3,6 @@ package org.patchbank.reference.spec;
 /** Whether an image's embeddings are compared as they are. */
 public enum Centring {
     NONE,
-    /** Less their mean over the image; see {@link org.patchbank.detector.CentredImages}. */
+    /** Less their mean over the image; see {@link org.patchbank.detector.ImageCentring}. */
     IMAGE
 }

@@ -37,7 +37,7 @@ final class FusionReader {
     static FusionSpec read(JsonNode node) {
         Typed<Type> typed = Typed.read(node, "fusion", Type.CONCATENATE, Type.values());
         return switch (typed.type()) {
-            case CONCATENATE -> typed.with(List.of(), fields -> new Concatenate());
+            case CONCATENATE -> typed.with(List.of("weights"), fields -> new Concatenate(weights(fields)));
             case INDEPENDENT ->
                 typed.with(
                         List.of("combine", "weights", "scale"),
@@ -71,7 +71,7 @@ final class FusionReader {
     }
 
     private static Combination combination(SpecNode fields, Rule byDefault) {
-        List<Double> weights = fields.numbers("weights", 0, 1_000_000);
+        List<Double> weights = weights(fields);
         Rule rule = fields.choice("combine", weights.isEmpty() ? byDefault : Rule.WEIGHTED, Rule.values());
         if ((rule == Rule.WEIGHTED) == weights.isEmpty()) {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
@@ -80,11 +80,16 @@ final class FusionReader {
                             : "Weights are of no use to a fusion by " + SpecNode.name(rule),
                     "Give fusion.weights, one number a layer, with combine: weighted; or leave them out.");
         }
+        return new Combination(rule, weights);
+    }
+
+    private static List<Double> weights(SpecNode fields) {
+        List<Double> weights = fields.numbers("weights", 0, 1_000_000);
         if (!weights.isEmpty() && weights.stream().allMatch(weight -> weight == 0)) {
             throw SpecErrorCode.SPEC_VALUE_INVALID.error(
                     "The weights of the fusion are all 0", "Give at least one layer a weight above 0.");
         }
-        return new Combination(rule, weights);
+        return weights;
     }
 
     private static CommonScale.Kind scale(SpecNode fields) {
@@ -106,6 +111,9 @@ final class FusionReader {
             type(node, Type.HIERARCHICAL).put("by", SpecNode.name(By.IMAGES));
             writeCoarse(nearest.coarse(), node);
             node.put("images", nearest.images());
+        } else if (fusion instanceof Concatenate concatenate
+                && !concatenate.weights().isEmpty()) {
+            concatenate.weights().forEach(type(node, Type.CONCATENATE).putArray("weights")::add);
         } else {
             return JsonNodeFactory.instance.textNode(SpecNode.name(Type.CONCATENATE));
         }

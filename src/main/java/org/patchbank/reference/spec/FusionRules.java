@@ -1,9 +1,10 @@
 package org.patchbank.reference.spec;
 
+import java.util.List;
 import org.patchbank.detector.bank.BankSelection;
 import org.patchbank.detector.bank.BankStorage;
-import org.patchbank.detector.scale.Combination;
 import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.reference.spec.FusionSpec.Concatenate;
 import org.patchbank.reference.spec.FusionSpec.Independent;
 import org.patchbank.reference.spec.FusionSpec.Nearest;
 import org.patchbank.reference.spec.FusionSpec.Suspicious;
@@ -14,10 +15,14 @@ final class FusionRules {
     private FusionRules() {}
 
     static void check(FusionSpec fusion, EmbeddingSpec embedding, ModelSpec model) {
-        if (fusion instanceof Independent independent) {
-            checkLayers(independent.combination(), embedding);
+        if (fusion instanceof Concatenate concatenate) {
+            checkWeights(concatenate.weights(), embedding);
+        } else if (fusion instanceof Independent independent) {
+            checkSeveral(embedding);
+            checkWeights(independent.combination().weights(), embedding);
         } else if (fusion instanceof Suspicious suspicious) {
-            checkLayers(suspicious.combination(), embedding);
+            checkSeveral(embedding);
+            checkWeights(suspicious.combination().weights(), embedding);
         } else if (fusion instanceof Nearest && !(model instanceof MemoryBankSpec)) {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "A hierarchical fusion by images compares with the patches of images, which only a memory bank keeps",
@@ -36,21 +41,26 @@ final class FusionRules {
     }
 
     /** Default layers are known to the backbone alone; then the fit checks. */
-    private static void checkLayers(Combination combination, EmbeddingSpec embedding) {
-        int layers = embedding.layers().size();
-        if (layers == 1) {
+    private static void checkSeveral(EmbeddingSpec embedding) {
+        if (segments(embedding) == 1) {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
                     "One layer cannot be compared with others: "
                             + embedding.layers().get(0),
                     "Give at least two layers or input sizes, or fusion: concatenate.");
         }
-        if (layers > 1
-                && combination.rule() == Combination.Rule.WEIGHTED
-                && combination.weights().size() != layers) {
+    }
+
+    private static void checkWeights(List<Double> weights, EmbeddingSpec embedding) {
+        int segments = segments(embedding);
+        if (segments > 0 && !weights.isEmpty() && weights.size() != segments) {
             throw SpecErrorCode.SPEC_CONTRADICTION.error(
-                    "The fusion has %d weights for %d layers"
-                            .formatted(combination.weights().size(), layers),
-                    "Give one weight a layer.");
+                    "The fusion has %d weights for %d layers".formatted(weights.size(), segments),
+                    "Give one weight a layer, in the layers' order.");
         }
+    }
+
+    /** Layers of all input sizes; 0 where the backbone decides. */
+    private static int segments(EmbeddingSpec embedding) {
+        return embedding.layers().size() * embedding.inputSizes().size();
     }
 }

@@ -1,13 +1,22 @@
 package org.patchbank.reference.spec;
 
+import java.util.List;
 import org.patchbank.detector.scale.CoarseToFine;
 import org.patchbank.detector.scale.Combination;
 import org.patchbank.detector.scale.CommonScale;
 
 /** How the layers of an embedding are compared. */
 public sealed interface FusionSpec {
-    /** All channels side by side, as one vector (PatchCore, Roth et al. 2022, section 3.1). */
-    record Concatenate() implements FusionSpec {}
+    /**
+     * All channels side by side, as one vector (PatchCore, Roth et al. 2022, section 3.1).
+     *
+     * @param weights what each layer's channels are multiplied by, or empty; see {@link org.patchbank.detector.scale.WeightedLayers}
+     */
+    record Concatenate(List<Double> weights) implements FusionSpec {
+        public Concatenate {
+            weights = List.copyOf(weights);
+        }
+    }
 
     /** Each layer by a model of its own; see {@link org.patchbank.detector.scale.IndependentScales}. */
     record Independent(Combination combination, CommonScale.Kind scale) implements FusionSpec {}

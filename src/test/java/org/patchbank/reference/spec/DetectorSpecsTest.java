@@ -27,7 +27,7 @@ class DetectorSpecsTest {
         assertThat(spec.embedding().backbone()).isEqualTo("patchbank-student");
         assertThat(spec.embedding().inputSize()).isEqualTo(224);
         assertThat(spec.embedding().neighbourhood()).isEqualTo(3);
-        assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate());
+        assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate(List.of()));
         assertThat(spec.centring()).isEqualTo(Centring.NONE);
         assertThat(spec.model())
                 .isEqualTo(new MemoryBankSpec(

@@ -40,6 +40,7 @@ class ScaleAndAggregationSpecsTest {
                 "aggregation: largest-area",
                 "aggregation: {type: quantile, level: 0.95}",
                 "fusion: concatenate",
+                "{layers: [layer2, layer3], fusion: {type: concatenate, weights: [0.5, 1]}}",
                 "fusion: independent",
                 "fusion: {type: independent, combine: max, scale: standardised}",
                 "{layers: [layer2, layer3], fusion: {type: independent, weights: [1, 3]}}",
@@ -94,6 +95,7 @@ class ScaleAndAggregationSpecsTest {
             fusion: {type: independent, combine: max, weights: [1, 2]}                 | spec-contradiction | weighted
             fusion: {type: independent, weights: [0, 0]}                               | spec-value-invalid | above 0
             fusion: {type: independent, weights: [1, -1]}                              | spec-value-invalid | list of numbers
+            {layers: [layer3], fusion: {type: concatenate, weights: [1, 2]}} | spec-contradiction | one weight
             {layers: [layer3], fusion: independent}                                    | spec-contradiction | two layers
             {layers: [layer2, layer3], fusion: {type: independent, weights: [1]}}      | spec-contradiction | one weight
             {layers: [layer3], fusion: hierarchical}                                   | spec-contradiction | two layers

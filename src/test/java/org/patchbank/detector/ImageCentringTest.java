@@ -13,13 +13,13 @@ import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
 
-class CentredImagesTest {
+class ImageCentringTest {
     private static final PatchGrid GRID = new PatchGrid(1, 3);
 
     @Test
     void each_channel_loses_its_mean_over_the_image() {
         Embeddings view = new Embeddings(GRID, 2, new float[] {1, 10, 2, 20, 6, 60});
-        assertThat(CentredImages.centred(view).values()).containsExactly(-2, -20, -1, -10, 3, 30);
+        assertThat(new ImageCentring().apply(view).values()).containsExactly(-2, -20, -1, -10, 3, 30);
     }
 
     @Test
@@ -27,15 +27,17 @@ class CentredImagesTest {
         BitSet inside = new BitSet();
         inside.set(0, 2);
         Embeddings view = new Embeddings(GRID, 2, new float[] {1, 10, 3, 20, 100, 100}).of(0, PatchMask.of(inside));
-        assertThat(CentredImages.centred(view).values()).containsExactly(-1, -5, 1, 5, 98, 85);
+        assertThat(new ImageCentring().apply(view).values()).containsExactly(-1, -5, 1, 5, 98, 85);
         Embeddings none = view.of(0, PatchMask.of(new BitSet()));
-        assertThat(CentredImages.centred(none)).isSameAs(none);
+        assertThat(new ImageCentring().apply(none)).isSameAs(none);
     }
 
     @Test
     void what_a_whole_image_has_in_common_changes_no_score() {
-        DetectorModel model = new CentredImages(new MemoryBankModel(
-                new MemoryBankModel.Size(1, OptionalInt.empty()), 1, Metric.EUCLIDEAN, 0, new Parallel(1)));
+        DetectorModel model = new MappedModel(
+                new MemoryBankModel(
+                        new MemoryBankModel.Size(1, OptionalInt.empty()), 1, Metric.EUCLIDEAN, 0, new Parallel(1)),
+                new ImageCentring());
         EmbeddingTable table = new EmbeddingTable(2, 3);
         table.add(new float[] {1, 1, 2, 5, 3, 3});
         table.add(new float[] {11, 21, 12, 25, 13, 23});

@@ -1,0 +1,53 @@
+package org.patchbank.detector;
+
+import java.util.function.DoubleConsumer;
+import java.util.function.UnaryOperator;
+import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.embedding.Embeddings;
+
+/** A model that learns from and judges embeddings that were changed first, each view by itself; its state is that of the model within. */
+public final class MappedModel implements DetectorModel {
+    private final DetectorModel model;
+    private final UnaryOperator<Embeddings> map;
+
+    /** @param map gives embeddings of the same dimension; safe for concurrent use */
+    public MappedModel(DetectorModel model, UnaryOperator<Embeddings> map) {
+        this.model = model;
+        this.map = map;
+    }
+
+    @Override
+    public DetectorState fit(TrainingSet set, FitMonitor monitor) {
+        return model.fit(mapped(set), monitor);
+    }
+
+    @Override
+    public Detector open(DetectorState state) {
+        Detector detector = model.open(state);
+        return new Detector() {
+            @Override
+            public int dimension() {
+                return detector.dimension();
+            }
+
+            @Override
+            public PatchScores score(Embeddings view, DoubleConsumer largest) {
+                return detector.score(map.apply(view), largest);
+            }
+        };
+    }
+
+    @Override
+    public void scoreUnseen(TrainingSet set, DetectorState fitted, long seed, FitMonitor monitor, UnseenScores scores) {
+        model.scoreUnseen(mapped(set), fitted, seed, monitor, scores);
+    }
+
+    private TrainingSet mapped(TrainingSet set) {
+        EmbeddingTable table =
+                new EmbeddingTable(set.table().dimension(), set.grid().size());
+        for (int block = 0; block < set.table().blocks(); block++) {
+            table.add(map.apply(set.embeddings(block)).values());
+        }
+        return set.with(table, set.segments());
+    }
+}
