@@ -26,7 +26,7 @@ public record BankSettings(
      * The share of the mean variance that is mixed into a covariance unless told otherwise. On textures more whitening finds fewer defects
      * (docs/benchmarks.md), and slows the search.
      */
-    public static final double DEFAULT_SHRINKAGE = 0.9;
+    public static final double DEFAULT_SHRINKAGE = 0.95;
 
     /** A greedy coreset of 32-bit floats with Euclidean distances. */
     public static BankSettings plain(MemoryBankModel.Size size, int neighbours) {
