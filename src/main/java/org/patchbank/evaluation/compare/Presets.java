@@ -15,8 +15,17 @@ import org.patchbank.reference.spec.DetectorSpecs;
 /** The specs that ship with the program, one file each. */
 public final class Presets {
     /** In the order in which they are compared. */
-    public static final List<String> NAMES =
-            List.of("patchcore", "patchcore-1%", "fast", "high-resolution", "textures");
+    public static final List<String> NAMES = List.of(
+            "patchcore",
+            "patchcore-1%",
+            "padim",
+            "spade",
+            "gaussian",
+            "subspace",
+            "hybrid",
+            "fast",
+            "high-resolution",
+            "textures");
 
     private static final YAMLMapper YAML = new YAMLMapper();
 

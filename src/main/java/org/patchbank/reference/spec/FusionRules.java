@@ -61,6 +61,7 @@ final class FusionRules {
 
     /** Layers of all input sizes; 0 where the backbone decides. */
     private static int segments(EmbeddingSpec embedding) {
-        return embedding.layers().size() * embedding.inputSizes().size();
+        boolean all = embedding.layers().contains("all");
+        return all ? 0 : embedding.layers().size() * embedding.inputSizes().size();
     }
 }
