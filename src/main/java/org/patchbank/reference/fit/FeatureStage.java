@@ -20,7 +20,7 @@ import org.patchbank.reference.view.ImageViews;
 /** Embeds the views of the images, several images at once, one thread an image. */
 final class FeatureStage {
     /** Images embedded before their embeddings are put in the table: enough that no thread waits long for another. */
-    private static final int IMAGES_A_THREAD = 8;
+    private static final int IMAGES_A_THREAD = 4;
 
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
