@@ -28,22 +28,18 @@ public final class ScaleFusion {
         return new PatchGrid(rows, columns);
     }
 
-    /** @return [patches of the finest grid, channels of all maps in order] */
+    /**
+     * Averages at once; enlarges and lays side by side when the values are first asked for.
+     *
+     * @return [patches of the finest grid, channels of all maps in order]
+     */
     public Embeddings fuse(List<FeatureMap> maps) {
-        PatchGrid grid = grid(maps);
-        int dimension = maps.stream().mapToInt(FeatureMap::channels).sum();
-        float[] fused = new float[grid.size() * dimension];
-        int offset = 0;
-        for (FeatureMap map : maps) {
-            float[][] cells = averaged(map);
-            boolean finest = map.height() == grid.rows() && map.width() == grid.columns();
-            float[][] patches = finest ? cells : enlarged(cells, map.height(), map.width(), grid);
-            for (int patch = 0; patch < patches.length; patch++) {
-                System.arraycopy(patches[patch], 0, fused, patch * dimension + offset, map.channels());
-            }
-            offset += map.channels();
-        }
-        return new Embeddings(grid, dimension, fused);
+        return new Embeddings(new LayerCells(
+                grid(maps),
+                maps.stream()
+                        .map(map -> new LayerCells.Layer(
+                                new PatchGrid(map.height(), map.width()), map.channels(), averaged(map)))
+                        .toList()));
     }
 
     private float[][] averaged(FeatureMap map) {
@@ -77,31 +73,6 @@ public final class ScaleFusion {
         return sum;
     }
 
-    private static float[][] enlarged(float[][] cells, int height, int width, PatchGrid grid) {
-        float[][] patches = new float[grid.size()][];
-        float[][] between = new float[width][];
-        for (int y = 0; y < grid.rows(); y++) {
-            float down = position(y, height, grid.rows());
-            int above = (int) down;
-            int below = Math.min(above + 1, height - 1);
-            for (int x = 0; x < width; x++) {
-                between[x] = blend(cells[above * width + x], cells[below * width + x], down - above);
-            }
-            for (int x = 0; x < grid.columns(); x++) {
-                float along = position(x, width, grid.columns());
-                int left = (int) along;
-                int right = Math.min(left + 1, width - 1);
-                patches[y * grid.columns() + x] = blend(between[left], between[right], along - left);
-            }
-        }
-        return patches;
-    }
-
-    /** Where the middle of a target cell lies among the middles of the source cells. */
-    private static float position(int target, int from, int to) {
-        return Math.max(0, (target + 0.5f) * from / to - 0.5f);
-    }
-
     private static void add(float[] source, float[] target) {
         for (int i = 0; i < target.length; i++) {
             target[i] += source[i];
@@ -112,14 +83,5 @@ public final class ScaleFusion {
         for (int i = 0; i < values.length; i++) {
             values[i] *= factor;
         }
-    }
-
-    private static float[] blend(float[] first, float[] second, float share) {
-        float[] blended = new float[first.length];
-        float rest = 1 - share;
-        for (int i = 0; i < blended.length; i++) {
-            blended[i] = first[i] * rest + second[i] * share;
-        }
-        return blended;
     }
 }

@@ -25,7 +25,6 @@ import org.patchbank.platform.Parallel;
  */
 public final class GaussianPerPosition implements DetectorModel {
     private static final int POSITIONS_AT_ONCE = 32;
-    private static final int SCORED_AT_ONCE = 49;
 
     private final Settings settings;
     private final long seed;
@@ -109,6 +108,7 @@ public final class GaussianPerPosition implements DetectorModel {
     @Override
     public Detector open(DetectorState state) {
         PositionGaussians gaussians = new PositionGaussians(state);
+        ReducedRows reducer = new ReducedRows(gaussians.reduction(), parallel);
         return new Detector() {
             @Override
             public int dimension() {
@@ -117,12 +117,13 @@ public final class GaussianPerPosition implements DetectorModel {
 
             @Override
             public PatchScores score(Embeddings embeddings, DoubleConsumer largest) {
-                return GaussianPerPosition.this.score(gaussians, embeddings, largest);
+                return GaussianPerPosition.this.score(gaussians, reducer, embeddings, largest);
             }
         };
     }
 
-    private PatchScores score(PositionGaussians gaussians, Embeddings embeddings, DoubleConsumer largest) {
+    private PatchScores score(
+            PositionGaussians gaussians, ReducedRows reducer, Embeddings embeddings, DoubleConsumer largest) {
         int positions = gaussians.positions();
         if (embeddings.dimension() != gaussians.reduction().from()
                 || embeddings.grid().size() != positions) {
@@ -134,16 +135,10 @@ public final class GaussianPerPosition implements DetectorModel {
                             positions));
         }
         float[] scores = new float[positions];
-        parallel.forEach((positions + SCORED_AT_ONCE - 1) / SCORED_AT_ONCE, i -> {
-            int from = i * SCORED_AT_ONCE;
-            gaussians.score(
-                    embeddings.values(),
-                    embeddings.inside(),
-                    from,
-                    Math.min(positions, from + SCORED_AT_ONCE),
-                    settings.score(),
-                    scores);
-        });
+        reducer.forEach(
+                embeddings,
+                (from, to, reduced) ->
+                        gaussians.score(reduced, embeddings.inside(), from, to, settings.score(), scores));
         float most = Float.NEGATIVE_INFINITY;
         for (int position = 0; position < positions; position++) {
             if (embeddings.inside().contains(position)) {

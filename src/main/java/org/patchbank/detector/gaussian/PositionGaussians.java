@@ -66,13 +66,11 @@ final class PositionGaussians {
     /**
      * Scores some positions; those outside the mask or of which nothing is known get 0.
      *
-     * @param values embeddings of all positions
+     * @param reduced embeddings of these positions, one array each; overwritten
      * @param scores filled from {@code from} to before {@code to}
      */
-    void score(float[] values, PatchMask inside, int from, int to, GaussianScore score, float[] scores) {
+    void score(float[][] reduced, PatchMask inside, int from, int to, GaussianScore score, float[] scores) {
         int dimension = reduction.to();
-        float[] reduced = new float[(to - from) * dimension];
-        reduction.apply(values, from * reduction.from(), to - from, reduced);
         float[] spread = new float[factors.spreadSize()];
         float[] scratch = new float[Kernel.SCRATCH];
         for (int position = from; position < to; position++) {
@@ -80,12 +78,12 @@ final class PositionGaussians {
                 scores[position] = 0;
                 continue;
             }
-            int row = (position - from) * dimension;
+            float[] row = reduced[position - from];
             int mean = position * dimension;
             for (int i = 0; i < dimension; i++) {
-                reduced[row + i] -= means[mean + i];
+                row[i] -= means[mean + i];
             }
-            factors.spread(reduced, row, spread);
+            factors.spread(row, 0, spread);
             float squared = factors.squaredNorm(position, spread, scratch);
             scores[position] = score.of(squared, logDeterminants[position], dimension);
         }

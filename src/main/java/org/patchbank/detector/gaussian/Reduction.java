@@ -1,6 +1,7 @@
 package org.patchbank.detector.gaussian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,20 @@ abstract class Reduction {
      * @param target filled with [count, {@link #to}] from its beginning
      */
     abstract void apply(float[] values, int offset, int count, float[] target);
+
+    /**
+     * The same for layers whose channels lie side by side in an embedding: the results of the layers add up to that of the embedding.
+     *
+     * @param channels of each layer
+     */
+    abstract List<LayerPart> parts(int[] channels);
+
+    /** What a layer adds to reduced embeddings. */
+    @FunctionalInterface
+    interface LayerPart {
+        /** @param targets from {@code from} to before {@code to} filled with arrays of the reduced length */
+        void apply(float[][] cells, int from, int to, float[][] targets);
+    }
 
     /** Some channels, drawn at random (PaDiM, Defard et al. 2020, section 3.1); all where there are not more. */
     static Reduction channels(int dimension, int wanted, long seed) {
@@ -89,6 +104,28 @@ abstract class Reduction {
         }
 
         @Override
+        List<LayerPart> parts(int[] layers) {
+            List<LayerPart> parts = new ArrayList<>();
+            int first = 0;
+            for (int width : layers) {
+                int start = first;
+                int[] at = IntStream.range(0, channels.length)
+                        .filter(i -> channels[i] >= start && channels[i] < start + width)
+                        .toArray();
+                parts.add((cells, from, to, targets) -> {
+                    for (int cell = from; cell < to; cell++) {
+                        targets[cell] = new float[channels.length];
+                        for (int i : at) {
+                            targets[cell][i] = cells[cell][channels[i] - start];
+                        }
+                    }
+                });
+                first += width;
+            }
+            return parts;
+        }
+
+        @Override
         void apply(float[] values, int offset, int count, float[] target) {
             for (int row = 0; row < count; row++) {
                 int source = offset + row * dimension;
@@ -124,6 +161,23 @@ abstract class Reduction {
         @Override
         Map<String, float[]> numbers() {
             return Map.of(MEAN, mean, AXES, MatrixNumbers.pack(axes));
+        }
+
+        @Override
+        List<LayerPart> parts(int[] layers) {
+            List<LayerPart> parts = new ArrayList<>();
+            int first = 0;
+            for (int width : layers) {
+                int start = first;
+                AffineMap part = new AffineMap(
+                        Arrays.copyOfRange(mean, start, start + width),
+                        Arrays.stream(axes)
+                                .map(axis -> Arrays.copyOfRange(axis, start, start + width))
+                                .toArray(double[][]::new));
+                parts.add(part::apply);
+                first += width;
+            }
+            return parts;
         }
 
         @Override

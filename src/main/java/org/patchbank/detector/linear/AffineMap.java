@@ -80,6 +80,27 @@ public final class AffineMap {
         }
     }
 
+    /**
+     * Maps vectors that lie in arrays of their own.
+     *
+     * @param targets from {@code from} to before {@code to} filled with arrays of {@link #rows} values
+     */
+    public void apply(float[][] vectors, int from, int to, float[][] targets) {
+        int dimension = shift.length;
+        float[] gathered = new float[TILE * dimension];
+        float[] mapped = new float[TILE * stride()];
+        for (int first = from; first < to; first += TILE) {
+            int size = Math.min(TILE, to - first);
+            for (int q = 0; q < size; q++) {
+                System.arraycopy(vectors[first + q], 0, gathered, q * dimension, dimension);
+            }
+            apply(gathered, 0, size, mapped);
+            for (int q = 0; q < size; q++) {
+                targets[first + q] = java.util.Arrays.copyOfRange(mapped, q * stride(), q * stride() + rows);
+            }
+        }
+    }
+
     /** The squared length of a result. */
     public float squaredNorm(float[] results, int result) {
         return kernel.dot(results, result * stride(), results, result * stride(), stride());

@@ -20,6 +20,8 @@ import org.patchbank.detector.linear.Covariance;
 import org.patchbank.detector.linear.SampleSets;
 import org.patchbank.detector.linear.Samples;
 import org.patchbank.embedding.Embeddings;
+import org.patchbank.embedding.FeatureMap;
+import org.patchbank.embedding.ScaleFusion;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
@@ -118,6 +120,26 @@ class GaussianPerPositionTest {
                     .isEqualTo(SampleSets.unseen(model, inMemory, expected));
             assertThat(table.blocks()).isEqualTo(30);
         }
+    }
+
+    /** What an embedder gives is still the cells of layers. */
+    @ParameterizedTest
+    @EnumSource(ReductionKind.class)
+    void embeddings_of_layers_score_as_their_values_do(ReductionKind reduction) {
+        List<FeatureMap> layers = List.of(
+                FeatureMap.channelsLast(20, 15, 3, Samples.waves(300, 3)),
+                FeatureMap.channelsLast(10, 8, 2, Samples.waves(80, 2)));
+        PatchGrid grid = new PatchGrid(20, 15);
+        GaussianPerPosition model = model(reduction, 4, GaussianScore.MAHALANOBIS);
+        TrainingSet set = SampleSets.of(Samples.waves(9 * 300, 5), grid, 5, PatchMask.ALL);
+        DetectorState state = model.fit(set, FitMonitor.SILENT);
+        Embeddings ofLayers = new ScaleFusion(3).fuse(layers);
+        Embeddings ofValues =
+                new Embeddings(grid, 5, new ScaleFusion(3).fuse(layers).values());
+
+        assertThat(ofLayers.layers()).isPresent();
+        assertThat(model.open(state).score(ofLayers).scores())
+                .containsExactly(model.open(state).score(ofValues).scores(), within(1e-3f));
     }
 
     @Test
