@@ -72,9 +72,14 @@ public final class LayerCells {
 
     private float[][] enlarged(int layer) {
         float[][] patches = new float[grid.size()][];
-        float[][] cells = cells(layer);
-        for (int row = 0; row < grid.rows(); row++) {
-            enlargeRow(layer, cells, row, patches, row * grid.columns());
+        for (int y = 0; y < grid.rows(); y++) {
+            float[][] between = between(layer, cells(layer), y);
+            for (int x = 0; x < grid.columns(); x++) {
+                float along = position(x, between.length, grid.columns());
+                int left = (int) along;
+                int right = Math.min(left + 1, between.length - 1);
+                patches[y * grid.columns() + x] = blend(between[left], between[right], along - left);
+            }
         }
         return patches;
     }
@@ -88,16 +93,19 @@ public final class LayerCells {
      * @param target one array a patch of these rows, as long as those of the cells
      */
     public void addEnlarged(int layer, float[][] mapped, int from, int to, float[][] target) {
-        float[][] row = new float[grid.columns()][];
         for (int y = from; y < to; y++) {
-            enlargeRow(layer, mapped, y, row, 0);
-            for (int x = 0; x < row.length; x++) {
-                add(row[x], target[(y - from) * row.length + x]);
+            float[][] between = between(layer, mapped, y);
+            for (int x = 0; x < grid.columns(); x++) {
+                float along = position(x, between.length, grid.columns());
+                int left = (int) along;
+                int right = Math.min(left + 1, between.length - 1);
+                addBlend(between[left], between[right], along - left, target[(y - from) * grid.columns() + x]);
             }
         }
     }
 
-    private void enlargeRow(int layer, float[][] cells, int y, float[][] patches, int first) {
+    /** A layer's cells blended to the height of a row of the finest grid. */
+    private float[][] between(int layer, float[][] cells, int y) {
         int height = layers.get(layer).grid().rows();
         int width = layers.get(layer).grid().columns();
         float down = position(y, height, grid.rows());
@@ -107,12 +115,7 @@ public final class LayerCells {
         for (int x = 0; x < width; x++) {
             between[x] = blend(cells[above * width + x], cells[below * width + x], down - above);
         }
-        for (int x = 0; x < grid.columns(); x++) {
-            float along = position(x, width, grid.columns());
-            int left = (int) along;
-            int right = Math.min(left + 1, width - 1);
-            patches[first + x] = blend(between[left], between[right], along - left);
-        }
+        return between;
     }
 
     /** Where the middle of a target cell lies among the middles of the source cells. */
@@ -120,9 +123,10 @@ public final class LayerCells {
         return Math.max(0, (target + 0.5f) * from / to - 0.5f);
     }
 
-    private static void add(float[] source, float[] target) {
+    private static void addBlend(float[] first, float[] second, float share, float[] target) {
+        float rest = 1 - share;
         for (int i = 0; i < target.length; i++) {
-            target[i] += source[i];
+            target[i] += first[i] * rest + second[i] * share;
         }
     }
 
