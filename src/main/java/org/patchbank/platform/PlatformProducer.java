@@ -28,7 +28,7 @@ class PlatformProducer {
 
     @Produces
     @Singleton
-    ImageStore imageStore(PatchbankSettings settings) {
-        return new FolderImageStore(settings.dataDir().toAbsolutePath());
+    ImageStore imageStore(PatchbankSettings settings, ImageStoreSettings store) {
+        return new FolderImageStore(store.folder().orElse(settings.dataDir()).toAbsolutePath());
     }
 }
