@@ -10,7 +10,8 @@ import org.patchbank.reference.ReferenceSetInfo;
 /** A reference set. */
 @Schema(name = "ReferenceSet", example = """
                 {"id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "name": "tile-front", "product": "tile",
-                 "owner": "plant-1", "description": "Front camera, line 3",
+                 "factory": "default", "line": "line-3", "sharing": {"all": false, "factories": ["north"]},
+                 "image_place": "shared", "owner": "quality team", "description": "Front camera",
                  "spec": {"backbone": "patchbank-student", "seed": 0},
                  "images": 200, "latest_version": 1, "created_at": "2026-11-23T09:00:00Z",
                  "links": {"self": "/api/v1/reference-sets/019ab2c5-7d1e-7a43-9c55-0242ac120002"}}""")
@@ -18,7 +19,22 @@ public record ReferenceSetDto(
         UUID id,
         String name,
         String product,
-        String owner,
+
+        @Schema(description = "The factory that it belongs to; only nodes of it change it")
+        String factory,
+
+        @Schema(description = "The line whose camera takes the images, if that was said")
+        String line,
+
+        @Schema(description = "Which other factories may use the versions")
+        SharingDto sharing,
+
+        @Schema(
+                description = "Where the images may lie",
+                enumeration = {"shared", "own-factory"})
+        String imagePlace,
+
+        @Schema(description = "Who answers for it") String owner,
         String description,
 
         @Schema(
@@ -43,12 +59,24 @@ public record ReferenceSetDto(
                 set.id(),
                 set.name(),
                 set.product(),
+                set.factory(),
+                set.line().orElse(null),
+                SharingDto.of(set.sharing()),
+                set.place().label(),
                 set.owner().orElse(null),
                 set.description().orElse(null),
                 set.spec(),
                 set.images(),
                 set.latestVersion().orElse(null),
                 set.createdAt(),
-                Map.of("self", self, "images", self + "/images", "versions", self + "/versions"));
+                Map.of(
+                        "self",
+                        self,
+                        "images",
+                        self + "/images",
+                        "versions",
+                        self + "/versions",
+                        "sharing",
+                        self + "/sharing"));
     }
 }

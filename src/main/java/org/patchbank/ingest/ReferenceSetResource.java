@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -58,13 +59,16 @@ public class ReferenceSetResource {
     }
 
     @GET
-    @Operation(summary = "List reference sets by name")
+    @Operation(
+            summary = "List reference sets by name",
+            description = "Those of this node's factory, and those that others share with it.")
     public PageDto<ReferenceSetDto> list(
             @QueryParam("product") Optional<String> product,
             @QueryParam("name") Optional<String> name,
+            @Parameter(description = "Only those that belong to it") @QueryParam("factory") Optional<String> factory,
             @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return PageDto.of(sets.list(product, name, cursor, limit), ReferenceSetDto::of);
+        return PageDto.of(sets.list(product, name, factory, cursor, limit), ReferenceSetDto::of);
     }
 
     @GET
@@ -72,6 +76,25 @@ public class ReferenceSetResource {
     @Operation(summary = "Show a reference set")
     public ReferenceSetDto find(@Parameter(description = "Id or name") @PathParam("id") String id) {
         return ReferenceSetDto.of(sets.find(id));
+    }
+
+    @PUT
+    @Path("{id}/sharing")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Say which other factories may use the versions",
+            description =
+                    "They may list, read and deploy them, and change nothing. What is left out ends: where a factory that"
+                            + " would lose the set judges with it, the answer is 409 and names the deployments. With force=true they"
+                            + " judge on with the version that they have, and cannot be given another of this set.")
+    @APIResponse(responseCode = "200", description = "Shared as said")
+    @APIResponse(responseCode = "403", description = "The set belongs to another factory")
+    @APIResponse(responseCode = "409", description = "Deployments of other factories would lose it")
+    public ReferenceSetDto share(
+            @Parameter(description = "Id or name") @PathParam("id") String id,
+            @QueryParam("force") @DefaultValue("false") boolean force,
+            @NotNull(message = "is missing: send a JSON object with all or factories") @Valid SharingDto sharing) {
+        return ReferenceSetDto.of(sets.share(id, sharing.toSharing(), force));
     }
 
     @DELETE

@@ -12,7 +12,7 @@ import org.patchbank.reference.VersionInfo;
 /** A reference version; what is not known yet is null. */
 @Schema(name = "ReferenceVersion", example = """
                 {"id": "019ab2c6-0d1e-7a43-9c55-0242ac120002", "reference_set": "tile-front",
-                 "reference_set_id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "product": "tile", "number": 1,
+                 "reference_set_id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "factory": "default", "product": "tile", "number": 1,
                  "state": "building", "progress": {"stage": "features", "done": 80, "total": 200, "fraction": 0.18},
                  "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "model": null, "bank": null,
                  "calibration": null, "seconds": null, "failure": null, "created_at": "2026-11-23T09:01:00Z",
@@ -21,6 +21,10 @@ public record VersionDto(
         UUID id,
         @Schema(description = "The set's name") String referenceSet,
         UUID referenceSetId,
+
+        @Schema(description = "The factory that the set belongs to")
+        String factory,
+
         String product,
         int number,
 
@@ -135,6 +139,7 @@ public record VersionDto(
                 version.id(),
                 version.referenceSet(),
                 version.referenceSetId(),
+                version.factory(),
                 version.product(),
                 version.number(),
                 version.state().label(),

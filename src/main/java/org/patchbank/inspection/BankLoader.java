@@ -22,6 +22,7 @@ import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.ImagePlace;
 import org.patchbank.reference.LoadedVersion;
 import org.patchbank.reference.ReferenceVersions;
 import org.patchbank.reference.fit.OpenedDetector;
@@ -87,7 +88,8 @@ class BankLoader {
                 calibration,
                 maps(version.spec()),
                 version.state().bankRows(),
-                version.state().size());
+                version.state().size(),
+                version.imagePlace() == ImagePlace.OWN_FACTORY);
     }
 
     /** The region is kept apart from the version, so that maps can be drawn for as long as inspections are kept. */

@@ -8,19 +8,35 @@ import org.patchbank.scoring.DecisionRule;
 /**
  * Which reference version, with which thresholds, judges a product on a line.
  *
+ * @param factory whose line it is
+ * @param built where the version's images were taken
+ * @param calibration whose good images the limits follow from
  * @param revision counts the changes of version or limits, from 1
  * @param rolling where its limits follow its accepted inspections
  * @param changedAt when that revision came into force
  */
 public record Deployment(
         UUID id,
+        String factory,
         String product,
         String line,
         UUID versionId,
         String referenceSet,
         int version,
+        BuiltFor built,
+        CalibrationSource calibration,
         int revision,
         DecisionRule rule,
         Optional<Rolling> rolling,
         Instant createdAt,
-        Instant changedAt) {}
+        Instant changedAt) {
+
+    /** @param line where the reference set says it */
+    public record BuiltFor(String factory, Optional<String> line) {}
+
+    /** Whether the version was made from another camera's images, as far as anybody said. */
+    public boolean builtElsewhere() {
+        return !built.factory().equals(factory)
+                || built.line().filter(other -> !other.equals(line)).isPresent();
+    }
+}

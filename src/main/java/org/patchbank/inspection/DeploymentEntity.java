@@ -16,6 +16,7 @@ class DeploymentEntity {
     @Id
     UUID id;
 
+    String factory;
     String product;
     String line;
     UUID versionId;

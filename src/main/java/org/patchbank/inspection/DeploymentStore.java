@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.patchbank.factory.Lines;
+import org.patchbank.inspection.Deployment.BuiltFor;
 import org.patchbank.inspection.ThresholdEntity.Key;
+import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.scoring.DecisionRule;
 
@@ -19,7 +22,17 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     private static final String ACTIVE = """
             select d, t from DeploymentEntity d
             join ThresholdEntity t on t.key.deployment = d.id and t.key.revision = d.revision
-            where d.removedAt is null\s""";
+            where d.removedAt is null and d.factory = :factory\s""";
+
+    private final NodeFactory own;
+    private final Lines lines;
+    private final DeploymentNews news;
+
+    DeploymentStore(NodeFactory own, Lines lines, DeploymentNews news) {
+        this.own = own;
+        this.lines = lines;
+        this.news = news;
+    }
 
     /**
      * What comes into force with a revision.
@@ -30,6 +43,8 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
             UUID versionId,
             String referenceSet,
             int version,
+            BuiltFor built,
+            CalibrationSource calibration,
             DecisionRule rule,
             Rolling rolling,
             String reason,
@@ -42,6 +57,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
                         ACTIVE + "and (:product is null or d.product = :product) and (:line is null or d.line = :line)"
                                 + " order by d.product, d.line",
                         Object[].class)
+                .setParameter("factory", own.name())
                 .setParameter("product", product)
                 .setParameter("line", line)
                 .getResultStream()
@@ -53,6 +69,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     Optional<Deployment> deployment(UUID id) {
         return getEntityManager()
                 .createQuery(ACTIVE + "and d.id = :id", Object[].class)
+                .setParameter("factory", own.name())
                 .setParameter("id", id)
                 .getResultStream()
                 .map(DeploymentStore::deployment)
@@ -64,14 +81,17 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     void create(UUID id, String product, String line, Revision first) {
         DeploymentEntity deployment = new DeploymentEntity();
         deployment.id = id;
+        deployment.factory = own.name();
         deployment.product = product;
         deployment.line = line;
         deployment.createdAt = first.at();
         revise(deployment, first);
+        lines.register(line);
         try {
             persist(deployment);
             getEntityManager().persist(threshold(deployment, first));
             flush();
+            news.changed(id, deployment.revision);
         } catch (ConstraintViolationException e) {
             if ("deployment_of_line".equals(e.getConstraintName())) {
                 throw alreadyDeployed(product, line, e);
@@ -88,11 +108,12 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     @Transactional
     boolean revise(UUID id, int expected, Revision next) {
         DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (deployment == null || deployment.removedAt != null || deployment.revision != expected) {
+        if (!isOurs(deployment) || deployment.revision != expected) {
             return false;
         }
         revise(deployment, next);
         getEntityManager().persist(threshold(deployment, next));
+        news.changed(id, deployment.revision);
         return true;
     }
 
@@ -106,7 +127,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     @Transactional
     void checked(UUID id, int expected, Rolling rolling) {
         DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (deployment != null && deployment.removedAt == null && deployment.revision == expected) {
+        if (isOurs(deployment) && deployment.revision == expected) {
             deployment.rolling(rolling);
         }
     }
@@ -116,6 +137,9 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         threshold.key = new Key(deployment.id, deployment.revision);
         threshold.referenceSet = revision.referenceSet();
         threshold.version = revision.version();
+        threshold.setFactory = revision.built().factory();
+        threshold.setLine = revision.built().line().orElse(null);
+        threshold.calibration = revision.calibration();
         threshold.rule(revision.rule());
         threshold.reason = revision.reason();
         threshold.madeAt = revision.at();
@@ -125,12 +149,17 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     @Transactional
     boolean remove(UUID id, Instant at) {
         DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (deployment == null || deployment.removedAt != null) {
+        if (!isOurs(deployment)) {
             return false;
         }
         deployment.removedAt = at;
         deployment.versionId = null;
+        news.changed(id, deployment.revision + 1);
         return true;
+    }
+
+    private boolean isOurs(DeploymentEntity deployment) {
+        return deployment != null && deployment.removedAt == null && deployment.factory.equals(own.name());
     }
 
     /** Newest first; empty if there never was such a deployment. */
@@ -138,8 +167,10 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     List<ThresholdChange> history(UUID id) {
         return getEntityManager()
                 .createQuery(
-                        "from ThresholdEntity t where t.key.deployment = :id order by t.key.revision desc",
+                        "select t from ThresholdEntity t join DeploymentEntity d on d.id = t.key.deployment"
+                                + " where d.id = :id and d.factory = :factory order by t.key.revision desc",
                         ThresholdEntity.class)
+                .setParameter("factory", own.name())
                 .setParameter("id", id)
                 .getResultStream()
                 .map(ThresholdEntity::change)
@@ -151,11 +182,14 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         ThresholdEntity threshold = (ThresholdEntity) row[1];
         return new Deployment(
                 deployment.id,
+                deployment.factory,
                 deployment.product,
                 deployment.line,
                 deployment.versionId,
                 threshold.referenceSet,
                 threshold.version,
+                new BuiltFor(threshold.setFactory, Optional.ofNullable(threshold.setLine)),
+                threshold.calibration,
                 deployment.revision,
                 threshold.rule(),
                 deployment.rolling(),

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.patchbank.inspection.Deployment.BuiltFor;
 import org.patchbank.inspection.DeploymentStore.Revision;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.PatchbankException;
@@ -23,6 +24,7 @@ public class Deployments {
     private final ReferenceVersions versions;
     private final Ids ids;
     private final Clock clock;
+    private final DeploymentNews news;
 
     Deployments(
             DeploymentStore store,
@@ -30,7 +32,9 @@ public class Deployments {
             BankCache banks,
             ReferenceVersions versions,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            DeploymentNews news) {
+        this.news = news;
         this.store = store;
         this.catalog = catalog;
         this.banks = banks;
@@ -54,8 +58,7 @@ public class Deployments {
             RollingPlan plan,
             String reason) {
         VersionSummary summary = deployable(versions.find(referenceSet, version), product);
-        // Loaded before it is put in force, so that no inspection ever waits for it, nor meets a bank that is damaged.
-        LoadedBank bank = banks.load(summary.id());
+        LoadedBank bank = load(summary.id());
         DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
         UUID id = ids.next();
         store.create(id, product, line, revision(summary, rule, plan, reason, "deployed"));
@@ -73,14 +76,34 @@ public class Deployments {
     public Deployment change(
             UUID id, String referenceSet, Integer version, ThresholdWish wish, RollingWish rolling, String reason) {
         Deployment present = get(id);
-        String set = referenceSet == null ? present.referenceSet() : referenceSet;
-        int number = version == null ? present.version() : version;
-        VersionSummary summary = deployable(versions.find(set, number), present.product());
-        Calibration calibration = banks.load(summary.id()).calibration();
+        VersionSummary summary = deployable(wanted(present, referenceSet, version), present.product());
+        Calibration calibration = load(summary.id()).calibration();
         boolean other = !summary.id().equals(present.versionId());
         DecisionRule rule = new Thresholds(calibration).changed(present.rule(), wish, other);
         RollingPlan plan = rolling == null ? plan(present) : rolling.plan();
         return revise(present, revision(summary, rule, plan, reason, other ? "other version" : "limits changed"));
+    }
+
+    /** The present version stays within reach, whatever has become of its set's sharing. */
+    private VersionSummary wanted(Deployment present, String referenceSet, Integer version) {
+        if (referenceSet == null && (version == null || version == present.version())) {
+            return versions.find(present.versionId());
+        }
+        String set = referenceSet == null
+                ? versions.find(present.versionId()).referenceSetId().toString()
+                : referenceSet;
+        return versions.find(set, version == null ? present.version() : version);
+    }
+
+    /**
+     * Loads a bank before it is put in force, so that no inspection here waits for it or meets one that is damaged, and has the
+     * other nodes do the same.
+     */
+    private LoadedBank load(UUID versionId) {
+        if (banks.ifLoaded(versionId).isEmpty()) {
+            news.coming(versionId);
+        }
+        return banks.load(versionId);
     }
 
     /** Changes the limits; rebuilds nothing. */
@@ -91,6 +114,8 @@ public class Deployments {
                 present.versionId(),
                 present.referenceSet(),
                 present.version(),
+                present.built(),
+                present.calibration(),
                 rule,
                 rolling(plan(present), rule),
                 reason == null ? "limits changed" : reason,
@@ -166,6 +191,8 @@ public class Deployments {
                 version.id(),
                 version.referenceSet(),
                 version.number(),
+                new BuiltFor(version.factory(), version.line()),
+                CalibrationSource.VERSION,
                 rule,
                 rolling(plan, rule),
                 reason == null ? otherwise : reason,

@@ -11,6 +11,10 @@ import org.patchbank.scoring.Region;
 /**
  * One image judged against one deployment, as it is kept.
  *
+ * @param factory where the part was judged
+ * @param revision of the deployment
+ * @param node that judged, or null where nobody wrote it down
+ * @param ownStore whether the image stays in the store of its factory
  * @param serial the part's serial or batch number, or null
  * @param mapLimit the value of the map that regions lie above, or null where that is the review threshold
  * @param registration to the version's template, or null where the spec asks for no alignment
@@ -19,10 +23,12 @@ import org.patchbank.scoring.Region;
  */
 public record Inspection(
         UUID id,
+        String factory,
         String product,
         String line,
         String serial,
         UUID deployment,
+        int revision,
         String referenceSet,
         int version,
         Decision decision,
@@ -36,16 +42,20 @@ public record Inspection(
         int imageWidth,
         int imageHeight,
         Map<String, Double> timingsMs,
+        String node,
+        boolean ownStore,
         Instant takenAt,
         Instant receivedAt) {
 
     Inspection withTimings(Map<String, Double> timings) {
         return new Inspection(
                 id,
+                factory,
                 product,
                 line,
                 serial,
                 deployment,
+                revision,
                 referenceSet,
                 version,
                 decision,
@@ -59,6 +69,8 @@ public record Inspection(
                 imageWidth,
                 imageHeight,
                 timings,
+                node,
+                ownStore,
                 takenAt,
                 receivedAt);
     }

@@ -24,6 +24,7 @@ class InspectionEntity {
     @Id
     UUID id;
 
+    String factory;
     String product;
     String line;
     String serial;
@@ -65,6 +66,8 @@ class InspectionEntity {
     String imageSha256;
     int imageWidth;
     int imageHeight;
+    String node;
+    boolean ownStore;
     Instant takenAt;
     Instant receivedAt;
     String idempotencyKey;
@@ -72,10 +75,12 @@ class InspectionEntity {
     Inspection inspection() {
         return new Inspection(
                 id,
+                factory,
                 product,
                 line,
                 serial,
                 deploymentId,
+                revision,
                 referenceSet,
                 version,
                 decision,
@@ -89,6 +94,8 @@ class InspectionEntity {
                 imageWidth,
                 imageHeight,
                 timings,
+                node,
+                ownStore,
                 takenAt,
                 receivedAt);
     }

@@ -8,11 +8,19 @@ import org.patchbank.scoring.Decision;
 /**
  * Which inspections are wanted; absent parts leave the choice open.
  *
+ * @param factory null for all
  * @param from earliest time of reception
  * @param to end of the time of reception, exclusive
  */
 public record InspectionFilter(
-        String product, String line, Decision decision, String serial, Instant from, Instant to, Double minScore) {
+        String factory,
+        String product,
+        String line,
+        Decision decision,
+        String serial,
+        Instant from,
+        Instant to,
+        Double minScore) {
 
     /** Equal for equal filters: a cursor belongs to the filter that it was given for. */
     int fingerprint() {

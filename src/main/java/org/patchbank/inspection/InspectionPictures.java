@@ -11,7 +11,9 @@ import org.patchbank.inspection.InspectionStore.Drawing;
 import org.patchbank.inspection.engine.Overlay;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.PlatformError;
 import org.patchbank.reference.spec.RegionReader;
 import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.scoring.AnomalyMap;
@@ -27,8 +29,10 @@ public class InspectionPictures {
     private final InspectionStore store;
     private final ImageStore images;
     private final ImageDecoder decoder;
+    private final NodeFactory own;
 
-    InspectionPictures(InspectionStore store, ImageStore images, ImageDecoder decoder) {
+    InspectionPictures(InspectionStore store, ImageStore images, ImageDecoder decoder, NodeFactory own) {
+        this.own = own;
         this.store = store;
         this.images = images;
         this.decoder = decoder;
@@ -36,7 +40,10 @@ public class InspectionPictures {
 
     /** The image file exactly as it was sent. */
     public byte[] original(UUID id) {
-        return images.read(BlobKind.IMAGE, drawing(id).inspection().imageSha256());
+        return read(
+                drawing(id).inspection(),
+                BlobKind.IMAGE,
+                drawing(id).inspection().imageSha256());
     }
 
     /** The image as PNG: the file itself if it is one. */
@@ -58,7 +65,7 @@ public class InspectionPictures {
     public byte[] overlay(UUID id) {
         Drawing drawing = drawing(id);
         Inspection inspection = drawing.inspection();
-        PixelImage image = decoder.decode(images.read(BlobKind.IMAGE, inspection.imageSha256()));
+        PixelImage image = decoder.decode(read(inspection, BlobKind.IMAGE, inspection.imageSha256()));
         return PngEncoder.encode(
                 Overlay.draw(image, map(drawing), positive(mapLimit(inspection, inspection.reviewThreshold()))));
     }
@@ -80,14 +87,38 @@ public class InspectionPictures {
     private AnomalyMap map(Drawing drawing) {
         MapSettings maps = drawing.maps();
         Inspection inspection = drawing.inspection();
-        return AnomalyMap.of(new ImageMaps(maps.inputSize(), maps.tileSize(), region(maps))
+        return AnomalyMap.of(new ImageMaps(maps.inputSize(), maps.tileSize(), region(inspection, maps))
                 .rows(drawing.patches(), inspection.imageWidth(), inspection.imageHeight()));
     }
 
-    private RegionOfInterest region(MapSettings maps) {
+    /** @throws PatchbankException {@code IMAGE_ELSEWHERE} if it lies in the store of another factory */
+    private byte[] read(Inspection inspection, BlobKind kind, String sha256) {
+        boolean ours = inspection.factory().equals(own.name());
+        if (!ours && inspection.ownStore()) {
+            throw elsewhere(inspection, "The image of inspection %s stays in the store of factory '%s'.", null);
+        }
+        try {
+            return images.read(kind, sha256);
+        } catch (PatchbankException e) {
+            if (e.code() == PlatformError.STORED_BYTES_MISSING && !ours) {
+                throw elsewhere(inspection, "This node's store lacks the image of inspection %s of factory '%s'.", e);
+            }
+            throw e;
+        }
+    }
+
+    private static PatchbankException elsewhere(Inspection inspection, String what, Throwable cause) {
+        return new PatchbankException(
+                InspectionErrorCode.IMAGE_ELSEWHERE,
+                what.formatted(inspection.id(), inspection.factory()),
+                "Ask a query node of factory '%s'.".formatted(inspection.factory()),
+                cause);
+    }
+
+    private RegionOfInterest region(Inspection inspection, MapSettings maps) {
         return maps.regionSha256() == null
                 ? RegionOfInterest.ALL
-                : RegionReader.read(images.read(BlobKind.REGION, maps.regionSha256()));
+                : RegionReader.read(read(inspection, BlobKind.REGION, maps.regionSha256()));
     }
 
     /** @throws PatchbankException {@code INSPECTION_NOT_FOUND} */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.inspection.engine.Examination;
+import org.patchbank.platform.NodeId;
 import org.patchbank.platform.StageTimes;
 
 /** Writes down what an examination found. */
@@ -17,10 +18,14 @@ final class InspectionRow {
             Ready serving,
             Examination examination,
             String imageSha256,
+            NodeId node,
             StageTimes times) {
         Deployment deployment = serving.deployment();
         InspectionEntity row = new InspectionEntity();
         row.id = id;
+        row.factory = deployment.factory();
+        row.node = node.value();
+        row.ownStore = serving.bank().ownStore();
         row.product = request.product();
         row.line = request.line();
         row.serial = request.serial();

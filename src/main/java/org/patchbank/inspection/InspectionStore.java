@@ -59,8 +59,10 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     }
 
     @Transactional
-    Optional<Inspection> inspectionOfKey(String idempotencyKey) {
-        return find("idempotencyKey", idempotencyKey).firstResultOptional().map(InspectionEntity::inspection);
+    Optional<Inspection> inspectionOfKey(String factory, String idempotencyKey) {
+        return find("factory = ?1 and idempotencyKey = ?2", factory, idempotencyKey)
+                .firstResultOptional()
+                .map(InspectionEntity::inspection);
     }
 
     /** At most {@code limit} inspections, newest first, below {@code before} where that is given. */
@@ -68,6 +70,7 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     List<Inspection> list(InspectionFilter filter, UUID before, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
+        require(conditions, values, "factory", "factory = :factory", filter.factory());
         require(conditions, values, "product", "product = :product", filter.product());
         require(conditions, values, "line", "line = :line", filter.line());
         require(conditions, values, "decision", "decision = :decision", filter.decision());

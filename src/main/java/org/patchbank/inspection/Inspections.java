@@ -15,6 +15,8 @@ import org.patchbank.inspection.engine.Examination;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Sha256;
 import org.patchbank.platform.Stage;
@@ -33,6 +35,8 @@ public class Inspections {
     private final InspectionStore store;
     private final ImageStore images;
     private final Ids ids;
+    private final NodeId node;
+    private final NodeFactory own;
     private final InspectionGate gate;
     private final InspectionMetrics metrics;
 
@@ -41,12 +45,16 @@ public class Inspections {
             InspectionStore store,
             ImageStore images,
             Ids ids,
+            NodeId node,
+            NodeFactory own,
             InspectionSettings settings,
             MeterRegistry registry) {
         this.catalog = catalog;
         this.store = store;
         this.images = images;
         this.ids = ids;
+        this.node = node;
+        this.own = own;
         this.gate =
                 new InspectionGate(settings.concurrent(), settings.queue(), bytesAtOnce(settings), settings.patience());
         this.metrics = new InspectionMetrics(registry, gate);
@@ -83,6 +91,15 @@ public class Inspections {
     private Outcome judge(InspectionRequest request, InspectionGate.Place place) {
         long start = System.nanoTime();
         UUID id = ids.next();
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            outcome = judge(id, request, place, start);
+        }
+        return outcome.get();
+    }
+
+    /** Empty where another revision came into force in between: that one has to judge. */
+    private Optional<Outcome> judge(UUID id, InspectionRequest request, InspectionGate.Place place, long start) {
         Ready serving = catalog.ready(request.product(), request.line());
         StageTimes times = new StageTimes();
         Examination examination = place.judge(() -> serving.bank()
@@ -90,16 +107,18 @@ public class Inspections {
                 .examine(request.image(), serving.deployment().rule(), times));
         long storing = System.nanoTime();
         String sha256 = images.put(BlobKind.IMAGE, request.image());
-        InspectionEntity entity = InspectionRow.of(id, request, serving, examination, sha256, times);
+        InspectionEntity entity = InspectionRow.of(id, request, serving, examination, sha256, node, times);
         try {
-            store.insert(entity);
+            if (!catalog.whileInForce(serving, () -> store.insert(entity))) {
+                return Optional.empty();
+            }
         } catch (KeyTaken e) {
-            return new Outcome(earlier(request).orElseThrow(() -> e), false);
+            return Optional.of(new Outcome(earlier(request).orElseThrow(() -> e), false));
         }
         long end = times.addSince(Stage.STORE, storing);
         Inspection inspection = entity.inspection().withTimings(timings(times, end - start));
         metrics.record(inspection, times, end - start);
-        return new Outcome(inspection, true);
+        return Optional.of(new Outcome(inspection, true));
     }
 
     /** What an earlier request with the same key has made. */
@@ -107,7 +126,7 @@ public class Inspections {
         if (request.idempotencyKey() == null) {
             return Optional.empty();
         }
-        Optional<Inspection> earlier = store.inspectionOfKey(request.idempotencyKey());
+        Optional<Inspection> earlier = store.inspectionOfKey(own.name(), request.idempotencyKey());
         earlier.ifPresent(inspection -> requireSame(inspection, request));
         return earlier;
     }

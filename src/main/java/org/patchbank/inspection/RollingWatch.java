@@ -92,6 +92,8 @@ class RollingWatch {
                 deployment.versionId(),
                 deployment.referenceSet(),
                 deployment.version(),
+                deployment.built(),
+                deployment.calibration(),
                 move.rule(),
                 move.rolling(),
                 move.reason(),

@@ -5,4 +5,10 @@ import org.patchbank.scoring.DecisionRule;
 
 /** One entry of a deployment's history: the version and limits that came into force, when and why. */
 public record ThresholdChange(
-        int revision, String referenceSet, int version, DecisionRule rule, String reason, Instant madeAt) {}
+        int revision,
+        String referenceSet,
+        int version,
+        CalibrationSource calibration,
+        DecisionRule rule,
+        String reason,
+        Instant madeAt) {}

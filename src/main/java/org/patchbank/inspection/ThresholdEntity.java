@@ -24,6 +24,11 @@ class ThresholdEntity {
 
     String referenceSet;
     int version;
+    String setFactory;
+    String setLine;
+
+    @Enumerated(EnumType.STRING)
+    CalibrationSource calibration;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "review_value"))
@@ -60,7 +65,7 @@ class ThresholdEntity {
     }
 
     ThresholdChange change() {
-        return new ThresholdChange(key.revision, referenceSet, version, rule(), reason, madeAt);
+        return new ThresholdChange(key.revision, referenceSet, version, calibration, rule(), reason, madeAt);
     }
 
     /** Which deployment, and the how manieth change. */

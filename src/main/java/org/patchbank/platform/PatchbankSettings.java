@@ -17,6 +17,10 @@ public interface PatchbankSettings {
     @WithDefault("ingest,query")
     Set<Role> roles();
 
+    /** The factory that this node works for. */
+    @WithDefault("default")
+    String factory();
+
     /** JDBC URL of a PostgreSQL to use instead of the embedded one. */
     Optional<String> jdbcUrl();
 

@@ -6,6 +6,8 @@ public enum PlatformError implements ErrorCode {
     DATA_FOLDER_IN_USE(ErrorKind.CONFLICT),
     /** The data folder cannot be written. */
     DATA_FOLDER_UNUSABLE(ErrorKind.INTERNAL),
+    /** No factory can be called as the setting says. */
+    FACTORY_NAME_INVALID(ErrorKind.UNPROCESSABLE),
     /** A file of settings cannot be read. */
     SETTINGS_UNREADABLE(ErrorKind.INTERNAL),
     /** The embedded PostgreSQL does not start. */

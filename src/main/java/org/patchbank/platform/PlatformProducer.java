@@ -28,6 +28,12 @@ class PlatformProducer {
 
     @Produces
     @Singleton
+    NodeFactory nodeFactory(PatchbankSettings settings) {
+        return new NodeFactory(settings.factory());
+    }
+
+    @Produces
+    @Singleton
     ImageStore imageStore(PatchbankSettings settings, ImageStoreSettings store) {
         return new FolderImageStore(store.folder().orElse(settings.dataDir()).toAbsolutePath());
     }

@@ -15,6 +15,7 @@ import org.patchbank.inspection.ThresholdChange;
         example = DeploymentDto.EXAMPLE)
 public record DeploymentDto(
         UUID id,
+        @Schema(description = "Whose line it is") String factory,
         String product,
         String line,
         String referenceSet,
@@ -33,7 +34,7 @@ public record DeploymentDto(
         Links links) {
 
     static final String EXAMPLE = """
-            {"id": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "product": "tile", "line": "line-1",
+            {"id": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "factory": "default", "product": "tile", "line": "line-1",
              "reference_set": "tile-good", "version": 1, "revision": 1,
              "threshold": {
                "review": {"value": 3.12, "method": "conformal", "false_reject_wanted": 0.05,
@@ -58,6 +59,7 @@ public record DeploymentDto(
         String self = DeploymentResource.PATH + "/" + deployment.id();
         return new DeploymentDto(
                 deployment.id(),
+                deployment.factory(),
                 deployment.product(),
                 deployment.line(),
                 deployment.referenceSet(),

@@ -18,6 +18,9 @@ import org.patchbank.scoring.Region;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InspectionDto(
         UUID id,
+
+        @Schema(description = "Where the part was judged") String factory,
+
         String product,
         String line,
 
@@ -25,6 +28,10 @@ public record InspectionDto(
         String serial,
 
         UUID deployment,
+
+        @Schema(description = "Of the deployment: which version and limits judged")
+        int revision,
+
         String referenceSet,
         int version,
 
@@ -49,13 +56,15 @@ public record InspectionDto(
                 type = SchemaType.OBJECT)
         Map<String, Double> timingsMs,
 
+        @Schema(description = "The node that judged") String node,
+
         Instant takenAt,
         Instant receivedAt,
         Links links) {
 
     static final String EXAMPLE = """
-            {"id": "019ab1c3-0a10-7abc-8def-0123456789ab", "product": "tile", "line": "line-1", "serial": "A-1047",
-             "deployment": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "reference_set": "tile-good", "version": 1,
+            {"id": "019ab1c3-0a10-7abc-8def-0123456789ab", "factory": "default", "product": "tile", "line": "line-1",
+             "serial": "A-1047", "deployment": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "revision": 1, "reference_set": "tile-good", "version": 1,
              "decision": "reject", "score": 5.87, "threshold": {"review": 3.12, "reject": 3.41},
              "regions": [{"x": 120, "y": 64, "width": 31, "height": 22, "area": 488, "peak": 5.61, "peak_x": 134,
                "peak_y": 73}],
@@ -63,6 +72,7 @@ public record InspectionDto(
                "height": 300},
              "timings_ms": {"decode": 2.1, "preprocess": 1.0, "backbone": 9.6, "fuse": 0.8, "search": 4.2, "map": 1.5,
                "decide": 0.1, "store": 3.3, "total": 22.9},
+             "node": "node-0f0d9c52-3a55-4d5e-b1d4-2f6a3f0f2c11",
              "taken_at": "2026-11-23T08:20:00Z", "received_at": "2026-11-23T08:20:00.120Z",
              "links": {"self": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab",
                "image": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/image",
@@ -165,10 +175,12 @@ public record InspectionDto(
     static InspectionDto of(Inspection inspection) {
         return new InspectionDto(
                 inspection.id(),
+                inspection.factory(),
                 inspection.product(),
                 inspection.line(),
                 inspection.serial(),
                 inspection.deployment(),
+                inspection.revision(),
                 inspection.referenceSet(),
                 inspection.version(),
                 inspection.decision().name().toLowerCase(Locale.ROOT),
@@ -178,6 +190,7 @@ public record InspectionDto(
                 AlignmentDto.of(inspection),
                 new ImageDto(inspection.imageSha256(), inspection.imageWidth(), inspection.imageHeight()),
                 inspection.timingsMs(),
+                inspection.node(),
                 inspection.takenAt(),
                 inspection.receivedAt(),
                 Links.of(inspection.id()));

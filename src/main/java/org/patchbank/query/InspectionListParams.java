@@ -12,6 +12,12 @@ import org.patchbank.scoring.Decision;
 
 /** Which inspections are wanted, and how many at a time. */
 public class InspectionListParams {
+    private static final String ALL = "all";
+
+    @RestQuery
+    @Parameter(description = "Only from this factory, or all; the node's own unless given", example = "default")
+    String factory;
+
     @RestQuery
     @Parameter(description = "Only of this product", example = "tile")
     String product;
@@ -49,8 +55,10 @@ public class InspectionListParams {
     @Parameter(description = "next_cursor of the page before; use it with the same filter")
     String cursor;
 
-    InspectionFilter filter() {
+    /** @param own the node's factory */
+    InspectionFilter filter(String own) {
         return new InspectionFilter(
+                factory == null ? own : ALL.equals(factory) ? null : factory,
                 product,
                 line,
                 decision == null ? null : Decision.valueOf(decision.toUpperCase(Locale.ROOT)),

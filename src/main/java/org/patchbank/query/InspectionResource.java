@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.patchbank.image.ImageSettings;
 import org.patchbank.inspection.Inspections;
+import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 
@@ -39,8 +40,10 @@ public class InspectionResource {
 
     private final Inspections inspections;
     private final int mostBytes;
+    private final NodeFactory own;
 
-    InspectionResource(Inspections inspections, ImageSettings images) {
+    InspectionResource(Inspections inspections, ImageSettings images, NodeFactory own) {
+        this.own = own;
         this.inspections = inspections;
         this.mostBytes = (int) Math.min(images.maxBytes(), Integer.MAX_VALUE - 16);
     }
@@ -116,7 +119,7 @@ public class InspectionResource {
             description = "The inspections",
             content = @Content(schema = @Schema(implementation = InspectionDto.Items.class)))
     public InspectionDto.Items list(@BeanParam @Valid InspectionListParams params) {
-        return InspectionDto.Items.of(inspections.list(params.filter(), params.cursor, params.limit));
+        return InspectionDto.Items.of(inspections.list(params.filter(own.name()), params.cursor, params.limit));
     }
 
     @GET

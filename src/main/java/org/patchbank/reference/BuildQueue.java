@@ -19,18 +19,24 @@ import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
 
 /**
  * The queue of versions to build: db-scheduler over the table {@code scheduled_tasks}. Nodes of the role {@code ingest}
- * work it off; the build of a node that is gone goes to another one, or to its successor as soon as that starts.
+ * work it off; the build of a node that is gone goes to another one, or to its successor as soon as that starts. Versions of
+ * images that stay with their factory have a queue of their own, which only nodes of that factory look at.
  */
 @ApplicationScoped
 class BuildQueue {
     private static final Logger LOG = Logger.getLogger(BuildQueue.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final String ANY_FACTORY = "build-version";
+
+    /** What waits for another factory's nodes must not be tidied away by this one. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final DataSource database;
     private final Clock clock;
@@ -38,7 +44,8 @@ class BuildQueue {
     private final BuildSettings settings;
     private final boolean works;
     private final VersionBuild build;
-    private final OneTimeTask<Void> task;
+    private final OneTimeTask<Void> anywhere;
+    private final OneTimeTask<Void> here;
     private final SchedulerClient client;
     private Scheduler scheduler;
 
@@ -48,18 +55,24 @@ class BuildQueue {
             NodeId node,
             BuildSettings settings,
             PatchbankSettings program,
-            VersionBuild build) {
+            VersionBuild build,
+            NodeFactory own) {
         this.database = database;
         this.clock = clock;
         this.node = node;
         this.settings = settings;
         this.works = program.roles().contains(Role.INGEST);
         this.build = build;
-        this.task = Tasks.oneTime("build-version")
+        this.anywhere = task(ANY_FACTORY);
+        this.here = task(ANY_FACTORY + "@" + own.name());
+        this.client = SchedulerClient.Builder.create(database, anywhere, here).build();
+    }
+
+    private OneTimeTask<Void> task(String name) {
+        return Tasks.oneTime(name)
                 .onFailure(new OnFailureRetryLater<>(RETRY_AFTER))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> build.run(UUID.fromString(instance.getId())));
-        this.client = SchedulerClient.Builder.create(database, task).build();
     }
 
     void start(@Observes StartupEvent event) throws SQLException {
@@ -67,7 +80,8 @@ class BuildQueue {
             return;
         }
         releaseOwn();
-        scheduler = Scheduler.create(database, task)
+        scheduler = Scheduler.create(database, anywhere, here)
+                .deleteUnresolvedAfter(NEVER)
                 .schedulerName(new SchedulerName.Fixed(node.value()))
                 .threads(settings.atOnce())
                 .pollingInterval(settings.pollInterval())
@@ -101,7 +115,8 @@ class BuildQueue {
     }
 
     /** Queues a build; takes part in the transaction of the caller. */
-    void add(UUID versionId) {
+    void add(UUID versionId, ReferenceSet set) {
+        OneTimeTask<Void> task = set.images == ImagePlace.OWN_FACTORY ? here : anywhere;
         client.schedule(task.instance(versionId.toString()), clock.instant());
     }
 }

@@ -11,6 +11,7 @@ import org.patchbank.reference.spec.DetectorSpec;
 /**
  * A ready version with all that inspecting needs.
  *
+ * @param imagePlace where images of its reference set may lie
  * @param embeddingSpace what {@link org.patchbank.embedding.PatchEmbedder#space} said when it was built; an embedder that
  *     says otherwise does not fit the bank
  * @param images the images that were used, in the order that {@link MemoryBank#image} counts
@@ -19,6 +20,7 @@ public record LoadedVersion(
         UUID id,
         UUID referenceSetId,
         String referenceSet,
+        ImagePlace imagePlace,
         String product,
         int number,
         DetectorSpec spec,

@@ -16,14 +16,16 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Sha256;
 
-/** Puts parameter files into the blob store and gets them back whole. */
+/** Puts parameter files into the blob store, or into pieces in PostgreSQL where they shall travel, and gets them back whole. */
 @ApplicationScoped
 class ParameterStore {
     private final ImageStore store;
+    private final ParameterPieces pieces;
     private final Path uploads;
 
-    ParameterStore(ImageStore store, PatchbankSettings settings) {
+    ParameterStore(ImageStore store, ParameterPieces pieces, PatchbankSettings settings) {
         this.store = store;
+        this.pieces = pieces;
         this.uploads = settings.dataDir().resolve("uploads"); // tidied at every start
     }
 
@@ -47,7 +49,12 @@ class ParameterStore {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 file.writeTo(out);
             }
-            store.put(BlobKind.PARAMETERS, temporary);
+            String sha256 = hash(file);
+            if (pieces.wants(sha256)) {
+                pieces.put(sha256, temporary);
+            } else {
+                store.put(BlobKind.PARAMETERS, temporary);
+            }
         } catch (IOException e) {
             throw new PatchbankException(
                     ReferenceError.PARAMETERS_UNAVAILABLE,
@@ -71,7 +78,7 @@ class ParameterStore {
 
     /** @throws PatchbankException {@code BANK_DAMAGED} if the file is not what was written */
     ParameterFile load(String sha256) {
-        try (InputStream in = store.open(BlobKind.PARAMETERS, sha256)) {
+        try (InputStream in = pieces.contains(sha256) ? pieces.open(sha256) : store.open(BlobKind.PARAMETERS, sha256)) {
             return ParameterFile.read(in, sha256);
         } catch (StreamCorruptedException e) {
             throw new PatchbankException(
@@ -90,6 +97,7 @@ class ParameterStore {
     }
 
     void remove(String sha256) {
+        pieces.remove(sha256);
         store.delete(BlobKind.PARAMETERS, sha256);
     }
 }

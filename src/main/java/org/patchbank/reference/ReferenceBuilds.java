@@ -24,8 +24,10 @@ public class ReferenceBuilds {
     private final Clock clock;
     private final Ids ids;
     private final BuildQueue queue;
+    private final SetAccess access;
 
-    ReferenceBuilds(Clock clock, Ids ids, BuildQueue queue) {
+    ReferenceBuilds(Clock clock, Ids ids, BuildQueue queue, SetAccess access) {
+        this.access = access;
         this.clock = clock;
         this.ids = ids;
         this.queue = queue;
@@ -39,7 +41,7 @@ public class ReferenceBuilds {
      */
     @Transactional
     public VersionInfo create(String setIdOrName, JsonNode fields, OptionalLong seed) {
-        ReferenceSet set = ReferenceSets.lock(ReferenceSets.require(setIdOrName).id);
+        ReferenceSet set = ReferenceSets.lock(access.changeable(setIdOrName).id);
         List<StoredImage> images =
                 StoredImage.<StoredImage>list("referenceSetId = ?1 and withdrawnAt is null", set.id).stream()
                         .sorted(ORDER)
@@ -57,7 +59,7 @@ public class ReferenceBuilds {
             insert(version, i, images.get(i));
         }
         version.flush();
-        queue.add(version.id);
+        queue.add(version.id, set);
         return VersionViews.info(version, set);
     }
 
@@ -84,7 +86,7 @@ public class ReferenceBuilds {
     /** @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code VERSION_NOT_FOUND} */
     @Transactional
     public VersionInfo find(String setIdOrName, int number) {
-        ReferenceSet set = ReferenceSets.require(setIdOrName);
+        ReferenceSet set = access.readable(setIdOrName);
         return VersionViews.info(ReferenceVersions.require(set, number), set);
     }
 
@@ -95,7 +97,7 @@ public class ReferenceBuilds {
      */
     @Transactional
     public Page<VersionInfo> list(String setIdOrName, Optional<String> cursor, int limit) {
-        ReferenceSet set = ReferenceSets.require(setIdOrName);
+        ReferenceSet set = access.readable(setIdOrName);
         int below = cursor.map(ReferenceBuilds::parseCursor).orElse(Integer.MAX_VALUE);
         List<Version> versions = Version.<Version>find(
                         "referenceSetId = ?1 and number < ?2 order by number desc", set.id, below)
@@ -128,7 +130,7 @@ public class ReferenceBuilds {
      */
     @Transactional
     public VersionInfo cancel(String setIdOrName, int number) {
-        ReferenceSet set = ReferenceSets.require(setIdOrName);
+        ReferenceSet set = access.changeable(setIdOrName);
         Version version = ReferenceVersions.require(set, number);
         // Read again under the lock: a builder may have taken the next step in between.
         Version.getEntityManager().refresh(version, LockModeType.PESSIMISTIC_WRITE);

@@ -7,6 +7,14 @@ import org.patchbank.platform.ErrorKind;
 public enum ReferenceError implements ErrorCode {
     REFERENCE_SET_NOT_FOUND(ErrorKind.NOT_FOUND),
     REFERENCE_SET_EXISTS(ErrorKind.CONFLICT),
+    /** Several factories share a set of that name. */
+    REFERENCE_SET_AMBIGUOUS(ErrorKind.CONFLICT),
+    /** It is another factory's, shared for reading alone. */
+    REFERENCE_SET_READ_ONLY(ErrorKind.FORBIDDEN),
+    /** Lines of other factories judge with it, which would lose it. */
+    REFERENCE_SET_USED_ELSEWHERE(ErrorKind.CONFLICT),
+    /** The images stay in the store of another factory. */
+    IMAGES_ELSEWHERE(ErrorKind.FORBIDDEN),
     /** A deployment still judges with a version of the set. */
     REFERENCE_SET_DEPLOYED(ErrorKind.CONFLICT),
     REFERENCE_IMAGE_NOT_FOUND(ErrorKind.NOT_FOUND),

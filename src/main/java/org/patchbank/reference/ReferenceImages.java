@@ -21,6 +21,7 @@ import org.patchbank.platform.Ids;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.PlatformError;
 import org.patchbank.reference.ImageIntake.Kept;
 import org.patchbank.reference.ImageIntake.Outcome;
 import org.patchbank.reference.IntakeReport.AcceptedImage;
@@ -34,6 +35,7 @@ public class ReferenceImages {
     private final ImageIntake intake;
     private final Parallel parallel = Parallel.onAllCores();
     private final UploadSettings uploads;
+    private final SetAccess access;
     private final Semaphore places;
 
     ReferenceImages(
@@ -42,8 +44,10 @@ public class ReferenceImages {
             ImageStore store,
             ImageDecoder decoder,
             ImageSettings images,
-            UploadSettings uploads) {
+            UploadSettings uploads,
+            SetAccess access) {
         this.clock = clock;
+        this.access = access;
         this.ids = ids;
         this.store = store;
         this.uploads = uploads;
@@ -79,7 +83,7 @@ public class ReferenceImages {
     }
 
     private IntakeReport addNow(String setIdOrName, List<Upload> files) {
-        UUID set = QuarkusTransaction.requiringNew().call(() -> ReferenceSets.require(setIdOrName).id);
+        UUID set = QuarkusTransaction.requiringNew().call(() -> access.changeable(setIdOrName).id);
         List<Outcome> outcomes = intake.take(files);
         List<Kept> kept =
                 outcomes.stream().map(Outcome::kept).filter(Objects::nonNull).toList();
@@ -93,7 +97,7 @@ public class ReferenceImages {
 
     private List<AcceptedImage> record(UUID setId, String setIdOrName, List<Kept> kept) {
         if (ReferenceSets.lock(setId) == null) {
-            ReferenceSets.require(setIdOrName);
+            access.changeable(setIdOrName);
         }
         Map<String, StoredImage> present = new HashMap<>();
         StoredImage.<StoredImage>stream("referenceSetId = ?1 and withdrawnAt is null", setId)
@@ -129,7 +133,7 @@ public class ReferenceImages {
      */
     @Transactional
     public Page<ImageInfo> list(String setIdOrName, Optional<String> cursor, int limit) {
-        UUID set = ReferenceSets.require(setIdOrName).id;
+        UUID set = access.readable(setIdOrName).id;
         UUID after = cursor.map(ReferenceImages::parseCursor).orElse(new UUID(0, 0));
         List<StoredImage> images = StoredImage.<StoredImage>find(
                         "referenceSetId = :set and withdrawnAt is null and id > :after order by id",
@@ -154,11 +158,23 @@ public class ReferenceImages {
     /**
      * The bytes of an image, as they were sent.
      *
-     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_IMAGE_NOT_FOUND}
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_IMAGE_NOT_FOUND}, {@code IMAGES_ELSEWHERE}
      */
     public byte[] content(String setIdOrName, UUID imageId) {
-        String sha256 = QuarkusTransaction.requiringNew().call(() -> require(setIdOrName, imageId).sha256);
-        return store.read(BlobKind.IMAGE, sha256);
+        Content content = QuarkusTransaction.requiringNew().call(() -> {
+            ReferenceSet set = access.readable(setIdOrName);
+            access.requireImagesHere(set);
+            return new Content(set, require(set, imageId).sha256);
+        });
+        try {
+            return store.read(BlobKind.IMAGE, content.sha256());
+        } catch (PatchbankException e) {
+            if (e.code() == PlatformError.STORED_BYTES_MISSING && !access.isOwn(content.set())) {
+                throw SetAccess.imagesElsewhere(
+                        content.set(), "This node's store lacks the image; '%s' belongs to factory '%s'.", e);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -168,20 +184,21 @@ public class ReferenceImages {
      */
     @Transactional
     public void withdraw(String setIdOrName, UUID imageId) {
-        StoredImage image = require(setIdOrName, imageId);
+        StoredImage image = require(access.changeable(setIdOrName), imageId);
         if (image.withdrawnAt == null) {
             image.withdrawnAt = clock.instant();
         }
     }
 
-    private static StoredImage require(String setIdOrName, UUID imageId) {
-        UUID set = ReferenceSets.require(setIdOrName).id;
+    private record Content(ReferenceSet set, String sha256) {}
+
+    private static StoredImage require(ReferenceSet set, UUID imageId) {
         return StoredImage.<StoredImage>findByIdOptional(imageId)
-                .filter(image -> image.referenceSetId.equals(set))
+                .filter(image -> image.referenceSetId.equals(set.id))
                 .orElseThrow(() -> new PatchbankException(
                         ReferenceError.REFERENCE_IMAGE_NOT_FOUND,
-                        "Reference set '" + setIdOrName + "' has no image " + imageId + ".",
-                        "GET /api/v1/reference-sets/" + setIdOrName + "/images lists them."));
+                        "Reference set '" + set.name + "' has no image " + imageId + ".",
+                        "GET /api/v1/reference-sets/" + set.name + "/images lists them."));
     }
 
     private static ImageInfo info(StoredImage image) {

@@ -3,10 +3,11 @@ package org.patchbank.reference;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The good images of one product under one name. */
@@ -19,6 +20,20 @@ class ReferenceSet extends PanacheEntityBase {
     public String name;
     public String product;
     public String owner;
+
+    /** Whose it is; the only one that may change it. */
+    public String factory;
+
+    /** Where its images were taken; null where nobody said. */
+    public String line;
+
+    /** Whether every factory may use its versions. */
+    @Column(name = "shared_with_all")
+    public boolean sharedWithAll;
+
+    @Enumerated(EnumType.STRING)
+    public ImagePlace images;
+
     public String description;
 
     /** The detector spec that versions use unless they say otherwise: JSON, every field named. */
@@ -26,8 +41,4 @@ class ReferenceSet extends PanacheEntityBase {
 
     @Column(name = "created_at")
     public Instant createdAt;
-
-    static Optional<ReferenceSet> named(String name) {
-        return find("name", name).firstResultOptional();
-    }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.patchbank.factory.Factories;
+import org.patchbank.factory.Lines;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.PatchbankException;
 
@@ -22,22 +24,40 @@ public class ReferenceSets {
     private final Ids ids;
     private final EntityManager entities;
     private final StateStore states;
+    private final SetAccess access;
+    private final Factories factories;
+    private final Lines lines;
 
-    ReferenceSets(Clock clock, Ids ids, EntityManager entities, StateStore states) {
+    ReferenceSets(
+            Clock clock,
+            Ids ids,
+            EntityManager entities,
+            StateStore states,
+            SetAccess access,
+            Factories factories,
+            Lines lines) {
         this.clock = clock;
         this.ids = ids;
         this.entities = entities;
         this.states = states;
+        this.access = access;
+        this.factories = factories;
+        this.lines = lines;
     }
 
     /** @throws PatchbankException {@code REFERENCE_SET_EXISTS}, or what is wrong with the spec */
     @Transactional
     public ReferenceSetInfo create(NewReferenceSet wanted) {
+        factories.require(wanted.sharing().factories());
         ReferenceSet set = new ReferenceSet();
         set.id = ids.next();
         set.name = wanted.name();
         set.product = wanted.product();
         set.owner = wanted.owner();
+        set.factory = access.own();
+        set.line = wanted.line();
+        set.images = wanted.images();
+        set.sharedWithAll = wanted.sharing().all();
         set.description = wanted.description();
         set.spec = SpecJson.whole(wanted.spec());
         set.createdAt = clock.instant();
@@ -50,28 +70,42 @@ public class ReferenceSets {
                     "Add images to it, or choose another name.",
                     e);
         }
+        if (set.line != null) {
+            lines.register(set.line);
+        }
+        SetShare.replace(set, wanted.sharing());
         return info(set);
     }
 
     /** @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND} */
     @Transactional
     public ReferenceSetInfo find(String idOrName) {
-        return info(require(idOrName));
+        return info(access.readable(idOrName));
     }
 
-    /** Reference sets by name. */
+    /** The reference sets that this node's factory owns or may use, by name and factory. */
     @Transactional
     public Page<ReferenceSetInfo> list(
-            Optional<String> product, Optional<String> name, Optional<String> cursor, int limit) {
+            Optional<String> product,
+            Optional<String> name,
+            Optional<String> factory,
+            Optional<String> cursor,
+            int limit) {
+        String[] after = cursor.orElse("").split("/", 2);
         List<ReferenceSet> sets = ReferenceSet.<ReferenceSet>find(
                         "(:product is null or product = :product) and (:name is null or name = :name)"
-                                + " and (:cursor is null or name > :cursor) order by name",
+                                + " and (:factory is null or factory = :factory) and " + SetAccess.VISIBLE
+                                + " and (name > :after or (name = :after and factory > :afterFactory))"
+                                + " order by name, factory",
                         Parameters.with("product", product.orElse(null))
                                 .and("name", name.orElse(null))
-                                .and("cursor", cursor.orElse(null)))
+                                .and("factory", factory.orElse(null))
+                                .and("own", access.own())
+                                .and("after", after[0])
+                                .and("afterFactory", after.length > 1 ? after[1] : ""))
                 .range(0, limit)
                 .list();
-        return Page.of(sets, limit, this::info, set -> set.name);
+        return Page.of(sets, limit, this::info, set -> set.name + "/" + set.factory);
     }
 
     /**
@@ -85,7 +119,7 @@ public class ReferenceSets {
     }
 
     private void remove(String idOrName) {
-        ReferenceSet set = lock(require(idOrName).id);
+        ReferenceSet set = lock(access.changeable(idOrName).id);
         try {
             Version.<Version>list("referenceSetId", set.id).forEach(StoredState::abandon);
             entities.createNativeQuery("delete from reference_version where reference_set_id = ?1")
@@ -94,7 +128,8 @@ public class ReferenceSets {
         } catch (PersistenceException e) {
             throw new PatchbankException(
                     ReferenceError.REFERENCE_SET_DEPLOYED,
-                    "A deployment judges with a version of '" + set.name + "'.",
+                    "A deployment judges with a version of '" + set.name
+                            + "'; it may be on a line of another factory that" + " it is shared with.",
                     "Remove the deployments first: DELETE /api/v1/deployments/{id}.",
                     e);
         }
@@ -102,27 +137,49 @@ public class ReferenceSets {
         set.delete();
     }
 
-    /** @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND} */
-    static ReferenceSet require(String idOrName) {
-        return byId(idOrName)
-                .or(() -> ReferenceSet.named(idOrName))
-                .orElseThrow(() -> new PatchbankException(
-                        ReferenceError.REFERENCE_SET_NOT_FOUND,
-                        "There is no reference set '" + idOrName + "'.",
-                        "GET /api/v1/reference-sets lists them; POST to it makes one."));
-    }
-
     /** Holds the set until the transaction ends, so that its images and version numbers change one call at a time. */
     static ReferenceSet lock(UUID id) {
         return ReferenceSet.findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private static Optional<ReferenceSet> byId(String id) {
-        try {
-            return ReferenceSet.findByIdOptional(UUID.fromString(id));
-        } catch (IllegalArgumentException aName) {
-            return Optional.empty();
+    /**
+     * Says anew which other factories may use the versions.
+     *
+     * @param force whether to go through where lines of other factories judge with them: those judge on with the version that
+     *     they have, and can be moved to no other of this set
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_SET_READ_ONLY}, {@code FACTORY_NOT_FOUND},
+     *     {@code REFERENCE_SET_USED_ELSEWHERE}
+     */
+    @Transactional
+    public ReferenceSetInfo share(String idOrName, Sharing sharing, boolean force) {
+        ReferenceSet set = lock(access.changeable(idOrName).id);
+        factories.require(sharing.factories());
+        List<String> losing = usesElsewhere(set, sharing);
+        if (!losing.isEmpty() && !force) {
+            throw new PatchbankException(
+                    ReferenceError.REFERENCE_SET_USED_ELSEWHERE,
+                    "Versions of '%s' judge at other factories: %s.".formatted(set.name, String.join("; ", losing)),
+                    "Have those deployments removed or moved first. Or add force=true: they judge on with the version that"
+                            + " they have, until somebody there changes it, and cannot be given another of this set.");
         }
+        SetShare.replace(set, sharing);
+        return info(set);
+    }
+
+    /** The deployments of other factories that a sharing would leave out, for people. */
+    private List<String> usesElsewhere(ReferenceSet set, Sharing sharing) {
+        List<Object[]> uses = entities.createNativeQuery("""
+                        select d.factory, d.product, d.line, v.number from deployment d
+                        join reference_version v on v.id = d.version_id
+                        where v.reference_set_id = ?1 and d.factory <> ?2 and d.removed_at is null
+                        order by d.factory, d.product, d.line""", Object[].class)
+                .setParameter(1, set.id)
+                .setParameter(2, set.factory)
+                .getResultList();
+        return uses.stream()
+                .filter(use -> !sharing.with((String) use[0]))
+                .map(use -> "factory '%s', product '%s', line '%s', version %s".formatted(use))
+                .toList();
     }
 
     private ReferenceSetInfo info(ReferenceSet set) {
@@ -134,6 +191,10 @@ public class ReferenceSets {
                 set.id,
                 set.name,
                 set.product,
+                set.factory,
+                Optional.ofNullable(set.line),
+                SetShare.of(set),
+                set.images,
                 Optional.ofNullable(set.owner),
                 Optional.ofNullable(set.description),
                 SpecJson.tree(set.spec),

@@ -14,8 +14,10 @@ import org.patchbank.reference.LoadedVersion.UsedImage;
 @ApplicationScoped
 public class ReferenceVersions {
     private final StateStore states;
+    private final SetAccess access;
 
-    ReferenceVersions(StateStore states) {
+    ReferenceVersions(StateStore states, SetAccess access) {
+        this.access = access;
         this.states = states;
     }
 
@@ -26,7 +28,7 @@ public class ReferenceVersions {
      */
     public VersionSummary find(String setIdOrName, int number) {
         return inTransaction(() -> {
-            ReferenceSet set = ReferenceSets.require(setIdOrName);
+            ReferenceSet set = access.readable(setIdOrName);
             return VersionViews.summary(require(set, number), set);
         });
     }
@@ -89,6 +91,7 @@ public class ReferenceVersions {
                     version.id,
                     set.id,
                     set.name,
+                    set.images,
                     set.product,
                     version.number,
                     SpecJson.parse(version.spec),

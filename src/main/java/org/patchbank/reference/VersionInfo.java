@@ -22,6 +22,7 @@ public record VersionInfo(
         UUID id,
         UUID referenceSetId,
         String referenceSet,
+        String factory,
         String product,
         int number,
         VersionState state,

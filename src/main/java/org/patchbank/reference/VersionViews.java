@@ -19,7 +19,16 @@ final class VersionViews {
     private VersionViews() {}
 
     static VersionSummary summary(Version version, ReferenceSet set) {
-        return new VersionSummary(version.id, set.id, set.name, set.product, version.number, version.state);
+        return new VersionSummary(
+                version.id,
+                set.id,
+                set.name,
+                set.factory,
+                Optional.ofNullable(set.line),
+                set.images,
+                set.product,
+                version.number,
+                version.state);
     }
 
     static VersionInfo info(Version version, ReferenceSet set) {
@@ -29,6 +38,7 @@ final class VersionViews {
                 version.id,
                 set.id,
                 set.name,
+                set.factory,
                 set.product,
                 version.number,
                 version.state,

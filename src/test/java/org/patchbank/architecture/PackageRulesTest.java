@@ -29,8 +29,8 @@ class PackageRulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.patchbank");
 
-    private static final List<String> FEATURES =
-            List.of("image", "patch", "embedding", "vectorindex", "detector", "scoring", "reference", "inspection");
+    private static final List<String> FEATURES = List.of(
+            "image", "patch", "embedding", "vectorindex", "detector", "scoring", "factory", "reference", "inspection");
 
     /** Each package and the packages it may import besides itself and {@code platform}; {@code app} may import all. */
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
@@ -41,10 +41,21 @@ class PackageRulesTest {
             Map.entry("vectorindex", List.of()),
             Map.entry("detector", List.of("patch", "embedding")),
             Map.entry("scoring", List.of("patch")),
-            Map.entry("reference", List.of("detector", "embedding", "vectorindex", "scoring", "image", "patch")),
+            Map.entry("factory", List.of()),
+            Map.entry(
+                    "reference",
+                    List.of("factory", "detector", "embedding", "vectorindex", "scoring", "image", "patch")),
             Map.entry(
                     "inspection",
-                    List.of("reference", "detector", "embedding", "vectorindex", "scoring", "image", "patch")),
+                    List.of(
+                            "factory",
+                            "reference",
+                            "detector",
+                            "embedding",
+                            "vectorindex",
+                            "scoring",
+                            "image",
+                            "patch")),
             Map.entry("ingest", FEATURES),
             Map.entry("query", FEATURES),
             Map.entry("evaluation", FEATURES));

@@ -1,0 +1,2 @@
+/** Factories and the lines in them. */
+package org.patchbank.factory;
