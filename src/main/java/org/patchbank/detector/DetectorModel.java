@@ -22,6 +22,21 @@ public interface DetectorModel {
      */
     Detector open(DetectorState state);
 
+    /** Whether {@link #open(DetectorState, OutsideBank)} can be asked for. */
+    default boolean opensOutside() {
+        return false;
+    }
+
+    /**
+     * Opens a state whose one bank, of the empty name, is searched where it lies.
+     *
+     * @param state what {@link #fit} gave, without the bank
+     * @throws UnsupportedOperationException if the model's rows must be in memory
+     */
+    default Detector open(DetectorState state, OutsideBank bank) {
+        throw new UnsupportedOperationException("the bank of this model must be in memory");
+    }
+
     /** Whether {@link #fit} reads image after image and never goes back, so that the set need not lie in memory. */
     default boolean streams() {
         return false;

@@ -23,7 +23,20 @@ public final class MappedModel implements DetectorModel {
 
     @Override
     public Detector open(DetectorState state) {
-        Detector detector = model.open(state);
+        return mapped(model.open(state));
+    }
+
+    @Override
+    public boolean opensOutside() {
+        return model.opensOutside();
+    }
+
+    @Override
+    public Detector open(DetectorState state, OutsideBank bank) {
+        return mapped(model.open(state, bank));
+    }
+
+    private Detector mapped(Detector detector) {
         return new Detector() {
             @Override
             public int dimension() {

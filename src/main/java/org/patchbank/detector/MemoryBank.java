@@ -108,10 +108,16 @@ public final class MemoryBank {
         return patches;
     }
 
+    /** A digest that knows the shape of a bank and waits for its rows. */
+    static MessageDigest digest(int size, int dimension) {
+        MessageDigest digest = Sha256.digest();
+        digest.update("bank/1 %d %d\n".formatted(size, dimension).getBytes(StandardCharsets.US_ASCII));
+        return digest;
+    }
+
     /** SHA-256 over shape, vectors (little-endian float32) and origins, in hexadecimal. */
     public String hash() {
-        MessageDigest digest = Sha256.digest();
-        digest.update("bank/1 %d %d\n".formatted(size(), dimension).getBytes(StandardCharsets.US_ASCII));
+        MessageDigest digest = digest(size(), dimension);
         ByteBuffer block =
                 ByteBuffer.allocate(dimension * Float.BYTES + 2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < size(); row++) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.patchbank.detector.bank.BankSelection;
+import org.patchbank.detector.bank.BankStorage;
 import org.patchbank.detector.bank.KMeans;
 import org.patchbank.detector.bank.KMeans.Prototypes;
 import org.patchbank.detector.bank.RandomSubset;
@@ -68,6 +69,22 @@ public final class MemoryBankModel implements DetectorModel {
                 settings.metric().open(state.part(WHITENING).numbers());
         return new MemoryBankDetector(
                 StoredBank.open(state, settings.storage(), parallel), transform, settings, grid, parallel);
+    }
+
+    @Override
+    public boolean opensOutside() {
+        return settings.storage() == BankStorage.FLOAT32
+                && settings.positionRadius().isEmpty();
+    }
+
+    @Override
+    public Detector open(DetectorState state, OutsideBank bank) {
+        if (!opensOutside()) {
+            return DetectorModel.super.open(state, bank);
+        }
+        EmbeddingTransform transform =
+                settings.metric().open(state.part(WHITENING).numbers());
+        return new OutsideBankDetector(bank, transform, settings, parallel);
     }
 
     /**

@@ -11,6 +11,7 @@ public final class PatchScores {
     private final float[] scores;
     private final int[] nearest;
     private final PatchMask inside;
+    private final boolean exact;
 
     /**
      * @param scores one a patch; kept, not copied
@@ -26,6 +27,10 @@ public final class PatchScores {
      * @param inside the patches that were scored
      */
     public PatchScores(PatchGrid grid, float[] scores, int[] nearest, PatchMask inside) {
+        this(grid, scores, nearest, inside, true);
+    }
+
+    private PatchScores(PatchGrid grid, float[] scores, int[] nearest, PatchMask inside, boolean exact) {
         if (scores.length != grid.size() || (nearest.length != 0 && nearest.length != scores.length)) {
             throw new IllegalArgumentException(
                     "%d scores and %d neighbours do not fit %s".formatted(scores.length, nearest.length, grid));
@@ -34,6 +39,7 @@ public final class PatchScores {
         this.scores = scores;
         this.nearest = nearest;
         this.inside = inside;
+        this.exact = exact;
     }
 
     /** Scores of a view whose patches all lie outside the region of interest. */
@@ -72,9 +78,19 @@ public final class PatchScores {
         return largest == Float.NEGATIVE_INFINITY ? 0 : largest;
     }
 
+    /** Whether every score is exact; otherwise those are that make the image's score, and the others may be too high. */
+    public boolean exact() {
+        return exact;
+    }
+
+    /** The same scores, of which some may be too high. */
+    PatchScores approximate() {
+        return new PatchScores(grid, scores, nearest, inside, false);
+    }
+
     /** The same patches with other scores. */
     public PatchScores with(float[] otherScores) {
-        return new PatchScores(grid, otherScores, nearest, inside);
+        return new PatchScores(grid, otherScores, nearest, inside, exact);
     }
 
     @Override
@@ -82,6 +98,7 @@ public final class PatchScores {
         return other instanceof PatchScores that
                 && grid.equals(that.grid)
                 && inside.equals(that.inside)
+                && exact == that.exact
                 && Arrays.equals(scores, that.scores)
                 && Arrays.equals(nearest, that.nearest);
     }

@@ -46,11 +46,25 @@ final class Reweighting {
         for (int row = 0; row < bank.rows(); row++) {
             around.offer(0, squaredDistance(bank, nearest, row, scratch), row);
         }
-        double own = metric.ofSquared(squaredDistance(queries, query, nearest, scratch));
-        double sum = 0;
+        float[] squared = new float[count];
         for (int rank = 0; rank < count; rank++) {
+            squared[rank] = squaredDistance(queries, query, around.row(0, rank), scratch);
+        }
+        return weight(metric, squaredDistance(queries, query, nearest, scratch), squared);
+    }
+
+    /**
+     * The weight by the squared distances of the most anomalous patch.
+     *
+     * @param nearest to m*
+     * @param around to the rows in N
+     */
+    static float weight(Metric metric, float nearest, float[] around) {
+        double own = metric.ofSquared(nearest);
+        double sum = 0;
+        for (float squared : around) {
             // Divided by exp(own), which keeps large distances within what a double holds.
-            sum += Math.exp(metric.ofSquared(squaredDistance(queries, query, around.row(0, rank), scratch)) - own);
+            sum += Math.exp(metric.ofSquared(squared) - own);
         }
         return (float) (1 - 1 / sum);
     }
