@@ -6,15 +6,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.patchbank.inspection.LoadedBank.Traits;
+import org.patchbank.platform.PatchbankException;
 
 /**
- * Keeps the banks in memory that deployments judge with. A bank that no deployment uses any more stays for a while, so
+ * Keeps the banks ready that deployments judge with, in memory as far as there is room, else searched in the index. A bank that no deployment uses any more stays for a while, so
  * that one that is about to be deployed is not lost and going back to an earlier version is quick.
  */
 @ApplicationScoped
@@ -22,27 +27,48 @@ class BankCache {
     private static final Logger LOG = Logger.getLogger(BankCache.class);
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(5);
 
+    /** A bank in use is not dropped for another, or two that do not fit would drop each other again and again. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     private final BankLoader loader;
+    private final SearchSettings.Mode mode;
+    private final BankMemory memory;
     private final Clock clock;
     private final Map<UUID, Object> locks = new ConcurrentHashMap<>();
     private final Map<UUID, LoadedBank> banks = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> lastUsed = new ConcurrentHashMap<>();
 
-    BankCache(BankLoader loader, Clock clock, MeterRegistry metrics) {
+    BankCache(BankLoader loader, SearchSettings settings, Clock clock, MeterRegistry metrics) {
         this.loader = loader;
+        this.mode = settings.mode();
+        this.memory = new BankMemory(settings.memory());
         this.clock = clock;
-        Gauge.builder("patchbank.banks.loaded", banks, Map::size)
-                .description("Banks in memory")
-                .register(metrics);
+        for (SearchMode each : SearchMode.values()) {
+            Gauge.builder("patchbank.banks.loaded", () -> in(each).count())
+                    .tag("search", each.label())
+                    .description("Banks that are ready, by where they are searched")
+                    .register(metrics);
+        }
         Gauge.builder(
                         "patchbank.banks.size",
-                        banks,
-                        map -> map.values().stream()
+                        () -> banks.values().stream()
                                 .mapToLong(LoadedBank::bytes)
                                 .sum())
                 .baseUnit("bytes")
-                .description("What the versions in memory have learned")
+                .description("What the versions that are ready have learned")
                 .register(metrics);
+        Gauge.builder("patchbank.banks.memory", memory, BankMemory::taken)
+                .baseUnit("bytes")
+                .description("What the banks in memory take of the heap, about")
+                .register(metrics);
+        Gauge.builder("patchbank.banks.memory.limit", memory, BankMemory::limit)
+                .baseUnit("bytes")
+                .description("What banks may take of the heap where the search is auto")
+                .register(metrics);
+    }
+
+    private Stream<LoadedBank> in(SearchMode where) {
+        return banks.values().stream().filter(bank -> bank.form().mode() == where);
     }
 
     Optional<LoadedBank> ifLoaded(UUID versionId) {
@@ -58,13 +84,90 @@ class BankCache {
                 return present;
             }
             long start = System.nanoTime();
-            LoadedBank loaded = loader.load(versionId);
-            banks.put(versionId, loaded);
+            LoadedBank loaded = loadNow(versionId);
             LOG.infof(
-                    "Loaded bank of version %s: %d vectors, %d bytes, in %d ms",
-                    versionId, loaded.rows(), loaded.bytes(), (System.nanoTime() - start) / 1_000_000);
+                    "Loaded version %s, %d bytes, searched by %s, in %d ms",
+                    versionId, loaded.bytes(), loaded.form().mode().label(), (System.nanoTime() - start) / 1_000_000);
             return loaded;
         }
+    }
+
+    private LoadedBank loadNow(UUID versionId) {
+        try {
+            LoadedBank loaded = loader.load(versionId, this::place);
+            banks.put(versionId, loaded);
+            return loaded;
+        } catch (RuntimeException | Error e) {
+            memory.release(versionId);
+            throw e;
+        }
+    }
+
+    private SearchMode place(Traits traits) {
+        UUID version = traits.version().id();
+        if (traits.movable() && mode == SearchSettings.Mode.INDEX) {
+            return SearchMode.INDEX;
+        }
+        if (traits.movable() && mode == SearchSettings.Mode.AUTO) {
+            return memory.reserve(version, traits.memory()) ? SearchMode.LOCAL : SearchMode.INDEX;
+        }
+        memory.take(version, traits.memory());
+        return SearchMode.LOCAL;
+    }
+
+    /**
+     * Brings banks into memory that are in use and searched in the index, in the place of those longest unused, and removes files that are
+     * of no more use. Called by one thread, now and then.
+     */
+    void settle() {
+        if (mode == SearchSettings.Mode.AUTO) {
+            in(SearchMode.INDEX)
+                    .filter(bank ->
+                            bank.used() > bank.formedAt() && bank.traits().memory() <= memory.limit())
+                    .sorted(Comparator.comparingLong(LoadedBank::used).reversed())
+                    .forEach(this::bringIn);
+        }
+        loader.files().keepOnly(version -> {
+            LoadedBank bank = banks.get(version);
+            return bank == null ? lastUsed.containsKey(version) : bank.form().mode() == SearchMode.INDEX;
+        });
+    }
+
+    private void bringIn(LoadedBank wanted) {
+        long idleBefore = clock.millis() - IDLE.toMillis();
+        List<LoadedBank> idle = in(SearchMode.LOCAL)
+                .filter(bank -> bank.traits().movable() && bank.used() < idleBefore)
+                .sorted(Comparator.comparingLong(LoadedBank::used))
+                .toList();
+        long free = memory.free();
+        int dropped = 0;
+        while (free < wanted.traits().memory() && dropped < idle.size()) {
+            free += idle.get(dropped++).traits().memory();
+        }
+        if (free >= wanted.traits().memory()
+                && idle.subList(0, dropped).stream().allMatch(bank -> move(bank, SearchMode.INDEX))
+                && memory.reserve(
+                        wanted.traits().version().id(), wanted.traits().memory())) {
+            move(wanted, SearchMode.LOCAL);
+        }
+    }
+
+    /** @return whether the bank is where it should be; it stays where it was if it cannot be moved */
+    private boolean move(LoadedBank bank, SearchMode to) {
+        UUID version = bank.traits().version().id();
+        boolean moved = false;
+        try {
+            bank.become(loader.moved(bank.traits(), to));
+            LOG.infof("Version %s is now searched by %s", version, to.label());
+            moved = true;
+        } catch (PatchbankException e) {
+            LOG.warnf("Version %s cannot be searched by %s now: %s", version, to.label(), e.getMessage());
+        } finally {
+            if (bank.form().mode() == SearchMode.INDEX) {
+                memory.release(version);
+            }
+        }
+        return moved;
     }
 
     /** Lets go of the banks that nobody has used for a while. */
@@ -74,6 +177,7 @@ class BankCache {
         lastUsed.forEach((version, used) -> {
             if (used.plus(KEPT_UNUSED).isBefore(now) && lastUsed.remove(version, used)) {
                 banks.remove(version);
+                memory.release(version);
                 locks.remove(version);
             }
         });

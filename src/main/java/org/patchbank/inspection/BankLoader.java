@@ -1,12 +1,15 @@
 package org.patchbank.inspection;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.patchbank.embedding.EmbeddingSettings;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
@@ -16,15 +19,20 @@ import org.patchbank.image.PixelImage;
 import org.patchbank.image.PngEncoder;
 import org.patchbank.image.RegionOfInterest;
 import org.patchbank.image.Window;
+import org.patchbank.inspection.LoadedBank.Form;
+import org.patchbank.inspection.LoadedBank.Traits;
 import org.patchbank.inspection.engine.Inspector;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.ImagePlace;
 import org.patchbank.reference.LoadedVersion;
+import org.patchbank.reference.OutsideVersion;
 import org.patchbank.reference.ReferenceVersions;
+import org.patchbank.reference.VersionOutline;
 import org.patchbank.reference.fit.OpenedDetector;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.RegionReader;
@@ -36,6 +44,7 @@ import org.patchbank.scoring.Threshold;
 /** Makes versions ready to judge. Versions with the same embedding share one network. */
 @ApplicationScoped
 class BankLoader {
+    private static final String FOLDER = "banks";
     private static final int WARMING_SIZE = 256;
     private static final int WARMING_ROUNDS = 3;
     private static final double WARMING_RATE = 0.05;
@@ -47,26 +56,100 @@ class BankLoader {
     private final int threads;
     private final Parallel parallel;
     private final Map<EmbeddingSpec, PatchEmbedder> open = new ConcurrentHashMap<>();
+    private final BankFiles files;
+    private final SearchMetrics metrics;
+    private final IndexGuard guard;
+    private final Clock clock;
 
     BankLoader(
             ReferenceVersions versions,
             PatchEmbedders embedders,
             ImageDecoder decoder,
             ImageStore images,
-            EmbeddingSettings settings) {
+            EmbeddingSettings settings,
+            SearchSettings search,
+            PatchbankSettings node,
+            MeterRegistry registry,
+            Clock clock) {
         this.versions = versions;
         this.embedders = embedders;
         this.decoder = decoder;
         this.images = images;
         this.threads = settings.nativeThreads();
         this.parallel = new Parallel(threads);
+        this.files = new BankFiles(node.dataDir().resolve(FOLDER));
+        this.metrics = new SearchMetrics(registry);
+        this.guard = new IndexGuard(search.timeout(), search.pause(), clock, metrics);
+        this.clock = clock;
     }
 
-    /** @throws PatchbankException if the version is not ready, or its bank or its network cannot be had */
+    BankFiles files() {
+        return files;
+    }
+
+    /** In memory. */
     LoadedBank load(UUID versionId) {
-        LoadedVersion version = versions.load(versionId);
-        EmbeddingSpec embedding = version.spec().embedding();
-        PatchEmbedder embedder = open.computeIfAbsent(embedding, spec -> embedders.open(spec, threads));
+        return load(versionId, traits -> SearchMode.LOCAL);
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param choice where its bank shall be searched
+     * @throws PatchbankException if the version is not ready, or its bank or its network cannot be had
+     */
+    LoadedBank load(UUID versionId, Function<Traits, SearchMode> choice) {
+        VersionOutline outline = versions.outline(versionId);
+        PatchEmbedder embedder = embedder(outline.spec());
+        boolean movable = outline.bank().isPresent() && OpenedDetector.opensOutside(outline.spec(), embedder, parallel);
+        Traits traits = new Traits(
+                outline, movable, outline.bank().map(BankMemory::bytes).orElse(outline.bytes()));
+        Opened opened = open(traits, choice.apply(traits));
+        return new LoadedBank(traits, opened.form(), opened.calibration(), maps(outline.spec()), opened.ownStore(), clock);
+    }
+
+    /** The same version with its bank searched elsewhere. */
+    Form moved(Traits traits, SearchMode mode) {
+        return open(traits, mode).form();
+    }
+
+    private record Opened(Form form, Calibration calibration, boolean ownStore) {}
+
+    private Opened open(Traits traits, SearchMode mode) {
+        DetectorSpec spec = traits.version().spec();
+        UUID id = traits.version().id();
+        PatchEmbedder embedder = embedder(spec);
+        LoadedVersion version;
+        OpenedDetector detector;
+        if (mode == SearchMode.INDEX) {
+            OutsideVersion outside = versions.loadOutside(id, files.of(id));
+            version = outside.version();
+            requireSameSpace(version, embedder);
+            detector = OpenedDetector.openOutside(
+                    spec,
+                    version.state(),
+                    embedder,
+                    parallel,
+                    outside.rows(),
+                    guard.guard(outside.candidates()),
+                    metrics::searched);
+        } else {
+            version = versions.load(id);
+            requireSameSpace(version, embedder);
+            detector = OpenedDetector.open(spec, version.state(), embedder, parallel);
+        }
+        Inspector inspector = new Inspector(decoder, embedder, detector, spec);
+        Calibration calibration = new Calibration(version.calibrationScores());
+        warm(inspector, detector.views().onlySize(), calibration.threshold(WARMING_RATE));
+        return new Opened(
+                new Form(mode, inspector), calibration, version.imagePlace() == ImagePlace.OWN_FACTORY);
+    }
+
+    private PatchEmbedder embedder(DetectorSpec spec) {
+        return open.computeIfAbsent(spec.embedding(), embedding -> embedders.open(embedding, threads));
+    }
+
+    private static void requireSameSpace(LoadedVersion version, PatchEmbedder embedder) {
         if (!embedder.space().equals(version.embeddingSpace())) {
             throw new PatchbankException(
                     InspectionErrorCode.BACKBONE_CHANGED,
@@ -78,18 +161,6 @@ class BankLoader {
                                     embedder.space()),
                     "Bring the backbone back that it was built with, or build a new version and deploy that.");
         }
-        OpenedDetector detector = OpenedDetector.open(version.spec(), version.state(), embedder, parallel);
-        Inspector inspector = new Inspector(decoder, embedder, detector, version.spec());
-        Calibration calibration = new Calibration(version.calibrationScores());
-        warm(inspector, detector.views().onlySize(), calibration.threshold(WARMING_RATE));
-        return new LoadedBank(
-                versionId,
-                inspector,
-                calibration,
-                maps(version.spec()),
-                version.state().bankRows(),
-                version.state().size(),
-                version.imagePlace() == ImagePlace.OWN_FACTORY);
     }
 
     /** The region is kept apart from the version, so that maps can be drawn for as long as inspections are kept. */
@@ -116,6 +187,7 @@ class BankLoader {
     @PreDestroy
     void close() {
         open.values().forEach(PatchEmbedder::close);
+        guard.close();
         parallel.close();
     }
 }

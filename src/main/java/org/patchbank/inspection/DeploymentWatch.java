@@ -25,6 +25,7 @@ class DeploymentWatch {
 
     private final DeploymentCatalog catalog;
     private final DeploymentListener listener;
+    private final BankCache banks;
     private final RollingWatch rolling;
     private final PatchbankSettings node;
     private final InspectionSettings settings;
@@ -38,11 +39,13 @@ class DeploymentWatch {
     DeploymentWatch(
             DeploymentCatalog catalog,
             DeploymentListener listener,
+            BankCache banks,
             RollingWatch rolling,
             PatchbankSettings node,
             InspectionSettings settings) {
         this.catalog = catalog;
         this.listener = listener;
+        this.banks = banks;
         this.rolling = rolling;
         this.node = node;
         this.settings = settings;
@@ -101,6 +104,7 @@ class DeploymentWatch {
             if (rolling.look()) {
                 catalog.refresh();
             }
+            banks.settle();
             failing = false;
         } catch (RuntimeException e) {
             if (!failing && !thread.isShutdown()) {

@@ -17,6 +17,8 @@ import org.patchbank.scoring.Region;
  * @param ownStore whether the image stays in the store of its factory
  * @param serial the part's serial or batch number, or null
  * @param mapLimit the value of the map that regions lie above, or null where that is the review threshold
+ * @param search where the bank was searched
+ * @param mapExact whether every value of the map is exact; otherwise those are that make the score, and others may be too high
  * @param registration to the version's template, or null where the spec asks for no alignment
  * @param timingsMs milliseconds by stage; storing is known only to the answer of the inspection itself
  * @param takenAt when the line took the image, or null
@@ -36,6 +38,8 @@ public record Inspection(
         double reviewThreshold,
         double rejectThreshold,
         Double mapLimit,
+        SearchMode search,
+        boolean mapExact,
         List<Region> regions,
         Registration registration,
         String imageSha256,
@@ -63,6 +67,8 @@ public record Inspection(
                 reviewThreshold,
                 rejectThreshold,
                 mapLimit,
+                search,
+                mapExact,
                 regions,
                 registration,
                 imageSha256,

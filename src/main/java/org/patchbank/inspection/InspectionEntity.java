@@ -41,6 +41,11 @@ class InspectionEntity {
     double rejectThreshold;
     Double mapLimit;
 
+    @Enumerated(EnumType.STRING)
+    SearchMode search;
+
+    boolean mapExact;
+
     @Convert(converter = RegionsColumn.class)
     @ColumnTransformer(write = "cast(? as jsonb)")
     List<Region> regions;
@@ -88,6 +93,8 @@ class InspectionEntity {
                 reviewThreshold,
                 rejectThreshold,
                 mapLimit,
+                search,
+                mapExact,
                 regions,
                 registration,
                 imageSha256,

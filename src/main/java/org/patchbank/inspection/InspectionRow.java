@@ -16,6 +16,7 @@ final class InspectionRow {
             UUID id,
             InspectionRequest request,
             Ready serving,
+            SearchMode search,
             Examination examination,
             String imageSha256,
             NodeId node,
@@ -39,6 +40,8 @@ final class InspectionRow {
         row.rejectThreshold = deployment.rule().reject().value();
         row.mapLimit =
                 examination.mapLimit().isPresent() ? examination.mapLimit().getAsDouble() : null;
+        row.search = search;
+        row.mapExact = examination.mapExact();
         row.regions = examination.regions();
         row.registration = examination.registration().wanted() ? examination.registration() : null;
         row.timings = timings(times);

@@ -102,12 +102,12 @@ public class Inspections {
     private Optional<Outcome> judge(UUID id, InspectionRequest request, InspectionGate.Place place, long start) {
         Ready serving = catalog.ready(request.product(), request.line());
         StageTimes times = new StageTimes();
-        Examination examination = place.judge(() -> serving.bank()
-                .inspector()
-                .examine(request.image(), serving.deployment().rule(), times));
+        LoadedBank.Form form = serving.bank().use();
+        Examination examination = place.judge(() ->
+                form.inspector().examine(request.image(), serving.deployment().rule(), times));
         long storing = System.nanoTime();
         String sha256 = images.put(BlobKind.IMAGE, request.image());
-        InspectionEntity entity = InspectionRow.of(id, request, serving, examination, sha256, node, times);
+        InspectionEntity entity = InspectionRow.of(id, request, serving, form.mode(), examination, sha256, node, times);
         try {
             if (!catalog.whileInForce(serving, () -> store.insert(entity))) {
                 return Optional.empty();

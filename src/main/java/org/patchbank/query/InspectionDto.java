@@ -43,6 +43,17 @@ public record InspectionDto(
 
         Limits threshold,
 
+        @Schema(
+                description = "Where the bank was searched: in the node's memory, or in the vector index",
+                enumeration = {"local", "index"})
+        String search,
+
+        @Schema(
+                description =
+                        "Whether every value of the map is exact. Where false, the score, the decision and the highest peak are, but other"
+                                + " parts of the map may be shown higher than they are")
+        boolean mapExact,
+
         @Schema(description = "Areas of the map above the review threshold, the highest peak first")
         List<RegionDto> regions,
 
@@ -66,6 +77,7 @@ public record InspectionDto(
             {"id": "019ab1c3-0a10-7abc-8def-0123456789ab", "factory": "default", "product": "tile", "line": "line-1",
              "serial": "A-1047", "deployment": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "revision": 1, "reference_set": "tile-good", "version": 1,
              "decision": "reject", "score": 5.87, "threshold": {"review": 3.12, "reject": 3.41},
+             "search": "local", "map_exact": true,
              "regions": [{"x": 120, "y": 64, "width": 31, "height": 22, "area": 488, "peak": 5.61, "peak_x": 134,
                "peak_y": 73}],
              "image": {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "width": 400,
@@ -186,6 +198,8 @@ public record InspectionDto(
                 inspection.decision().name().toLowerCase(Locale.ROOT),
                 inspection.score(),
                 new Limits(inspection.reviewThreshold(), inspection.rejectThreshold()),
+                inspection.search().label(),
+                inspection.mapExact(),
                 inspection.regions().stream().map(RegionDto::of).toList(),
                 AlignmentDto.of(inspection),
                 new ImageDto(inspection.imageSha256(), inspection.imageWidth(), inspection.imageHeight()),

@@ -29,4 +29,9 @@ record BankKey(long bank, String embeddingSpace, int dimension) {
     long rowId(int row) {
         return bank << ROW_BITS | row;
     }
+
+    /** The row with an id, or -1 if the id is none of this bank's. */
+    int row(long id) {
+        return id >> ROW_BITS == bank ? (int) (id & (MOST_ROWS - 1)) : -1;
+    }
 }

@@ -9,6 +9,7 @@ import org.patchbank.detector.MemoryBank;
 import org.patchbank.patch.Patch;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.StoredState.StoredBank;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorRow;
 
@@ -72,56 +73,30 @@ class BankStore {
         return new VectorRow(key.rowId(row), key.partition(), bank.row(row), metadata);
     }
 
-    private static int patch(VectorRow row, PatchGrid grid) {
-        Map<String, Object> metadata = row.metadata();
-        return metadata.containsKey(PATCH)
-                ? number(metadata, PATCH)
-                : grid.index(new Patch(number(metadata, "patch_row"), number(metadata, "patch_column")));
-    }
-
-    private static int number(Map<String, Object> metadata, String name) {
-        return Math.toIntExact((Long) metadata.get(name));
-    }
-
     /**
      * Reads a bank and checks that it is what was built.
      *
      * @throws PatchbankException {@code BANK_DAMAGED} if rows are missing, too many or changed
      */
     MemoryBank load(BankKey key, int size, PatchGrid grid, String hash) {
-        long found = index.count(key.collection(), key.rows());
-        if (found != size) {
-            throw damaged(key, "%,d of %,d vectors are in the index".formatted(found, size));
-        }
         float[] vectors = new float[Math.multiplyExact(size, key.dimension())];
         int[] images = new int[size];
         int[] patches = new int[size];
-        int row = 0;
-        List<VectorRow> page;
-        for (long after = -1; row < size; after = page.get(page.size() - 1).id()) {
-            page = index.scan(key.collection(), key.rows(), after, ROWS_AT_ONCE);
-            if (page.isEmpty() || row + page.size() > size) {
-                throw damaged(key, "its vectors changed while they were read");
-            }
-            for (VectorRow read : page) {
-                System.arraycopy(read.vector(), 0, vectors, row * key.dimension(), key.dimension());
-                images[row] = number(read.metadata(), "image");
-                patches[row] = patch(read, grid);
-                row++;
-            }
-        }
+        new BankPages(index, key, size, grid).<RuntimeException>read((row, vector, image, patch) -> {
+            System.arraycopy(vector, 0, vectors, row * key.dimension(), key.dimension());
+            images[row] = image;
+            patches[row] = patch;
+        });
         MemoryBank bank = new MemoryBank(key.dimension(), vectors, images, patches);
         if (!bank.hash().equals(hash)) {
-            throw damaged(key, "its vectors have the hash %s instead of %s".formatted(bank.hash(), hash));
+            throw BankPages.damaged(key, "its vectors have the hash %s instead of %s".formatted(bank.hash(), hash));
         }
         return bank;
     }
 
-    private static PatchbankException damaged(BankKey key, String how) {
-        return new PatchbankException(
-                ReferenceError.BANK_DAMAGED,
-                "%s is not what was built: %s".formatted(key.partition(), how),
-                "Bring the vector index back from a backup, or build a new version of the reference set.");
+    /** The same bank, left where it is. */
+    BankMapping mapping(StoredBank bank, PatchGrid grid) {
+        return new BankMapping(index, bank, grid);
     }
 
     void remove(BankKey key) {

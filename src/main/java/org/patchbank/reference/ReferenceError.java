@@ -26,6 +26,8 @@ public enum ReferenceError implements ErrorCode {
     TOO_FEW_IMAGES(ErrorKind.UNPROCESSABLE),
     /** The vectors of a ready version are not what was built. */
     BANK_DAMAGED(ErrorKind.INTERNAL),
+    /** This node's disk does not take or give a bank. */
+    BANK_FILE_UNUSABLE(ErrorKind.UNAVAILABLE),
     /** The blob store does not take or give the numbers of a model now. */
     PARAMETERS_UNAVAILABLE(ErrorKind.UNAVAILABLE),
     /** The build failed for a reason that is not in the images or the spec. */

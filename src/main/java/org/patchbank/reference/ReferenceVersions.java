@@ -2,13 +2,18 @@ package org.patchbank.reference;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.patchbank.detector.DetectorState;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.LoadedVersion.UsedImage;
+import org.patchbank.reference.StoredState.StoredBank;
+import org.patchbank.reference.VersionOutline.BankShape;
 
 /** Reference versions as other features see them. */
 @ApplicationScoped
@@ -64,6 +69,43 @@ public class ReferenceVersions {
         return inTransaction(() -> new Ready(versionId)).load();
     }
 
+    /**
+     * What is known of a ready version without loading it.
+     *
+     * @throws PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}
+     */
+    public VersionOutline outline(UUID versionId) {
+        return inTransaction(() -> {
+            Version version = require(versionId);
+            requireReady(version);
+            return new VersionOutline(
+                    versionId,
+                    SpecJson.parse(version.spec),
+                    version.embeddingSpace,
+                    version.stateBytes == null ? 0 : version.stateBytes,
+                    onlyBank(StoredState.of(version))
+                            .map(bank -> new BankShape(bank.size(), bank.key().dimension())));
+        });
+    }
+
+    private static Optional<StoredBank> onlyBank(StoredState place) {
+        return place.banks().size() == 1 && place.banks().get(0).name().isEmpty()
+                ? Optional.of(place.banks().get(0))
+                : Optional.empty();
+    }
+
+    /**
+     * Loads a ready version but for its bank, which is put into a file and checked against its hash. Takes no more memory for a larger
+     * bank.
+     *
+     * @param file in the folder of this node; one that is there and sound is taken as it is
+     * @throws PatchbankException {@code VERSION_NOT_FOUND}, {@code VERSION_NOT_READY}, {@code BANK_DAMAGED}, {@code BANK_FILE_UNUSABLE}
+     * @throws IllegalArgumentException if the {@link VersionOutline} has no bank
+     */
+    public OutsideVersion loadOutside(UUID versionId, Path file) {
+        return inTransaction(() -> new Ready(versionId)).loadOutside(file);
+    }
+
     /** What the tables say of a ready version; read in one transaction, used after it. */
     private final class Ready {
         private final Version version;
@@ -86,7 +128,21 @@ public class ReferenceVersions {
         }
 
         LoadedVersion load() {
-            PatchGrid grid = new PatchGrid(version.gridRows, version.gridColumns);
+            return with(states.load(place, grid()));
+        }
+
+        OutsideVersion loadOutside(Path file) {
+            StoredBank bank = onlyBank(place)
+                    .orElseThrow(() -> new IllegalArgumentException("version " + version.id + " has not one bank"));
+            BankMapping mapping = states.mapping(bank, grid());
+            return new OutsideVersion(with(states.loadWithoutBanks(place)), mapping.file(file), mapping.candidates());
+        }
+
+        private PatchGrid grid() {
+            return new PatchGrid(version.gridRows, version.gridColumns);
+        }
+
+        private LoadedVersion with(DetectorState state) {
             return new LoadedVersion(
                     version.id,
                     set.id,
@@ -96,8 +152,8 @@ public class ReferenceVersions {
                     version.number,
                     SpecJson.parse(version.spec),
                     version.embeddingSpace,
-                    states.load(place, grid),
-                    grid,
+                    state,
+                    grid(),
                     images);
         }
     }

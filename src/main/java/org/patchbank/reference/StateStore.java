@@ -63,9 +63,19 @@ class StateStore {
         for (StoredBank bank : place.banks()) {
             loaded.put(bank.name(), banks.load(bank.key(), bank.size(), grid, bank.hash()));
         }
+        DetectorState rest = loadWithoutBanks(place);
+        return new DetectorState(loaded, rest.numbers(), rest.bytes());
+    }
+
+    /** All that a state holds but its banks. */
+    DetectorState loadWithoutBanks(StoredState place) {
         ParameterFile file =
                 place.parameters().map(parameters::load).orElseGet(() -> new ParameterFile(0, Map.of(), Map.of()));
-        return new DetectorState(loaded, file.numbers(), file.bytes());
+        return new DetectorState(Map.of(), file.numbers(), file.bytes());
+    }
+
+    BankMapping mapping(StoredBank bank, PatchGrid grid) {
+        return banks.mapping(bank, grid);
     }
 
     void remove(StoredState place) {

@@ -12,6 +12,16 @@ public sealed interface Aggregation permits Maximum, Mean, TopMean, SoftmaxMean,
     }
 
     /**
+     * How many of the highest patch scores make the image's: it stays as it is where others are larger than they are, yet not larger than
+     * those.
+     *
+     * @param patches that count
+     */
+    default int deciding(int patches) {
+        return patches;
+    }
+
+    /**
      * What it must know of good images: nothing, for most.
      *
      * @param unseen good images scored by a model that has not seen them, at least one

@@ -77,6 +77,22 @@ public final class ImageScoring {
         return aggregation.largestDecides() && zoning.isNone();
     }
 
+    /**
+     * How many of the highest patch scores, each times its weight of {@link #weights}, make the image's score.
+     *
+     * @param patches that count
+     */
+    public int deciding(int patches) {
+        return aggregation.deciding(patches);
+    }
+
+    /** What each patch's score is multiplied by before they are compared; empty where by nothing. */
+    public Optional<float[]> weights(PatchGrid grid) {
+        float[] ones = new float[grid.size()];
+        Arrays.fill(ones, 1);
+        return levels.map(known -> known.levelled(grid, ones));
+    }
+
     /** The name of the zone that a patch lies in, where zones are named. */
     public Optional<String> zone(PatchGrid grid, int patch) {
         return zoning.name(grid, patch);

@@ -8,6 +8,11 @@ public record Maximum() implements Aggregation {
     }
 
     @Override
+    public int deciding(int patches) {
+        return 1;
+    }
+
+    @Override
     public double aggregate(ScoredPatches image, float[] learned) {
         return of(image.counted());
     }

@@ -22,6 +22,11 @@ public record Quantile(double level) implements Aggregation {
         return ofSorted(scores, level);
     }
 
+    @Override
+    public int deciding(int patches) {
+        return patches - (int) (level * (patches - 1));
+    }
+
     /** @param sorted ascending, at least one value */
     static double ofSorted(float[] sorted, double level) {
         double position = level * (sorted.length - 1);

@@ -39,6 +39,11 @@ public record TopMean(OptionalInt count, OptionalDouble share) implements Aggreg
         return Mean.of(Arrays.copyOfRange(scores, scores.length - top(scores.length), scores.length));
     }
 
+    @Override
+    public int deciding(int patches) {
+        return top(patches);
+    }
+
     private int top(int patches) {
         int wanted = count.orElseGet(() -> (int) Math.ceil(share.orElseThrow() * patches - ROUNDING));
         return Math.max(1, Math.min(wanted, patches));

@@ -29,6 +29,14 @@ public interface VectorIndex {
     long count(VectorCollection collection, VectorFilter filter);
 
     /**
+     * Whether {@link #nearest} is quicker than reading all rows. Where it is not, whoever has the rows at hand does better to search them
+     * itself.
+     */
+    default boolean searchesQuickly() {
+        return true;
+    }
+
+    /**
      * One page of the rows that match, in the order of their ids, bit for bit as they were written.
      *
      * @param after rows with a greater id only; -1 for the first page, then the last id of the page before

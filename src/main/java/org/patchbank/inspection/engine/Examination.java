@@ -12,6 +12,7 @@ import org.patchbank.scoring.Region;
 /**
  * What one look at one image found. The map is drawn as its rows are asked for. Regions are those above the review limit, the highest peak first.
  *
+ * @param mapExact whether the scores of all patches are exact; otherwise some that do not make the image's may be too high
  * @param mapLimit the value of the map that regions lie above where the review limit is none of the map's: see {@link
  *     org.patchbank.scoring.ImageScoring#mapLimit}
  */
@@ -21,6 +22,7 @@ public record Examination(
         double score,
         Decision decision,
         MapRows map,
+        boolean mapExact,
         List<Region> regions,
         OptionalDouble mapLimit,
         Registration registration) {}

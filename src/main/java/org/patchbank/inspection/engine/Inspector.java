@@ -80,6 +80,7 @@ public final class Inspector {
                 score,
                 decision,
                 map,
+                scores.stream().allMatch(PatchScores::exact),
                 regions,
                 detector.scoring().mapLimit(),
                 seen.frame().registration());

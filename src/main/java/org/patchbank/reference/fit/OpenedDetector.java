@@ -1,8 +1,14 @@
 package org.patchbank.reference.fit;
 
+import java.util.function.Consumer;
+import org.patchbank.detector.BankFile;
+import org.patchbank.detector.CandidateSource;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.DetectorState;
+import org.patchbank.detector.ExactScores;
+import org.patchbank.detector.OutsideBank;
 import org.patchbank.detector.PatchScores;
+import org.patchbank.detector.SearchFigures;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
@@ -23,10 +29,49 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
                 DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
                         .open(state),
                 ImageViews.of(spec, embedder.grid(), state.part(VIEWS).numbers()),
-                ImageScoring.of(
-                        spec.aggregation(),
-                        ZoneLayout.zoning(spec.zones()),
-                        state.part(SCORING).numbers()));
+                scoring(spec, state));
+    }
+
+    /** Whether the model of a spec can be opened with its bank outside of memory. */
+    public static boolean opensOutside(DetectorSpec spec, PatchEmbedder embedder, Parallel parallel) {
+        return DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+                .opensOutside();
+    }
+
+    /**
+     * With the bank outside of memory; scores of images are the same.
+     *
+     * @param state of a {@link Fit} without its bank
+     * @param rows the bank
+     * @param candidates who proposes rows
+     * @param listener hears of every search
+     */
+    public static OpenedDetector openOutside(
+            DetectorSpec spec,
+            DetectorState state,
+            PatchEmbedder embedder,
+            Parallel parallel,
+            BankFile rows,
+            CandidateSource candidates,
+            Consumer<SearchFigures> listener) {
+        ImageScoring scoring = scoring(spec, state);
+        // Where tiles overlap their scores are averaged, so no one tile's largest decides.
+        ExactScores exact = spec.tiles().isPresent()
+                ? ExactScores.ALL
+                : new ExactScores(
+                        scoring::deciding, grid -> scoring.weights(grid).orElse(null));
+        return new OpenedDetector(
+                DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+                        .open(state, new OutsideBank(rows, candidates, exact, listener)),
+                ImageViews.of(spec, embedder.grid(), state.part(VIEWS).numbers()),
+                scoring);
+    }
+
+    private static ImageScoring scoring(DetectorSpec spec, DetectorState state) {
+        return ImageScoring.of(
+                spec.aggregation(),
+                ZoneLayout.zoning(spec.zones()),
+                state.part(SCORING).numbers());
     }
 
     static ScoredPatches patches(PatchScores scores) {

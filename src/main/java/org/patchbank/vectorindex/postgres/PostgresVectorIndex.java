@@ -116,6 +116,11 @@ public final class PostgresVectorIndex implements VectorIndex {
     }
 
     @Override
+    public boolean searchesQuickly() {
+        return false;
+    }
+
+    @Override
     public List<VectorRow> scan(VectorCollection collection, VectorFilter filter, long after, int limit) {
         VectorChecks.atLeastOne("limit", limit);
         List<VectorRow> page = new ArrayList<>();
