@@ -86,8 +86,8 @@ class BankCache {
             long start = System.nanoTime();
             LoadedBank loaded = loadNow(versionId);
             LOG.infof(
-                    "Loaded version %s, %d bytes, searched by %s, in %d ms",
-                    versionId, loaded.bytes(), loaded.form().mode().label(), (System.nanoTime() - start) / 1_000_000);
+                    "Version %s, %d bytes, is searched in %s, loaded in %d ms",
+                    versionId, loaded.bytes(), loaded.form().mode().place(), (System.nanoTime() - start) / 1_000_000);
             return loaded;
         }
     }
@@ -158,10 +158,10 @@ class BankCache {
         boolean moved = false;
         try {
             bank.become(loader.moved(bank.traits(), to));
-            LOG.infof("Version %s is now searched by %s", version, to.label());
+            LOG.infof("Version %s is now searched in %s", version, to.place());
             moved = true;
         } catch (PatchbankException e) {
-            LOG.warnf("Version %s cannot be searched by %s now: %s", version, to.label(), e.getMessage());
+            LOG.warnf("Version %s cannot be searched in %s now: %s", version, to.place(), e.getMessage());
         } finally {
             if (bank.form().mode() == SearchMode.INDEX) {
                 memory.release(version);

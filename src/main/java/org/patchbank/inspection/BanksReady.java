@@ -8,7 +8,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.patchbank.inspection.Serving.Broken;
-import org.patchbank.inspection.Serving.Loading;
 import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
@@ -45,6 +44,8 @@ class BanksReady implements HealthCheck {
         if (serving instanceof Broken broken) {
             return "broken: " + broken.reason().getMessage();
         }
-        return serving instanceof Loading ? "loading" : "ready";
+        return serving instanceof Ready ready
+                ? "ready, searched in " + ready.bank().form().mode().place()
+                : "loading";
     }
 }

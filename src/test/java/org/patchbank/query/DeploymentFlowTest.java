@@ -222,7 +222,10 @@ class DeploymentFlowTest {
     void readiness_names_every_deployment() {
         plate.deploy("k", 1).then().statusCode(201);
 
-        given().get("/q/health/ready").then().statusCode(200).body("checks.data.'deployed-plate/k'", hasItem("ready"));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.data.'deployed-plate/k'", hasItem("ready, searched in memory"));
     }
 
     private static ValidatableResponse put(String path, Map<String, Object> body) {
