@@ -105,7 +105,8 @@ class BankLoader {
         Traits traits = new Traits(
                 outline, movable, outline.bank().map(BankMemory::bytes).orElse(outline.bytes()));
         Opened opened = open(traits, choice.apply(traits));
-        return new LoadedBank(traits, opened.form(), opened.calibration(), maps(outline.spec()), opened.ownStore(), clock);
+        return new LoadedBank(
+                traits, opened.form(), opened.calibration(), maps(outline.spec()), opened.ownStore(), clock);
     }
 
     /** The same version with its bank searched elsewhere. */
@@ -141,8 +142,7 @@ class BankLoader {
         Inspector inspector = new Inspector(decoder, embedder, detector, spec);
         Calibration calibration = new Calibration(version.calibrationScores());
         warm(inspector, detector.views().onlySize(), calibration.threshold(WARMING_RATE));
-        return new Opened(
-                new Form(mode, inspector), calibration, version.imagePlace() == ImagePlace.OWN_FACTORY);
+        return new Opened(new Form(mode, inspector), calibration, version.imagePlace() == ImagePlace.OWN_FACTORY);
     }
 
     private PatchEmbedder embedder(DetectorSpec spec) {

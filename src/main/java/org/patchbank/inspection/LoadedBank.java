@@ -31,8 +31,7 @@ final class LoadedBank {
      * @param maps how its maps are drawn
      * @param ownStore whether images judged with it stay in the store of the factory that judges
      */
-    LoadedBank(
-            Traits traits, Form form, Calibration calibration, MapSettings maps, boolean ownStore, Clock clock) {
+    LoadedBank(Traits traits, Form form, Calibration calibration, MapSettings maps, boolean ownStore, Clock clock) {
         this.traits = traits;
         this.form = form;
         this.calibration = calibration;
