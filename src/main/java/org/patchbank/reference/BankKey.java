@@ -1,21 +1,25 @@
 package org.patchbank.reference;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.patchbank.platform.Sha256;
 import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.VectorCollection.Size;
 import org.patchbank.vectorindex.VectorFilter;
 
 /**
- * Where a bank lies in the vector index: the banks of one embedding space share a collection, each has a partition, and
- * its rows have consecutive ids from a range of its own.
+ * Where a bank lies in the vector index: the banks of one embedding space that are about as large share a collection, each
+ * has a partition, and its rows have consecutive ids from a range of its own.
  */
-record BankKey(long bank, String embeddingSpace, int dimension) {
+record BankKey(long bank, String embeddingSpace, int dimension, Size size) {
     private static final int ROW_BITS = 24;
     static final int MOST_ROWS = 1 << ROW_BITS;
 
     VectorCollection collection() {
         String space = Sha256.of(embeddingSpace.getBytes(StandardCharsets.UTF_8));
-        return new VectorCollection("bank_%d_%s".formatted(dimension, space.substring(0, 16)), dimension);
+        String ofSize = size == Size.SMALL ? "" : "_" + size.name().toLowerCase(Locale.ROOT);
+        return new VectorCollection(
+                "bank_%d_%s%s".formatted(dimension, space.substring(0, 16), ofSize), dimension, size);
     }
 
     String partition() {

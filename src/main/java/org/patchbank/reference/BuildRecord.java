@@ -18,6 +18,7 @@ import org.patchbank.platform.ImageStore;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.reference.fit.Fit;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.vectorindex.VectorCollection.Size;
 
 /**
  * What the tables hold of a build. Every step names the attempt that it belongs to; one that has been given up for dead and
@@ -108,6 +109,7 @@ class BuildRecord {
         row.dimension = bank.dimension();
         row.size = bank.size();
         row.hash = bank.hash();
+        row.sizeClass = Size.of(bank.size());
         row.persist();
     }
 

@@ -19,7 +19,7 @@ record StoredState(List<StoredBank> banks, Optional<String> parameters) {
                 VersionBank.of(version.id).stream()
                         .map(bank -> new StoredBank(
                                 bank.name,
-                                new BankKey(bank.bank, version.embeddingSpace, bank.dimension),
+                                new BankKey(bank.bank, version.embeddingSpace, bank.dimension, bank.sizeClass),
                                 bank.size,
                                 bank.hash))
                         .toList(),

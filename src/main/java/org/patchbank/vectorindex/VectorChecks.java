@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** The checks that every adapter makes before it calls its server. */
 public final class VectorChecks {
+    /** What a search gives at most for a query. */
+    public static final int MOST_NEIGHBORS = 16_384;
+
     private VectorChecks() {}
 
     public static void rows(VectorCollection collection, List<VectorRow> rows) {
@@ -20,6 +23,9 @@ public final class VectorChecks {
 
     public static void queries(VectorCollection collection, List<float[]> queries, int k) {
         atLeastOne("k", k);
+        if (k > MOST_NEIGHBORS) {
+            throw new IllegalArgumentException("k is at most %,d, was %,d".formatted(MOST_NEIGHBORS, k));
+        }
         for (float[] query : queries) {
             dimension(collection, query);
             for (float value : query) {

@@ -13,7 +13,7 @@ import java.util.List;
 public interface VectorIndex {
     /**
      * Adds rows, and replaces those whose id is there already. Not atomic: when it fails, some of the rows may have been
-     * written; repeating the call writes the rest. No order is asked of the rows; rows in the order of their ids are
+     * written, and some that were to be replaced be gone; repeating the call writes the rest. No order is asked of the rows; rows in the order of their ids are
      * written fastest.
      *
      * @param rows any number, of any partitions; an id may be in them once
@@ -49,10 +49,25 @@ public interface VectorIndex {
      * Fewer where fewer match. Whether an adapter is exact is its own affair; {@code postgres} is.
      *
      * @param queries finite values of the collection's dimension
-     * @param k at least 1
+     * @param k from 1 to {@value VectorChecks#MOST_NEIGHBORS}
      * @return one list a query, in the order of the queries
      * @throws IllegalArgumentException if a query has another dimension than the collection, or holds a value that is not
      *     finite
      */
     List<List<Neighbor>> nearest(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter);
+
+    /**
+     * The ids alone of what {@link #nearest} finds: candidates, fetched at the least cost. Ascending by the adapter's own
+     * idea of the distance, ties in any order.
+     */
+    List<long[]> nearestIds(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter);
+
+    /** The collections that there are, by name; one that has lost all its rows may be among them. */
+    List<VectorCollection> collections();
+
+    /** Removes a collection with all its rows; that there is none is no error. */
+    void drop(VectorCollection collection);
+
+    /** Returns at once, or within the time of one call, if the index is able to work now; throws what is wrong if not. */
+    void check();
 }

@@ -15,7 +15,8 @@ public final class VectorRow {
      * @param id from 0 up; names one row of the collection, whatever its partition
      * @param partition rows that are counted, searched and deleted together, such as one bank; not empty
      * @param vector finite values; kept, not copied
-     * @param metadata values are {@link String} or {@link Long}, never null
+     * @param metadata fields are lower case letters, digits and underscores; values are {@link String} or
+     *     {@link Long}, never null
      */
     public VectorRow(long id, String partition, float[] vector, Map<String, ?> metadata) {
         if (id < 0) {
@@ -29,7 +30,7 @@ public final class VectorRow {
                 throw new IllegalArgumentException("row " + id + " holds " + value);
             }
         }
-        metadata.forEach(VectorFilter::checkValue);
+        metadata.forEach(VectorFilter::checkField);
         this.id = id;
         this.partition = partition;
         this.vector = vector;

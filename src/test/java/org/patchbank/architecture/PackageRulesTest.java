@@ -98,6 +98,13 @@ class PackageRulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")
                 .check(PROGRAM);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "vectorindex.milvus..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.milvus..", "io.grpc..", "com.google.gson..")
+                .check(PROGRAM);
     }
 
     @Test

@@ -148,17 +148,138 @@ public interface VectorIndexContract {
     @Test
     default void filter_values_are_values_and_never_expressions() {
         VectorCollection collection = collection(2);
-        String awkward = "a\"b'c\\ or 1 == 1 -- % ü 漢";
-        VectorRow row = new VectorRow(1, awkward, new float[] {1, 1}, Map.of("product", awkward, "number", 1L));
-        index().upsert(collection, List.of(row));
-        assertThat(index().scan(collection, VectorFilter.partition(awkward).with("product", awkward), -1, 9))
-                .containsExactly(row);
+        List<String> awkward = List.of(
+                "a\"b'c\\ or 1 == 1 -- % ü 漢",
+                " or 1==1",
+                "\" or 1==1 or \"\" == \"",
+                "' or '1' == '1",
+                "\\",
+                "\\\"",
+                "\\\\n",
+                "line\nbreak\ttab\u0001",
+                "emoji 🔩 é é",
+                "{\"$ne\": 1} %s {0} ${x} \\u0041",
+                "null");
+        List<VectorRow> rows = new ArrayList<>();
+        for (int i = 0; i < awkward.size(); i++) {
+            rows.add(new VectorRow(
+                    i, awkward.get(i), new float[] {i, 1}, Map.of("product", awkward.get(i), "number", (long) i)));
+        }
+        index().upsert(collection, rows);
+        for (VectorRow row : rows) {
+            assertThat(index().scan(collection, VectorFilter.partition(row.partition()), -1, 99))
+                    .containsExactly(row);
+            assertThat(index().scan(collection, VectorFilter.ALL.with("product", row.partition()), -1, 99))
+                    .containsExactly(row);
+        }
         assertThat(index().count(collection, VectorFilter.ALL.with("product", "x\" or \"1\" == \"1")))
+                .isZero();
+        assertThat(index().count(collection, VectorFilter.partition("x\" or id >= 0 or \"1\" == \"1")))
                 .isZero();
         assertThat(index().count(collection, VectorFilter.ALL.with("number", "1")))
                 .isZero();
+        assertThat(index().count(collection, VectorFilter.ALL.with("product", 1L)))
+                .isZero();
         assertThat(index().count(collection, VectorFilter.ALL.with("absent", "1")))
                 .isZero();
+        assertThat(index().count(collection, VectorFilter.ALL.with("absent", 0L)))
+                .isZero();
+        index().delete(collection, VectorFilter.partition(" or 1==1"));
+        assertThat(index().count(collection, VectorFilter.ALL)).isEqualTo(rows.size() - 1);
+    }
+
+    @Test
+    default void names_of_fields_are_never_expressions() {
+        assertThatThrownBy(() -> VectorFilter.ALL.with("a\"] == 1 or metadata[\"b", 1L))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new VectorRow(1, "bank-1", new float[1], Map.of("a b", 1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void numbers_in_metadata_are_exact() {
+        VectorCollection collection = collection(2);
+        long[] numbers = {0, -1, Long.MAX_VALUE, Long.MIN_VALUE, (1L << 53) + 1};
+        List<VectorRow> rows = IntStream.range(0, numbers.length)
+                .mapToObj(i -> new VectorRow(i, "bank-1", new float[2], Map.of("number", numbers[i])))
+                .toList();
+        index().upsert(collection, rows);
+        assertThat(index().scan(collection, VectorFilter.ALL, -1, 9)).isEqualTo(rows);
+        assertThat(index().scan(collection, VectorFilter.ALL.with("number", (1L << 53) + 1), -1, 9))
+                .containsExactly(rows.get(4));
+        assertThat(index().count(collection, VectorFilter.ALL.with("number", -1L)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void extreme_values_come_back_bit_for_bit() {
+        VectorCollection collection = collection(4);
+        VectorRow row = new VectorRow(
+                1, "bank-1", new float[] {-0.0f, Float.MIN_VALUE, Float.MAX_VALUE, 0.1f}, Map.of("text", ""));
+        index().upsert(collection, List.of(row));
+        assertThat(index().scan(collection, VectorFilter.ALL, -1, 1)).containsExactly(row);
+    }
+
+    @Test
+    default void row_that_moves_to_another_partition_is_there_once() {
+        VectorCollection collection = collection(2);
+        index().upsert(collection, randomRows(2, LongStream.range(0, 40).toArray(), "bank-1", 21));
+        List<VectorRow> moved = randomRows(2, LongStream.range(0, 20).toArray(), "bank-2", 22);
+        index().upsert(collection, moved);
+        assertThat(index().count(collection, VectorFilter.partition("bank-1"))).isEqualTo(20);
+        assertThat(index().scan(collection, VectorFilter.partition("bank-2"), -1, 99))
+                .isEqualTo(moved);
+        assertThat(index().count(collection, VectorFilter.ALL)).isEqualTo(40);
+    }
+
+    @Test
+    default void many_rows_and_partitions_at_once() {
+        VectorCollection collection = collection(16);
+        List<VectorRow> rows = new ArrayList<>();
+        for (int bank = 0; bank < 30; bank++) {
+            rows.addAll(randomRows(
+                    16, LongStream.range(bank * 1000L, bank * 1000L + 700).toArray(), "bank-" + bank, bank));
+        }
+        index().upsert(collection, rows);
+        assertThat(index().scan(collection, VectorFilter.ALL, -1, 50_000)).isEqualTo(rows);
+        for (int bank = 0; bank < 30; bank += 2) {
+            index().delete(collection, VectorFilter.partition("bank-" + bank));
+        }
+        assertThat(index().count(collection, VectorFilter.ALL)).isEqualTo(15 * 700);
+        assertThat(index().scan(collection, VectorFilter.partition("bank-7"), -1, 50_000))
+                .isEqualTo(rows.subList(7 * 700, 8 * 700));
+        float[] query = rows.get(7 * 700 + 5).vector();
+        assertThat(index().nearest(collection, List.of(query), 1, VectorFilter.partition("bank-7"))
+                        .get(0)
+                        .get(0)
+                        .id())
+                .isEqualTo(7005);
+    }
+
+    @Test
+    default void collections_are_listed_and_dropped() {
+        VectorCollection collection = collection(5);
+        assertThat(names()).doesNotContain(collection.name());
+        index().drop(collection);
+        List<VectorRow> rows = randomRows(5, new long[] {1, 2}, "bank-1", 23);
+        index().upsert(collection, rows);
+        assertThat(index().collections())
+                .filteredOn(found -> found.name().equals(collection.name()))
+                .containsExactly(collection);
+        index().drop(collection);
+        assertThat(names()).doesNotContain(collection.name());
+        assertThat(index().count(collection, VectorFilter.ALL)).isZero();
+        index().upsert(collection, rows);
+        assertThat(index().scan(collection, VectorFilter.ALL, -1, 9)).isEqualTo(rows);
+    }
+
+    private List<String> names() {
+        return index().collections().stream().map(VectorCollection::name).toList();
+    }
+
+    @Test
+    default void index_that_works_passes_its_check() {
+        index().check();
     }
 
     @Test
@@ -193,6 +314,41 @@ public interface VectorIndexContract {
                         .get(0))
                 .extracting(Neighbor::id)
                 .containsExactly(3L, 5L, 9L);
+    }
+
+    @Test
+    default void ties_are_broken_by_id_however_many_there_are() {
+        VectorCollection collection = collection(2);
+        List<VectorRow> rows = LongStream.range(0, 300)
+                .mapToObj(id -> new VectorRow(299 - id, "bank-1", new float[] {1, id % 2}, Map.of()))
+                .toList();
+        index().upsert(collection, rows);
+        assertThat(index().nearest(collection, List.of(new float[] {1, 0}, new float[] {1, 1}), 4, VectorFilter.ALL))
+                .extracting(found -> found.stream().map(Neighbor::id).toList())
+                .containsExactly(List.of(1L, 3L, 5L, 7L), List.of(0L, 2L, 4L, 6L));
+    }
+
+    @Test
+    default void nearest_ids_are_those_of_the_nearest() {
+        VectorCollection collection = collection(8);
+        List<VectorRow> rows = randomRows(8, LongStream.range(0, 500).toArray(), "bank-1", 31);
+        index().upsert(collection, rows);
+        List<float[]> queries = rows.stream().limit(40).map(VectorRow::vector).toList();
+        List<List<Neighbor>> nearest = index().nearest(collection, queries, 3, VectorFilter.partition("bank-1"));
+        List<long[]> ids = index().nearestIds(collection, queries, 3, VectorFilter.partition("bank-1"));
+        for (int i = 0; i < queries.size(); i++) {
+            assertThat(ids.get(i))
+                    .containsExactly(
+                            nearest.get(i).stream().mapToLong(Neighbor::id).toArray());
+        }
+        assertThat(index().nearestIds(collection, queries, 3, VectorFilter.partition("no-bank")))
+                .hasSize(40)
+                .allMatch(none -> none.length == 0);
+        assertThatThrownBy(() -> index().nearestIds(collection, queries, 16_385, VectorFilter.ALL))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(index().nearestIds(collection, queries.subList(0, 1), 16_384, VectorFilter.ALL)
+                        .get(0))
+                .hasSize(500);
     }
 
     @Test

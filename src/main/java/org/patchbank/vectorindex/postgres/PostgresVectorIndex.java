@@ -28,6 +28,7 @@ import org.patchbank.vectorindex.VectorRow;
  */
 public final class PostgresVectorIndex implements VectorIndex {
     private static final int BLOCKS_AT_ONCE = 16;
+    private static final int CHECK_SECONDS = 2;
 
     private final DataSource database;
 
@@ -152,6 +153,33 @@ public final class PostgresVectorIndex implements VectorIndex {
         return found.stream().map(NearestRows::ascending).toList();
     }
 
+    @Override
+    public List<long[]> nearestIds(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
+        return nearest(collection, queries, k, filter).stream()
+                .map(found -> found.stream().mapToLong(Neighbor::id).toArray())
+                .toList();
+    }
+
+    @Override
+    public List<VectorCollection> collections() {
+        return ask("look for collections", VectorBlocks::collections);
+    }
+
+    @Override
+    public void drop(VectorCollection collection) {
+        delete(collection, VectorFilter.ALL);
+    }
+
+    @Override
+    public void check() {
+        ask("answer", connection -> {
+            if (!connection.isValid(CHECK_SECONDS)) {
+                throw new SQLException("the connection is broken");
+            }
+            return true;
+        });
+    }
+
     private void forEach(VectorCollection collection, VectorFilter filter, Consumer<VectorRow> action) {
         for (List<Long> numbers = numbers(collection, filter, 0); !numbers.isEmpty(); ) {
             long last = numbers.get(numbers.size() - 1);
@@ -179,10 +207,14 @@ public final class PostgresVectorIndex implements VectorIndex {
     }
 
     private <T> T ask(VectorCollection collection, Query<T> query) {
+        return ask("read from " + collection.name(), query);
+    }
+
+    private <T> T ask(String what, Query<T> query) {
         try (Connection connection = database.getConnection()) {
             return query.run(connection);
         } catch (SQLException e) {
-            throw unavailable("read from", collection, e);
+            throw unavailable(what, e);
         }
     }
 
@@ -197,14 +229,14 @@ public final class PostgresVectorIndex implements VectorIndex {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw unavailable(what, collection, e);
+            throw unavailable(what + " " + collection.name(), e);
         }
     }
 
-    private static PatchbankException unavailable(String what, VectorCollection collection, SQLException cause) {
+    private static PatchbankException unavailable(String what, SQLException cause) {
         return new PatchbankException(
                 VectorIndexError.VECTOR_INDEX_UNAVAILABLE,
-                "PostgreSQL cannot " + what + " " + collection.name() + ": " + cause.getMessage(),
+                "PostgreSQL cannot " + what + ": " + cause.getMessage(),
                 "Look whether PostgreSQL is up and its disk has room; the work may then be repeated.",
                 cause);
     }

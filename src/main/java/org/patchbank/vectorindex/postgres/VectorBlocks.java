@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.patchbank.vectorindex.VectorCollection;
 
 /** The table of blocks: each method one statement. */
 final class VectorBlocks {
@@ -120,6 +121,27 @@ final class VectorBlocks {
                 rows.next();
                 return rows.getLong(1);
             }
+        }
+    }
+
+    /** The collections that have rows, by name; each found by one step through the index. */
+    static List<VectorCollection> collections(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                with recursive next as (
+                    (select collection, octet_length(vectors) / 4 / row_count as dimension from vector_block
+                     order by collection limit 1)
+                    union all
+                    select found.collection, found.dimension from next, lateral (
+                        select b.collection, octet_length(b.vectors) / 4 / b.row_count as dimension from vector_block b
+                        where b.collection > next.collection order by b.collection limit 1) found
+                )
+                select collection, dimension from next order by collection""");
+                ResultSet rows = statement.executeQuery()) {
+            List<VectorCollection> collections = new ArrayList<>();
+            while (rows.next()) {
+                collections.add(new VectorCollection(rows.getString(1), rows.getInt(2)));
+            }
+            return collections;
         }
     }
 }
