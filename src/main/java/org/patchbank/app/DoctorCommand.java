@@ -45,7 +45,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Check> checks = new Checkup(dataDir.path(), StartSettings.read()::get, Clock.systemUTC()).run();
+        StartSettings settings = StartSettings.read();
+        List<Check> checks = new Checkup(
+                        dataDir.path(),
+                        settings::get,
+                        () -> ImageStoreProducer.open(settings.imageStore(), dataDir.path()),
+                        Clock.systemUTC())
+                .run();
         boolean ok = checks.stream().allMatch(Check::ok);
         PrintWriter out = command.commandLine().getOut();
         if (json) {

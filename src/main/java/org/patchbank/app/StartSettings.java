@@ -22,8 +22,11 @@ final class StartSettings {
     }
 
     static StartSettings read() {
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDefaultInterceptors().addSystemSources();
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .addSystemSources()
+                .withMapping(ImageStoreSettings.class);
         Path file = Path.of("config", "application.properties");
         try {
             if (Files.isReadable(file)) {
@@ -33,6 +36,10 @@ final class StartSettings {
             throw new IllegalStateException(file + " cannot be read", e);
         }
         return new StartSettings(builder.build());
+    }
+
+    ImageStoreSettings imageStore() {
+        return config.getConfigMapping(ImageStoreSettings.class);
     }
 
     Optional<String> get(String name) {

@@ -6,17 +6,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.time.Instant;
 
 /**
  * Keeps the bytes as files: {@code images/ab/cd/abcd…}. Written under a temporary name in {@code incoming}, forced to disk,
  * then moved.
  */
 public final class FolderImageStore implements ImageStore {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     /** Holds files while they are written. */
-    static final String INCOMING = "incoming";
+    private static final String INCOMING = "incoming";
 
     private final Path root;
     private final Path incoming;
@@ -70,12 +68,12 @@ public final class FolderImageStore implements ImageStore {
 
     @Override
     public byte[] read(BlobKind kind, String sha256) {
-        return reading(kind, sha256, Files::readAllBytes);
+        return StoredBytes.verified(reading(kind, sha256, Files::readAllBytes), kind, sha256);
     }
 
     @Override
     public InputStream open(BlobKind kind, String sha256) {
-        return reading(kind, sha256, Files::newInputStream);
+        return StoredBytes.verified(reading(kind, sha256, Files::newInputStream), sha256);
     }
 
     private <T> T reading(BlobKind kind, String sha256, Reader<T> reader) {
@@ -108,14 +106,36 @@ public final class FolderImageStore implements ImageStore {
         return Files.exists(place(kind, sha256));
     }
 
-    private Path place(BlobKind kind, String sha256) {
-        if (!SHA256.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);
+    @Override
+    public void check() {
+        Path folder = root.toAbsolutePath();
+        while (!Files.exists(folder)) {
+            folder = folder.getParent();
         }
-        return root.resolve(kind.folder())
-                .resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256);
+        try {
+            // Asking for rights would not notice a disk that is mounted read-only.
+            Files.delete(Files.createTempFile(folder, "patchbank-check-", ".tmp"));
+        } catch (IOException e) {
+            throw unavailable("write to " + folder, e);
+        }
+    }
+
+    @Override
+    public void tidy(Instant before) {
+        try {
+            Leftovers.remove(incoming, before);
+        } catch (IOException e) {
+            throw unavailable("tidy " + incoming, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+
+    private Path place(BlobKind kind, String sha256) {
+        return root.resolve(StoredBytes.place(kind, sha256));
     }
 
     private static PatchbankException unavailable(String what, IOException cause) {

@@ -10,31 +10,32 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Removes the half-written files of programs that were killed, at every start. */
 @ApplicationScoped
 class Leftovers {
     private static final Logger LOG = Logger.getLogger(Leftovers.class);
-    /** Other nodes may be writing into the same store now, so only what is old goes. */
+    /** Older than anything that another node may still be writing. */
     private static final Duration LEFT_AFTER = Duration.ofDays(1);
 
     private final PatchbankSettings settings;
+    private final ImageStore store;
     private final Clock clock;
 
-    Leftovers(PatchbankSettings settings, Clock clock) {
+    Leftovers(PatchbankSettings settings, ImageStore store, Clock clock) {
         this.settings = settings;
+        this.store = store;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
-        for (String folder : List.of(FolderImageStore.INCOMING, "uploads")) {
-            try {
-                remove(settings.dataDir().resolve(folder), clock.instant().minus(LEFT_AFTER));
-            } catch (IOException e) {
-                LOG.warnf("Cannot tidy %s: %s", folder, e);
-            }
+        Instant before = clock.instant().minus(LEFT_AFTER);
+        try {
+            remove(settings.dataDir().resolve("uploads"), before);
+            store.tidy(before);
+        } catch (IOException | PatchbankException e) {
+            LOG.warnf("Cannot tidy up after an earlier program: %s", e);
         }
     }
 

@@ -14,6 +14,10 @@ public enum PlatformError implements ErrorCode {
     DATABASE_DOES_NOT_START(ErrorKind.UNAVAILABLE),
     /** The image store lacks bytes that were put into it. */
     STORED_BYTES_MISSING(ErrorKind.INTERNAL),
+    /** What the image store holds is not what was put into it. */
+    STORED_BYTES_DAMAGED(ErrorKind.INTERNAL),
+    /** The settings of the image store contradict each other. */
+    STORE_SETTINGS_WRONG(ErrorKind.INTERNAL),
     /** The image store cannot be read or written. */
     STORE_UNAVAILABLE(ErrorKind.UNAVAILABLE);
 

@@ -31,10 +31,4 @@ class PlatformProducer {
     NodeFactory nodeFactory(PatchbankSettings settings) {
         return new NodeFactory(settings.factory());
     }
-
-    @Produces
-    @Singleton
-    ImageStore imageStore(PatchbankSettings settings, ImageStoreSettings store) {
-        return new FolderImageStore(store.folder().orElse(settings.dataDir()).toAbsolutePath());
-    }
 }

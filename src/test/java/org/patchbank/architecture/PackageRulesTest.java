@@ -105,6 +105,13 @@ class PackageRulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.milvus..", "io.grpc..", "com.google.gson..")
                 .check(PROGRAM);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "platform.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..")
+                .check(PROGRAM);
     }
 
     @Test

@@ -3,77 +3,72 @@ package org.patchbank.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderImageStoreTest {
-    private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-
+class FolderImageStoreTest implements ImageStoreContract {
     @TempDir
     Path root;
 
-    @Test
-    void bytes_lie_under_their_sha256() {
-        ImageStore store = new FolderImageStore(root);
-        assertThat(store.put(BlobKind.IMAGE, "abc".getBytes(UTF_8))).isEqualTo(ABC);
-        assertThat(root.resolve("images/ba/78/" + ABC)).hasContent("abc");
-        assertThat(store.read(BlobKind.IMAGE, ABC)).isEqualTo("abc".getBytes(UTF_8));
-        assertThat(store.contains(BlobKind.IMAGE, ABC)).isTrue();
-        assertThat(store.contains(BlobKind.MAP, ABC)).isFalse();
+    @Override
+    public ImageStore store() {
+        return new FolderImageStore(root);
+    }
+
+    @Override
+    public void damage(BlobKind kind, String sha256, byte[] instead) throws IOException {
+        Files.write(root.resolve(StoredBytes.place(kind, sha256)), instead);
     }
 
     @Test
-    void file_gives_the_same_name_as_its_bytes() throws IOException {
-        Path file = Files.writeString(root.resolve("file"), "abc");
-        assertThat(new FolderImageStore(root).put(BlobKind.MAP, file)).isEqualTo(ABC);
-        assertThat(file).exists();
+    void bytes_lie_under_their_sha256() {
+        store().put(BlobKind.IMAGE, "abc".getBytes(UTF_8));
+        assertThat(root.resolve("images/ba/78/" + ABC)).hasContent("abc");
     }
 
     @Test
     void same_content_at_once_is_kept_once_and_leaves_no_temporary_file() throws IOException {
-        ImageStore store = new FolderImageStore(root);
         byte[] bytes = new byte[100_000];
-        IntStream.range(0, 50).parallel().forEach(i -> store.put(BlobKind.IMAGE, bytes));
+        IntStream.range(0, 50).parallel().forEach(i -> store().put(BlobKind.IMAGE, bytes));
+        assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
+    void half_written_files_of_killed_programs_go_when_they_are_old() throws IOException {
+        Path half = Files.createDirectories(root.resolve("incoming")).resolve("new-1.tmp");
+        Files.writeString(half, "ha");
+        store().tidy(Instant.now().minusSeconds(60));
+        assertThat(half).exists();
+        store().tidy(Instant.now().plusSeconds(60));
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void check_leaves_nothing_behind() throws IOException {
+        store().check();
+        new FolderImageStore(root.resolve("not/yet")).check();
+        assertThat(files()).isZero();
+        assertThat(root.resolve("not")).doesNotExist();
+    }
+
+    @Test
+    void folder_that_is_a_file_cannot_be_used() throws IOException {
+        Path file = Files.writeString(root.resolve("file"), "");
+        assertThatExceptionOfType(PatchbankException.class)
+                .isThrownBy(() -> new FolderImageStore(file).check())
+                .satisfies(e -> assertThat(e.code()).isEqualTo(PlatformError.STORE_UNAVAILABLE));
+    }
+
+    private long files() throws IOException {
         try (Stream<Path> tree = Files.walk(root)) {
-            assertThat(tree.filter(Files::isRegularFile)).hasSize(1);
+            return tree.filter(Files::isRegularFile).count();
         }
-    }
-
-    @Test
-    void stream_gives_the_bytes_and_deleted_bytes_are_gone() throws IOException {
-        ImageStore store = new FolderImageStore(root);
-        store.put(BlobKind.PARAMETERS, "abc".getBytes(UTF_8));
-        try (InputStream in = store.open(BlobKind.PARAMETERS, ABC)) {
-            assertThat(in).hasContent("abc");
-        }
-
-        store.delete(BlobKind.PARAMETERS, ABC);
-        store.delete(BlobKind.PARAMETERS, ABC);
-
-        assertThat(store.contains(BlobKind.PARAMETERS, ABC)).isFalse();
-        assertThatExceptionOfType(PatchbankException.class)
-                .isThrownBy(() -> store.open(BlobKind.PARAMETERS, ABC))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(PlatformError.STORED_BYTES_MISSING));
-    }
-
-    @Test
-    void missing_bytes_are_an_error_with_a_remedy() {
-        assertThatExceptionOfType(PatchbankException.class)
-                .isThrownBy(() -> new FolderImageStore(root).read(BlobKind.IMAGE, ABC))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(PlatformError.STORED_BYTES_MISSING));
-    }
-
-    @Test
-    void name_that_is_no_sha256_is_refused() {
-        assertThatThrownBy(() -> new FolderImageStore(root).read(BlobKind.IMAGE, "../../../etc/passwd"))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 }

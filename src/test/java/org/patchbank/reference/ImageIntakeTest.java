@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -109,5 +110,11 @@ class ImageIntakeTest {
         public boolean contains(BlobKind kind, String sha256) {
             return false;
         }
+
+        @Override
+        public void check() {}
+
+        @Override
+        public void tidy(Instant before) {}
     }
 }

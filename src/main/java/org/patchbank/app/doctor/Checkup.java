@@ -6,18 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.ImageStore;
 
 /** Looks at everything that the program stands on. */
 public final class Checkup {
     private final Path dataDir;
     private final Function<String, Optional<String>> settings;
+    private final Supplier<ImageStore> imageStore;
     private final Clock clock;
 
-    /** @param settings gives the value of a setting by its name */
-    public Checkup(Path dataDir, Function<String, Optional<String>> settings, Clock clock) {
+    /**
+     * @param settings gives the value of a setting by its name
+     * @param imageStore opens the store of the settings
+     */
+    public Checkup(
+            Path dataDir, Function<String, Optional<String>> settings, Supplier<ImageStore> imageStore, Clock clock) {
         this.dataDir = dataDir;
         this.settings = settings;
+        this.imageStore = imageStore;
         this.clock = clock;
     }
 
@@ -30,7 +38,7 @@ public final class Checkup {
         checks.add(MachineChecks.disk(dataDir));
         checks.addAll(BackboneCheck.all(
                 settings.apply("patchbank.embedding.backbones").map(Path::of)));
-        checks.addAll(new StoreChecks(dataDir, database(), clock).all());
+        checks.addAll(new StoreChecks(dataDir, database(), imageStore, clock).all());
         return checks;
     }
 

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.patchbank.evaluation.ServerFile;
 import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.platform.DataFolder;
 import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.EmbeddedDatabase;
+import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankException;
 
 /** Looks at what is kept: database, vector index, image store; and at the clock against the database's. */
@@ -33,13 +35,15 @@ final class StoreChecks {
 
     private final Path dataDir;
     private final Optional<DatabaseAddress> named;
+    private final Supplier<ImageStore> imageStore;
     private final Clock clock;
     private final List<Check> checks = new ArrayList<>();
 
     /** @param named the database of the settings; empty means the embedded one */
-    StoreChecks(Path dataDir, Optional<DatabaseAddress> named, Clock clock) {
+    StoreChecks(Path dataDir, Optional<DatabaseAddress> named, Supplier<ImageStore> imageStore, Clock clock) {
         this.dataDir = dataDir;
         this.named = named;
+        this.imageStore = imageStore;
         this.clock = clock;
     }
 
@@ -54,25 +58,13 @@ final class StoreChecks {
     }
 
     private Check imageStore() {
-        boolean fresh = !Files.exists(dataDir);
-        Path folder = fresh ? existingParent() : dataDir;
         try {
-            Files.delete(Files.createTempFile(folder, "patchbank-doctor-", ".tmp"));
-            return Check.ok("image store", dataDir + (fresh ? " can be made" : " can be written"));
-        } catch (IOException e) {
-            return Check.bad(
-                    "image store",
-                    folder + " cannot be written: " + e,
-                    "Give this user the right to write there, or name another folder with --data-dir.");
+            ImageStore store = imageStore.get();
+            store.check();
+            return Check.ok("image store", store + " can be used");
+        } catch (PatchbankException e) {
+            return Check.bad("image store", e.getMessage(), e.remedy());
         }
-    }
-
-    private Path existingParent() {
-        Path place = dataDir;
-        while (!Files.isDirectory(place)) {
-            place = place.getParent();
-        }
-        return place;
     }
 
     private void embedded() {
