@@ -11,6 +11,10 @@ import org.patchbank.scoring.Decision;
  * @param factory null for all
  * @param from earliest time of reception
  * @param to end of the time of reception, exclusive
+ * @param minScore inclusive
+ * @param maxScore inclusive
+ * @param judged the verdict that holds now
+ * @param defectType of that verdict
  */
 public record InspectionFilter(
         String factory,
@@ -20,7 +24,13 @@ public record InspectionFilter(
         String serial,
         Instant from,
         Instant to,
-        Double minScore) {
+        Double minScore,
+        Double maxScore,
+        Judged judged,
+        String defectType) {
+    /** Everything there is. */
+    public static final InspectionFilter ALL =
+            new InspectionFilter(null, null, null, null, null, null, null, null, null, null, null);
 
     /** Equal for equal filters: a cursor belongs to the filter that it was given for. */
     int fingerprint() {

@@ -1,11 +1,12 @@
 package org.patchbank.inspection;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     }
 
     @Transactional
+    List<Inspection> all(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : find("id in ?1", ids).stream()
+                        .map(InspectionEntity::inspection)
+                        .toList();
+    }
+
+    @Transactional
     Optional<Drawing> drawing(UUID id) {
         return findByIdOptional(id)
                 .map(e -> new Drawing(
@@ -60,8 +70,16 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
 
     @Transactional
     Optional<Inspection> inspectionOfKey(String factory, String idempotencyKey) {
-        return find("factory = ?1 and idempotencyKey = ?2", factory, idempotencyKey)
-                .firstResultOptional()
+        List<?> ids = getEntityManager()
+                .createNativeQuery(
+                        "select inspection_id from inspection_key where factory = :factory and idempotency_key = :key",
+                        UUID.class)
+                .setParameter("factory", factory)
+                .setParameter("key", idempotencyKey)
+                .getResultList();
+        return ids.stream()
+                .findFirst()
+                .flatMap(id -> findByIdOptional((UUID) id))
                 .map(InspectionEntity::inspection);
     }
 
@@ -70,21 +88,24 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     List<Inspection> list(InspectionFilter filter, UUID before, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
-        require(conditions, values, "factory", "factory = :factory", filter.factory());
-        require(conditions, values, "product", "product = :product", filter.product());
-        require(conditions, values, "line", "line = :line", filter.line());
-        require(conditions, values, "decision", "decision = :decision", filter.decision());
-        require(conditions, values, "serial", "serial = :serial", filter.serial());
-        require(conditions, values, "minScore", "score >= :minScore", filter.minScore());
+        require(conditions, values, "factory", "i.factory = :factory", filter.factory());
+        require(conditions, values, "product", "i.product = :product", filter.product());
+        require(conditions, values, "line", "i.line = :line", filter.line());
+        require(conditions, values, "decision", "i.decision = :decision", filter.decision());
+        require(conditions, values, "serial", "i.serial = :serial", filter.serial());
+        require(conditions, values, "minScore", "i.score >= :minScore", filter.minScore());
+        require(conditions, values, "maxScore", "i.score <= :maxScore", filter.maxScore());
         // Ids sort by time, so a range of time is a range of the same index that gives the order.
-        require(conditions, values, "from", "id >= :from", firstAt(filter.from()));
-        require(conditions, values, "to", "id < :to", firstAt(filter.to()));
-        require(conditions, values, "before", "id < :before", before);
-        Sort newestFirst = Sort.descending("id");
-        return (conditions.isEmpty()
-                        ? findAll(newestFirst)
-                        : find(String.join(" and ", conditions), newestFirst, values))
-                .range(0, limit - 1).stream().map(InspectionEntity::inspection).toList();
+        require(conditions, values, "from", "i.id >= :from", firstAt(filter.from()));
+        require(conditions, values, "to", "i.id < :to", firstAt(filter.to()));
+        require(conditions, values, "before", "i.id < :before", before);
+        String from = JudgedCondition.add(filter, conditions, values);
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        TypedQuery<InspectionEntity> query = getEntityManager()
+                .createQuery("select i from " + from + where + " order by i.id desc", InspectionEntity.class)
+                .setMaxResults(limit);
+        values.forEach(query::setParameter);
+        return query.getResultStream().map(InspectionEntity::inspection).toList();
     }
 
     /** An accepted inspection, as {@link AcceptedDrift} sees it. */

@@ -3,6 +3,7 @@ package org.patchbank.inspection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,11 @@ public class Inspections {
 
     public Inspection get(UUID id) {
         return store.inspection(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Those of these ids that there are, in no order. */
+    public List<Inspection> all(Collection<UUID> ids) {
+        return store.all(ids);
     }
 
     /**

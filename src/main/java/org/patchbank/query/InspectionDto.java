@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.image.align.Registration;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Page;
+import org.patchbank.inspection.verdict.CurrentVerdict;
 import org.patchbank.scoring.Region;
 
 /** An inspection, as answers write it. */
@@ -60,6 +61,9 @@ public record InspectionDto(
         @Schema(description = "How the image was aligned to the version's template, where the spec asks for that")
         AlignmentDto alignment,
 
+        @Schema(description = "What a person said of it last; absent where nobody has judged it")
+        CurrentVerdictDto verdict,
+
         ImageDto image,
 
         @Schema(
@@ -82,6 +86,8 @@ public record InspectionDto(
                "peak_y": 73}],
              "image": {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "width": 400,
                "height": 300},
+             "verdict": {"number": 1, "verdict": "defective", "defect_type": "scratch", "severity": "major",
+               "by": "m.weber", "at": "2026-11-23T09:02:11Z"},
              "timings_ms": {"decode": 2.1, "preprocess": 1.0, "backbone": 9.6, "fuse": 0.8, "search": 4.2, "map": 1.5,
                "decide": 0.1, "store": 3.3, "total": 22.9},
              "node": "node-0f0d9c52-3a55-4d5e-b1d4-2f6a3f0f2c11",
@@ -184,7 +190,13 @@ public record InspectionDto(
         }
     }
 
+    /** One that nobody has judged yet. */
     static InspectionDto of(Inspection inspection) {
+        return of(inspection, null);
+    }
+
+    /** @param verdict that holds now, or null */
+    static InspectionDto of(Inspection inspection, CurrentVerdict verdict) {
         return new InspectionDto(
                 inspection.id(),
                 inspection.factory(),
@@ -202,6 +214,7 @@ public record InspectionDto(
                 inspection.mapExact(),
                 inspection.regions().stream().map(RegionDto::of).toList(),
                 AlignmentDto.of(inspection),
+                verdict == null ? null : CurrentVerdictDto.of(verdict),
                 new ImageDto(inspection.imageSha256(), inspection.imageWidth(), inspection.imageHeight()),
                 inspection.timingsMs(),
                 inspection.node(),
@@ -217,8 +230,13 @@ public record InspectionDto(
             example = "{\"items\": [" + EXAMPLE + "], \"next_cursor\": \"AXk3r2oBmrHDChB6vI3vASNFZ4mr\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Items(List<InspectionDto> items, String nextCursor) {
-        static Items of(Page<Inspection> page) {
-            return new Items(page.items().stream().map(InspectionDto::of).toList(), page.nextCursor());
+        /** @param verdicts that hold now, by inspection */
+        static Items of(Page<Inspection> page, Map<UUID, CurrentVerdict> verdicts) {
+            return new Items(
+                    page.items().stream()
+                            .map(inspection -> InspectionDto.of(inspection, verdicts.get(inspection.id())))
+                            .toList(),
+                    page.nextCursor());
         }
     }
 }

@@ -8,12 +8,11 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.inspection.InspectionFilter;
+import org.patchbank.inspection.Judged;
 import org.patchbank.scoring.Decision;
 
 /** Which inspections are wanted, and how many at a time. */
 public class InspectionListParams {
-    private static final String ALL = "all";
-
     @RestQuery
     @Parameter(description = "Only from this factory, or all; the node's own unless given", example = "default")
     String factory;
@@ -46,6 +45,18 @@ public class InspectionListParams {
     @Parameter(description = "Only with this score or a higher one", example = "3.5")
     Double minScore;
 
+    @RestQuery("max_score")
+    @Parameter(description = "Only with this score or a lower one", example = "4.0")
+    Double maxScore;
+
+    @RestQuery
+    @Pattern(regexp = "none|good|defective", message = "must be none, good or defective") @Parameter(description = "Only with this present verdict: none, good or defective", example = "defective")
+    String verdict;
+
+    @RestQuery("defect_type")
+    @Parameter(description = "Only with a present verdict of this defect type", example = "scratch")
+    String defectType;
+
     @RestQuery
     @DefaultValue("50")
     @Min(1) @Max(500) @Parameter(description = "How many at a time", example = "50")
@@ -58,13 +69,16 @@ public class InspectionListParams {
     /** @param own the node's factory */
     InspectionFilter filter(String own) {
         return new InspectionFilter(
-                factory == null ? own : ALL.equals(factory) ? null : factory,
+                Params.factory(factory, own),
                 product,
                 line,
                 decision == null ? null : Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
                 serial,
                 Params.instant("from", from),
                 Params.instant("to", to),
-                minScore);
+                minScore,
+                maxScore,
+                verdict == null ? null : Judged.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                defectType);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -25,7 +26,10 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.patchbank.image.ImageSettings;
+import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Inspections;
+import org.patchbank.inspection.Page;
+import org.patchbank.inspection.verdict.Verdicts;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
@@ -39,12 +43,14 @@ public class InspectionResource {
     static final String PATH = "/api/v1/inspections";
 
     private final Inspections inspections;
+    private final Verdicts verdicts;
     private final int mostBytes;
     private final NodeFactory own;
 
-    InspectionResource(Inspections inspections, ImageSettings images, NodeFactory own) {
+    InspectionResource(Inspections inspections, Verdicts verdicts, ImageSettings images, NodeFactory own) {
         this.own = own;
         this.inspections = inspections;
+        this.verdicts = verdicts;
         this.mostBytes = (int) Math.min(images.maxBytes(), Integer.MAX_VALUE - 16);
     }
 
@@ -97,8 +103,15 @@ public class InspectionResource {
             @Schema(type = SchemaType.STRING, format = "binary", description = "The image file")
             String file) {}
 
-    private static RestResponse<InspectionDto> answer(Inspections.Outcome outcome) {
-        InspectionDto inspection = InspectionDto.of(outcome.inspection());
+    /** With the verdict that holds now. */
+    private InspectionDto present(Inspection inspection) {
+        return InspectionDto.of(
+                inspection, verdicts.current(List.of(inspection.id())).get(inspection.id()));
+    }
+
+    private RestResponse<InspectionDto> answer(Inspections.Outcome outcome) {
+        InspectionDto inspection =
+                outcome.made() ? InspectionDto.of(outcome.inspection()) : present(outcome.inspection());
         URI self = URI.create(inspection.links().self());
         return (outcome.made()
                         ? RestResponse.ResponseBuilder.<InspectionDto>created(self)
@@ -119,7 +132,9 @@ public class InspectionResource {
             description = "The inspections",
             content = @Content(schema = @Schema(implementation = InspectionDto.Items.class)))
     public InspectionDto.Items list(@BeanParam @Valid InspectionListParams params) {
-        return InspectionDto.Items.of(inspections.list(params.filter(own.name()), params.cursor, params.limit));
+        Page<Inspection> page = inspections.list(params.filter(own.name()), params.cursor, params.limit);
+        return InspectionDto.Items.of(
+                page, verdicts.current(page.items().stream().map(Inspection::id).toList()));
     }
 
     @GET
@@ -130,6 +145,6 @@ public class InspectionResource {
             description = "The inspection",
             content = @Content(schema = @Schema(implementation = InspectionDto.class)))
     public InspectionDto get(@RestPath UUID id) {
-        return InspectionDto.of(inspections.get(id));
+        return present(inspections.get(id));
     }
 }

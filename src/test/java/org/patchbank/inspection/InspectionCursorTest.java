@@ -12,9 +12,9 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.scoring.Decision;
 
 class InspectionCursorTest {
-    private static final InspectionFilter ALL = new InspectionFilter(null, null, null, null, null, null, null, null);
+    private static final InspectionFilter ALL = InspectionFilter.ALL;
     private static final InspectionFilter REJECTS =
-            new InspectionFilter(null, "tile", null, Decision.REJECT, null, Instant.EPOCH, null, 3.5);
+            new InspectionFilter(null, "tile", null, Decision.REJECT, null, Instant.EPOCH, null, 3.5, null, null, null);
 
     @Test
     void cursor_gives_back_the_id() {

@@ -51,14 +51,15 @@ class InspectionIndexTest {
         "0.999, , REJECT",
     })
     void highest_scores_of_a_product_are_found_by_an_index(double minScore, String line, Decision decision) {
-        InspectionFilter filter = new InspectionFilter("default", PRODUCT, line, decision, null, null, null, minScore);
+        InspectionFilter filter =
+                new InspectionFilter("default", PRODUCT, line, decision, null, null, null, minScore, null, null, null);
         QuarkusTransaction.begin();
         try {
             fill();
             long before = scans("inspection_of_score");
             List<Inspection> found = store.list(filter, null, 10);
 
-            assertThat(scans("inspection_of_score")).isEqualTo(before + 1);
+            assertThat(scans("inspection_of_score")).isGreaterThan(before);
             assertThat(found)
                     .isNotEmpty()
                     .isSortedAccordingTo(Comparator.comparing(Inspection::id, Comparator.comparing(UUID::toString))
@@ -92,7 +93,8 @@ class InspectionIndexTest {
 
     /** How often this transaction has looked into an index: the very statement that the store sends is seen. */
     private long scans(String index) {
-        Object scans = database.createNativeQuery("select pg_stat_get_xact_numscans(cast(:index as regclass))")
+        Object scans = database.createNativeQuery(
+                        "select sum(pg_stat_get_xact_numscans(relid)) from pg_partition_tree(cast(:index as regclass))")
                 .setParameter("index", index)
                 .getSingleResult();
         return ((Number) scans).longValue();
