@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  ./patchbank serve --host 0.0.0.0 --port 80           for the whole network",
             "  ./patchbank serve --jdbc-url jdbc:postgresql://db/patchbank --jdbc-username pb --jdbc-password s3cret",
             "  ./patchbank serve --roles query --jdbc-url ...       inspects only; builds run elsewhere",
+            "  ./patchbank serve --factory north --jdbc-url ...     a node of another factory on the same database",
             "",
             "Every setting (README.md) can be given as a variable of the environment, e.g. PATCHBANK_DATA_DIR.",
         })
@@ -48,6 +49,12 @@ final class ServeCommand implements Callable<Integer> {
                     "What this server does, separated by commas: ingest (reference sets, builds), query (inspections)."
                             + " Default: both.")
     private List<Role> roles;
+
+    @Option(
+            names = "--factory",
+            paramLabel = "NAME",
+            description = "The factory that this server works for (default: default).")
+    private String factory;
 
     @Option(names = "--host", description = "Address to listen on (default: 127.0.0.1, this machine only).")
     private String host;
@@ -91,6 +98,7 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, String> settings = new HashMap<>();
         put(settings, "quarkus.http.host", host);
         put(settings, "quarkus.http.port", port);
+        put(settings, "patchbank.factory", factory);
         put(settings, "patchbank.jdbc-url", jdbcUrl);
         put(settings, "patchbank.jdbc-username", jdbcUsername);
         put(settings, "patchbank.jdbc-password", jdbcPassword);

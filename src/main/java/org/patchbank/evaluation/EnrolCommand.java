@@ -1,5 +1,6 @@
 package org.patchbank.evaluation;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.patchbank.evaluation.ServerChoice.Connection;
 import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.evaluation.client.ReferenceSet;
 import org.patchbank.evaluation.client.Upload;
 import org.patchbank.evaluation.client.Version;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  ./patchbank enrol photos/good --product bracket --line press-2 --reject-rate 0.005",
             "  ./patchbank enrol photos/good --product bracket --set model.coreset_ratio=0.05 --no-deploy",
             "  ./patchbank enrol photos/good --product bracket --server http://inspection:8080 --json",
+            "  ./patchbank enrol photos/good --product bracket --server http://ingest:8080 --query-url http://query:8080",
         })
 public final class EnrolCommand implements Callable<Integer> {
     @Mixin
@@ -59,6 +62,13 @@ public final class EnrolCommand implements Callable<Integer> {
 
     @Option(names = "--line", defaultValue = "default", description = "Line to deploy to (default: ${DEFAULT-VALUE}).")
     private String line;
+
+    @Option(
+            names = "--query-url",
+            paramLabel = "URL",
+            description =
+                    "The server that deploys, where the one that builds has the role ingest alone (default: the same).")
+    private URI queryUrl;
 
     @Option(names = "--no-deploy", description = "Build only; what the line runs stays as it is.")
     private boolean noDeploy;
@@ -89,12 +99,14 @@ public final class EnrolCommand implements Callable<Integer> {
         spec.read().ifPresent(tree -> wanted.put("spec", tree));
         try (Connection connection = server.connect(starter);
                 Progress progress = Progress.onStderr()) {
+            PatchbankClient query = queryUrl == null ? connection.client() : new PatchbankClient(queryUrl);
             ServerRoles.requireIngest(connection.client());
             if (!noDeploy) {
-                ServerRoles.requireDeployments(connection.client(), product, line);
+                ServerRoles.requireDeployments(query, product, line);
             }
-            Enrolment enrolment = new Enrolment(connection.client(), progress);
-            ReferenceSet set = enrolment.referenceSet(name == null ? nameOf(product) : name, product);
+            Enrolment enrolment = new Enrolment(connection.client(), query, progress);
+            ReferenceSet set = enrolment.referenceSet(
+                    name == null ? nameOf(product) : name, product, noDeploy ? Map.of() : Map.of("line", line));
             Upload upload = enrolment.upload(set, files);
             Version version = enrolment.build(set, wanted);
             Deployment deployment = noDeploy ? null : enrolment.deploy(set, version, line, rates.fields());

@@ -57,6 +57,7 @@ record EnrolReport(Upload upload, Version version, Deployment deployment) {
         } else {
             out.println("Deployed    " + deployment.product() + ", line " + deployment.line());
             Thresholds.print(out, deployment.threshold());
+            Thresholds.printCalibration(out, deployment.calibration());
         }
         out.flush();
     }

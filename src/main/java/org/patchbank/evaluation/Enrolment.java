@@ -25,18 +25,36 @@ final class Enrolment {
     private static final long BATCH_BYTES = 32L << 20;
 
     private final PatchbankClient client;
+    private final PatchbankClient query;
     private final Progress progress;
 
     Enrolment(PatchbankClient client, Progress progress) {
+        this(client, client, progress);
+    }
+
+    /**
+     * @param client of a server that takes images in and builds
+     * @param query of one that deploys
+     */
+    Enrolment(PatchbankClient client, PatchbankClient query, Progress progress) {
         this.client = client;
+        this.query = query;
         this.progress = progress;
     }
 
     /** The set of this name, made if it does not exist. */
     ReferenceSet referenceSet(String name, String product) {
+        return referenceSet(name, product, Map.of());
+    }
+
+    /** @param more what a new set is told besides */
+    ReferenceSet referenceSet(String name, String product, Map<String, Object> more) {
         Optional<ReferenceSet> existing = client.referenceSet(name);
         if (existing.isEmpty()) {
-            return client.createReferenceSet(Map.of("name", name, "product", product));
+            Map<String, Object> fields = new LinkedHashMap<>(more);
+            fields.put("name", name);
+            fields.put("product", product);
+            return client.createReferenceSet(fields);
         }
         if (!existing.get().product().equals(product)) {
             throw new PatchbankException(
@@ -146,14 +164,14 @@ final class Enrolment {
     /** Makes a version the one that judges a line: a new deployment, or the existing one moved to it. */
     Deployment deploy(ReferenceSet set, Version version, String line, Map<String, Object> rates) {
         Map<String, Object> fields = new LinkedHashMap<>(rates);
-        fields.put("reference_set", set.name());
+        fields.put("reference_set", set.id());
         fields.put("version", version.number());
-        Optional<Deployment> existing = client.deployment(set.product(), line);
+        Optional<Deployment> existing = query.deployment(set.product(), line);
         if (existing.isPresent()) {
-            return client.redeploy(existing.get().id(), fields);
+            return query.redeploy(existing.get().id(), fields);
         }
         fields.put("product", set.product());
         fields.put("line", line);
-        return client.deploy(fields);
+        return query.deploy(fields);
     }
 }

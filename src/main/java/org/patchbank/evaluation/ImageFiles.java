@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.patchbank.platform.PatchbankException;
 
 /** Finds the image files that a person means by a folder or a list of paths. */
-final class ImageFiles {
+public final class ImageFiles {
     static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp");
     private static final Set<String> ARCHIVES = Set.of("zip");
 
@@ -51,7 +51,7 @@ final class ImageFiles {
     }
 
     /** Files as they are named; folders stand for the images in them. */
-    static List<Path> of(List<Path> named) {
+    public static List<Path> of(List<Path> named) {
         List<Path> files = new ArrayList<>();
         for (Path path : named) {
             files.addAll(Files.isDirectory(path) ? in(path, 1) : List.of(path));

@@ -1,5 +1,6 @@
 package org.patchbank.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.patchbank.evaluation.ServerChoice.Connection;
+import org.patchbank.evaluation.client.Deployment;
 import org.patchbank.evaluation.client.Inspection;
 import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.evaluation.client.Refused;
@@ -79,7 +81,7 @@ public final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = ImageFiles.of(images);
-        InspectReport report = new InspectReport(new ArrayList<>(), new ArrayList<>());
+        InspectReport report = new InspectReport(new ArrayList<>(), new ArrayList<>(), null);
         try (Connection connection = server.connect(starter);
                 Progress progress = Progress.onStderr()) {
             for (Path file : files) {
@@ -87,9 +89,14 @@ public final class InspectCommand implements Callable<Integer> {
                 inspect(connection.client(), file, report);
             }
             progress.update("Inspecting", report.size(), files.size());
+            report = new InspectReport(report.judged(), report.failed(), calibration(connection.client()));
         }
         report.print(command.commandLine().getOut(), json);
         return report.failed().isEmpty() ? 0 : 1;
+    }
+
+    private JsonNode calibration(PatchbankClient client) {
+        return client.deployment(product, line).map(Deployment::calibration).orElse(null);
     }
 
     private void inspect(PatchbankClient client, Path file, InspectReport report) {

@@ -1,5 +1,7 @@
 package org.patchbank.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -8,8 +10,15 @@ import org.patchbank.evaluation.client.Inspection;
 import org.patchbank.evaluation.client.Inspection.Region;
 import org.patchbank.evaluation.client.Refused;
 
-/** What became of the images of one {@code inspect}. */
-record InspectReport(List<Judged> judged, List<Refused> failed) {
+/**
+ * What became of the images of one {@code inspect}.
+ *
+ * @param calibration of the deployment that judged, or null where there is none to ask
+ */
+record InspectReport(
+        List<Judged> judged,
+        List<Refused> failed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode calibration) {
     record Judged(String file, Inspection inspection) {}
 
     int size() {
@@ -37,6 +46,7 @@ record InspectReport(List<Judged> judged, List<Refused> failed) {
         for (Refused file : failed) {
             out.println("failed " + file.name() + " [" + file.code() + "]: " + file.detail() + " " + file.remedy());
         }
+        Thresholds.printCalibration(out, calibration);
         out.flush();
     }
 

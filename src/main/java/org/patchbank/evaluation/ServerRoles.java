@@ -25,8 +25,8 @@ final class ServerRoles {
                 client,
                 () -> client.deployment(product, line),
                 "'query', which deploys versions and inspects",
-                OF_BOTH + ", or build here with --no-deploy and deploy the version at a node that has the role:"
-                        + " POST /api/v1/deployments.");
+                OF_BOTH + ", or name one that has the role with --query-url, or build here with --no-deploy"
+                        + " and deploy the version there: POST /api/v1/deployments.");
     }
 
     private static void require(PatchbankClient client, Runnable look, String role, String remedy) {

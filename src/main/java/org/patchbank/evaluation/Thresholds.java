@@ -21,6 +21,24 @@ final class Thresholds {
         printOne(out, "Reviews", threshold.path("review"));
     }
 
+    /** Whose good images the limits follow from, where that needs saying. */
+    static void printCalibration(PrintWriter out, JsonNode calibration) {
+        if (calibration == null || calibration.isNull()) {
+            return;
+        }
+        if (calibration.path("source").asText().equals("deployment")) {
+            out.printf(
+                    Locale.ROOT,
+                    "Calibrated  on %d good images of this line%n",
+                    calibration.path("images").asLong());
+        } else if (calibration.path("elsewhere").asBoolean()) {
+            out.println("Calibrated  on another line's images");
+        }
+        if (calibration.hasNonNull("advice")) {
+            out.println("            " + calibration.get("advice").asText());
+        }
+    }
+
     private static void printOne(PrintWriter out, String title, JsonNode threshold) {
         if (!threshold.hasNonNull("value")) {
             return;

@@ -1,6 +1,7 @@
 package org.patchbank.inspection;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -105,8 +106,43 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
      *
      * @return false if another change came first
      */
-    @Transactional
     boolean revise(UUID id, int expected, Revision next) {
+        return QuarkusTransaction.joiningExisting().call(() -> reviseNow(id, expected, next));
+    }
+
+    /**
+     * The same, with other images that the deployment is calibrated on, in one step.
+     *
+     * @return false if another change came first
+     */
+    boolean revise(UUID id, int expected, Revision next, List<CalibrationImage> images) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            if (!reviseNow(id, expected, next)) {
+                return false;
+            }
+            getEntityManager()
+                    .createQuery("delete from CalibrationEntity where key.deployment = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+            images.forEach(image -> getEntityManager().persist(CalibrationEntity.of(id, image)));
+            return true;
+        });
+    }
+
+    /** The images that a deployment is calibrated on, in the order they came. */
+    @Transactional
+    List<CalibrationImage> calibration(UUID id) {
+        return getEntityManager()
+                .createQuery(
+                        "from CalibrationEntity where key.deployment = :id order by addedAt, key.sha256",
+                        CalibrationEntity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(CalibrationEntity::image)
+                .toList();
+    }
+
+    private boolean reviseNow(UUID id, int expected, Revision next) {
         DeploymentEntity deployment = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (!isOurs(deployment) || deployment.revision != expected) {
             return false;

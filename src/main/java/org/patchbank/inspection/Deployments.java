@@ -25,6 +25,7 @@ public class Deployments {
     private final Ids ids;
     private final Clock clock;
     private final DeploymentNews news;
+    private final LineScores scores;
 
     Deployments(
             DeploymentStore store,
@@ -33,8 +34,10 @@ public class Deployments {
             ReferenceVersions versions,
             Ids ids,
             Clock clock,
-            DeploymentNews news) {
+            DeploymentNews news,
+            LineScores scores) {
         this.news = news;
+        this.scores = scores;
         this.store = store;
         this.catalog = catalog;
         this.banks = banks;
@@ -61,7 +64,7 @@ public class Deployments {
         LoadedBank bank = load(summary.id());
         DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
         UUID id = ids.next();
-        store.create(id, product, line, revision(summary, rule, plan, reason, "deployed"));
+        store.create(id, product, line, revision(summary, CalibrationSource.VERSION, rule, plan, reason, "deployed"));
         catalog.refresh();
         return get(id);
     }
@@ -77,11 +80,16 @@ public class Deployments {
             UUID id, String referenceSet, Integer version, ThresholdWish wish, RollingWish rolling, String reason) {
         Deployment present = get(id);
         VersionSummary summary = deployable(wanted(present, referenceSet, version), present.product());
-        Calibration calibration = load(summary.id()).calibration();
+        LoadedBank bank = load(summary.id());
         boolean other = !summary.id().equals(present.versionId());
+        List<CalibrationImage> images = store.calibration(present.id());
+        List<CalibrationImage> scored = other ? scores.scored(images, summary.id(), bank) : images;
+        double[] own = LineScores.scores(scored);
+        Calibration calibration = own.length > 0 ? new Calibration(own) : bank.calibration();
         DecisionRule rule = new Thresholds(calibration).changed(present.rule(), wish, other);
         RollingPlan plan = rolling == null ? plan(present) : rolling.plan();
-        return revise(present, revision(summary, rule, plan, reason, other ? "other version" : "limits changed"));
+        Revision next = revision(summary, source(own), rule, plan, reason, other ? "other version" : "limits changed");
+        return revise(present, next, scored);
     }
 
     /** The present version stays within reach, whatever has become of its set's sharing. */
@@ -109,7 +117,8 @@ public class Deployments {
     /** Changes the limits; rebuilds nothing. */
     public Deployment changeThreshold(UUID id, ThresholdWish wish, String reason) {
         Deployment present = get(id);
-        DecisionRule rule = new Thresholds(calibration(present.versionId())).changed(present.rule(), wish, false);
+        DecisionRule rule =
+                new Thresholds(new Calibration(scores.inForce(present))).changed(present.rule(), wish, false);
         Revision next = new Revision(
                 present.versionId(),
                 present.referenceSet(),
@@ -120,11 +129,38 @@ public class Deployments {
                 rolling(plan(present), rule),
                 reason == null ? "limits changed" : reason,
                 clock.instant());
-        return revise(present, next);
+        return revise(present, next, store.calibration(present.id()));
     }
 
-    private Deployment revise(Deployment present, Revision next) {
-        if (!store.revise(present.id(), present.revision(), next)) {
+    /**
+     * Puts limits in force that follow from other good images of the line; none, and they follow from the version's own.
+     *
+     * @param images scored by the version in force
+     */
+    Deployment calibrate(Deployment present, List<CalibrationImage> images, String reason) {
+        double[] own = LineScores.scores(images);
+        Calibration calibration =
+                new Calibration(own.length > 0 ? own : versions.calibrationScores(present.versionId()));
+        DecisionRule rule = new Thresholds(calibration).calibratedAnew(present.rule());
+        Revision next = new Revision(
+                present.versionId(),
+                present.referenceSet(),
+                present.version(),
+                present.built(),
+                source(own),
+                rule,
+                rolling(plan(present), rule),
+                reason,
+                clock.instant());
+        return revise(present, next, images);
+    }
+
+    private static CalibrationSource source(double[] own) {
+        return own.length > 0 ? CalibrationSource.DEPLOYMENT : CalibrationSource.VERSION;
+    }
+
+    private Deployment revise(Deployment present, Revision next, List<CalibrationImage> images) {
+        if (!store.revise(present.id(), present.revision(), next, images)) {
             get(present.id());
             throw new PatchbankException(
                     InspectionErrorCode.CHANGED_MEANWHILE,
@@ -161,12 +197,6 @@ public class Deployments {
         return history;
     }
 
-    private Calibration calibration(UUID versionId) {
-        return banks.ifLoaded(versionId)
-                .map(LoadedBank::calibration)
-                .orElseGet(() -> new Calibration(versions.calibrationScores(versionId)));
-    }
-
     private static RollingPlan plan(Deployment present) {
         return present.rolling().map(Rolling::plan).orElse(null);
     }
@@ -186,13 +216,18 @@ public class Deployments {
     }
 
     private Revision revision(
-            VersionSummary version, DecisionRule rule, RollingPlan plan, String reason, String otherwise) {
+            VersionSummary version,
+            CalibrationSource calibration,
+            DecisionRule rule,
+            RollingPlan plan,
+            String reason,
+            String otherwise) {
         return new Revision(
                 version.id(),
                 version.referenceSet(),
                 version.number(),
                 new BuiltFor(version.factory(), version.line()),
-                CalibrationSource.VERSION,
+                calibration,
                 rule,
                 rolling(plan, rule),
                 reason == null ? otherwise : reason,

@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
 import org.patchbank.inspection.DeploymentStore.Revision;
 import org.patchbank.inspection.InspectionStore.AcceptedPart;
 import org.patchbank.inspection.RollingThresholds.Move;
-import org.patchbank.reference.ReferenceVersions;
 
 /** Looks now and then whether limits that follow the accepted inspections shall move. Several nodes may look at once. */
 @ApplicationScoped
@@ -22,7 +21,7 @@ class RollingWatch {
 
     private final DeploymentStore deployments;
     private final InspectionStore inspections;
-    private final ReferenceVersions versions;
+    private final LineScores scores;
     private final Clock clock;
     private final MultiGauge shift;
     private final MultiGauge stopped;
@@ -30,12 +29,12 @@ class RollingWatch {
     RollingWatch(
             DeploymentStore deployments,
             InspectionStore inspections,
-            ReferenceVersions versions,
+            LineScores scores,
             Clock clock,
             MeterRegistry metrics) {
         this.deployments = deployments;
         this.inspections = inspections;
-        this.versions = versions;
+        this.scores = scores;
         this.clock = clock;
         this.shift = MultiGauge.builder("patchbank.deployment.rolling.shift")
                 .description("How far rolling limits are from their version's own, in units of the score")
@@ -75,7 +74,7 @@ class RollingWatch {
         }
         UUID newest = last.get(0).id();
         Rolling checked = rolling.checked(newest, clock.instant());
-        return new RollingThresholds(versions.calibrationScores(deployment.versionId()))
+        return new RollingThresholds(scores.inForce(deployment))
                 .next(
                         deployment.rule(),
                         checked,

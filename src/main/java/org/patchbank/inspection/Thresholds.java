@@ -44,6 +44,19 @@ final class Thresholds {
         return rule(review, reject, wish);
     }
 
+    /** The same limits by another calibration of the same version: rates are kept, and so are values set by hand. */
+    DecisionRule calibratedAnew(DecisionRule present) {
+        Threshold reject = anew(present.reject());
+        Threshold review = anew(present.review());
+        return rule(review, reject, ThresholdWish.NOTHING);
+    }
+
+    private Threshold anew(Threshold present) {
+        return present.method() == ThresholdMethod.MANUAL
+                ? calibration.manual(present.value())
+                : calibration.threshold(present.falseRejectWanted(), present.extrapolationWanted());
+    }
+
     private Threshold limit(Double value, Double rate, double otherwise, boolean extrapolate) {
         if (value != null) {
             return calibration.manual(value);

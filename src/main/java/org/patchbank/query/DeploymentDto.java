@@ -26,6 +26,9 @@ public record DeploymentDto(
 
         ThresholdDto.Pair threshold,
 
+        @Schema(description = "Whose good images the limits follow from")
+        CalibrationDto calibration,
+
         @Schema(description = "Absent where the limits stay as they are") @JsonInclude(JsonInclude.Include.NON_NULL)
         RollingDto rolling,
 
@@ -43,17 +46,21 @@ public record DeploymentDto(
                "reject": {"value": 3.41, "method": "conformal", "false_reject_wanted": 0.01,
                  "false_reject_promised": 0.00995, "interval90": [0.0018, 0.0235], "calibration_images": 200,
                   "extrapolated": false}},
+             "calibration": {"source": "version", "images": 200, "built_for": {"factory": "default", "line": "line-1"},
+               "elsewhere": false, "more_images": 0},
              "created_at": "2026-11-23T08:15:00Z", "changed_at": "2026-11-23T08:15:00Z",
              "links": {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
                "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
+               "calibration": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/calibration",
                "inspections": "/api/v1/inspections?product=tile&line=line-1"}}""";
 
     /** Where to go from a deployment. */
     @Schema(name = "DeploymentLinks", example = """
                     {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
                      "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
+                     "calibration": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/calibration",
                      "inspections": "/api/v1/inspections?product=tile&line=line-1"}""")
-    public record Links(String self, String thresholds, String inspections) {}
+    public record Links(String self, String thresholds, String calibration, String inspections) {}
 
     static DeploymentDto of(Deployment deployment) {
         String self = DeploymentResource.PATH + "/" + deployment.id();
@@ -66,12 +73,14 @@ public record DeploymentDto(
                 deployment.version(),
                 deployment.revision(),
                 ThresholdDto.Pair.of(deployment.rule()),
+                CalibrationDto.of(deployment),
                 deployment.rolling().map(RollingDto::of).orElse(null),
                 deployment.createdAt(),
                 deployment.changedAt(),
                 new Links(
                         self,
                         self + "/thresholds",
+                        CalibrationResource.path(deployment.id()),
                         Uris.path(
                                 InspectionResource.PATH, "product", deployment.product(), "line", deployment.line())));
     }
@@ -89,11 +98,17 @@ public record DeploymentDto(
             int revision,
             String referenceSet,
             int version,
+
+            @Schema(
+                    description = "Whose good images the limits follow from",
+                    enumeration = {"version", "deployment"})
+            String calibration,
+
             ThresholdDto.Pair threshold,
             String reason,
             Instant madeAt) {
         static final String EXAMPLE = """
-                {"revision": 2, "reference_set": "tile-good", "version": 1,
+                {"revision": 2, "reference_set": "tile-good", "version": 1, "calibration": "version",
                  "threshold": {
                    "review": {"value": 3.12, "method": "conformal", "false_reject_wanted": 0.05,
                      "false_reject_promised": 0.0498, "interval90": [0.0271, 0.0770], "calibration_images": 200,
@@ -108,6 +123,7 @@ public record DeploymentDto(
                     change.revision(),
                     change.referenceSet(),
                     change.version(),
+                    change.calibration().label(),
                     ThresholdDto.Pair.of(change.rule()),
                     change.reason(),
                     change.madeAt());

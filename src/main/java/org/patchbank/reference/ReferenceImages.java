@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageSettings;
 import org.patchbank.platform.BlobKind;
@@ -25,6 +26,7 @@ import org.patchbank.platform.PlatformError;
 import org.patchbank.reference.ImageIntake.Kept;
 import org.patchbank.reference.ImageIntake.Outcome;
 import org.patchbank.reference.IntakeReport.AcceptedImage;
+import org.patchbank.reference.TakenImages.TakenImage;
 
 /** The images of reference sets: added, shown and withdrawn. */
 @ApplicationScoped
@@ -68,6 +70,31 @@ public class ReferenceImages {
      *     fails; none is added then
      */
     public IntakeReport add(String setIdOrName, List<Upload> files) {
+        return inPlace(() -> addNow(setIdOrName, files));
+    }
+
+    /**
+     * Takes files in as {@link #add} does, for another use than a reference set's.
+     *
+     * @throws PatchbankException {@code TOO_MANY_UPLOADS}, or if the store fails
+     */
+    public TakenImages take(List<Upload> files) {
+        return inPlace(() -> {
+            List<Outcome> outcomes = intake.take(files);
+            return new TakenImages(
+                    outcomes.stream()
+                            .map(Outcome::kept)
+                            .filter(Objects::nonNull)
+                            .map(kept -> new TakenImage(kept.name(), kept.sha256(), kept.width(), kept.height()))
+                            .toList(),
+                    outcomes.stream()
+                            .map(Outcome::rejected)
+                            .filter(Objects::nonNull)
+                            .toList());
+        });
+    }
+
+    private <T> T inPlace(Supplier<T> work) {
         if (!places.tryAcquire()) {
             throw new PatchbankException(
                     ReferenceError.TOO_MANY_UPLOADS,
@@ -76,7 +103,7 @@ public class ReferenceImages {
                             + " raise patchbank.upload.at-once.");
         }
         try {
-            return addNow(setIdOrName, files);
+            return work.get();
         } finally {
             places.release();
         }

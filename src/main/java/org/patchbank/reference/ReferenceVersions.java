@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
@@ -58,6 +60,17 @@ public class ReferenceVersions {
                     .mapToDouble(image -> image.score)
                     .toArray();
         });
+    }
+
+    /**
+     * The SHA-256 of every image that a version was made of: none of them tells how it judges what it has not seen.
+     *
+     * @throws PatchbankException {@code VERSION_NOT_FOUND}
+     */
+    public Set<String> imageHashes(UUID versionId) {
+        return inTransaction(() -> VersionImage.of(require(versionId).id).stream()
+                .map(image -> image.image.sha256)
+                .collect(Collectors.toSet()));
     }
 
     /**

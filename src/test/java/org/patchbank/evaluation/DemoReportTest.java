@@ -47,6 +47,7 @@ class DemoReportTest {
                 "l",
                 null,
                 "d",
+                1,
                 "s",
                 1,
                 decision,
@@ -54,6 +55,7 @@ class DemoReportTest {
                 new Limits(1.0, 1.2),
                 regions,
                 Map.of(),
+                "node",
                 null,
                 Map.of("overlay", "/i/overlay"));
         report.add(new DemoParts.Part(name, drawnAs, Path.of(name + ".jpg")), inspection);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.patchbank.evaluation.ServerFile;
@@ -37,7 +38,12 @@ public final class ProgramProcess implements AutoCloseable {
      * @param options further options of {@code serve}
      */
     public static ProgramProcess start(Path dataDir, String... options) {
-        Process process = launch(dataDir, options);
+        return start(dataDir, Map.of(), options);
+    }
+
+    /** @param settings by their names */
+    public static ProgramProcess start(Path dataDir, Map<String, String> settings, String... options) {
+        Process process = launch(dataDir, settings, options);
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             Optional<URI> url = process.isAlive() ? address(dataDir, process) : Optional.empty();
@@ -56,20 +62,19 @@ public final class ProgramProcess implements AutoCloseable {
 
     /** Starts {@code serve} and does not wait. Skips the test where the program is not packaged. */
     public static Process launch(Path dataDir, String... options) {
+        return launch(dataDir, Map.of(), options);
+    }
+
+    private static Process launch(Path dataDir, Map<String, String> settings, String... options) {
         assumeTrue(Files.exists(JAR), "skipped: the program is not packaged; ./mvnw verify packages it");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx1g",
-                "-jar",
-                JAR.toString(),
-                "serve",
-                "--data-dir",
-                dataDir.toString(),
-                "--port",
-                "0"));
+                "-Xmx1g"));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString(), "serve", "--data-dir", dataDir.toString(), "--port", "0"));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
                     + " greedy loop, the search beside one full product on ONNX Runtime, the inspection beside the"
                     + " network alone. Only the ratios carry over to other machines."
         },
+        subcommands = ClusterBenchmark.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./patchbank benchmark",

@@ -2,6 +2,14 @@ package org.patchbank.evaluation.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A deployment, as the API tells of it. {@code threshold} is kept as it came. */
+/** A deployment, as the API tells of it. {@code threshold} and {@code calibration} are kept as they came. */
 public record Deployment(
-        String id, String product, String line, String referenceSet, Integer version, JsonNode threshold) {}
+        String id,
+        String factory,
+        String product,
+        String line,
+        String referenceSet,
+        Integer version,
+        Integer revision,
+        JsonNode threshold,
+        JsonNode calibration) {}

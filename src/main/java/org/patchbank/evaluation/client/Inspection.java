@@ -10,6 +10,7 @@ public record Inspection(
         String line,
         String serial,
         String deployment,
+        Integer revision,
         String referenceSet,
         Integer version,
         String decision,
@@ -17,6 +18,7 @@ public record Inspection(
         Limits threshold,
         List<Region> regions,
         Map<String, Double> timingsMs,
+        String node,
         String receivedAt,
         Map<String, String> links) {
 
