@@ -15,7 +15,8 @@ import org.patchbank.scoring.Region;
  * @param revision of the deployment
  * @param node that judged, or null where nobody wrote it down
  * @param ownStore whether the image stays in the store of its factory
- * @param serial the part's serial or batch number, or null
+ * @param serial the part's serial number, or null
+ * @param batch the batch that it was made in, or null
  * @param mapLimit the value of the map that regions lie above, or null where that is the review threshold
  * @param search where the bank was searched
  * @param mapExact whether every value of the map is exact; otherwise those are that make the score, and others may be too high
@@ -29,6 +30,7 @@ public record Inspection(
         String product,
         String line,
         String serial,
+        String batch,
         UUID deployment,
         int revision,
         String referenceSet,
@@ -58,6 +60,7 @@ public record Inspection(
                 product,
                 line,
                 serial,
+                batch,
                 deployment,
                 revision,
                 referenceSet,

@@ -28,6 +28,7 @@ class InspectionEntity {
     String product;
     String line;
     String serial;
+    String batch;
     UUID deploymentId;
     int revision;
     String referenceSet;
@@ -84,6 +85,7 @@ class InspectionEntity {
                 product,
                 line,
                 serial,
+                batch,
                 deploymentId,
                 revision,
                 referenceSet,

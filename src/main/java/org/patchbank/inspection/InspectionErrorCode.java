@@ -30,6 +30,8 @@ public enum InspectionErrorCode implements ErrorCode {
     QUEUE_FULL(ErrorKind.EXHAUSTED),
     IDEMPOTENCY_KEY_REUSED(ErrorKind.UNPROCESSABLE),
     INSPECTION_NOT_FOUND(ErrorKind.NOT_FOUND),
+    /** It was of a good part, and the product's setting keeps those for some days only. */
+    IMAGE_REMOVED(ErrorKind.NOT_FOUND),
     /** The image lies in the store of another factory. */
     IMAGE_ELSEWHERE(ErrorKind.FORBIDDEN),
     INVALID_CURSOR(ErrorKind.BAD_REQUEST);

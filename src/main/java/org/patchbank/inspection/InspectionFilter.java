@@ -11,6 +11,8 @@ import org.patchbank.scoring.Decision;
  * @param factory null for all
  * @param from earliest time of reception
  * @param to end of the time of reception, exclusive
+ * @param takenFrom earliest time at the line
+ * @param takenTo end of the time at the line, exclusive
  * @param minScore inclusive
  * @param maxScore inclusive
  * @param judged the verdict that holds now
@@ -22,15 +24,18 @@ public record InspectionFilter(
         String line,
         Decision decision,
         String serial,
+        String batch,
         Instant from,
         Instant to,
+        Instant takenFrom,
+        Instant takenTo,
         Double minScore,
         Double maxScore,
         Judged judged,
         String defectType) {
     /** Everything there is. */
     public static final InspectionFilter ALL =
-            new InspectionFilter(null, null, null, null, null, null, null, null, null, null, null);
+            new InspectionFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Equal for equal filters: a cursor belongs to the filter that it was given for. */
     int fingerprint() {

@@ -103,6 +103,14 @@ public class InspectionPictures {
             if (e.code() == PlatformError.STORED_BYTES_MISSING && !ours) {
                 throw elsewhere(inspection, "This node's store lacks the image of inspection %s of factory '%s'.", e);
             }
+            if (e.code() == PlatformError.STORED_BYTES_MISSING && store.imageRemoved(sha256)) {
+                throw new PatchbankException(
+                        InspectionErrorCode.IMAGE_REMOVED,
+                        "The image of inspection %s was of a good part and is kept no longer."
+                                .formatted(inspection.id()),
+                        "Its record and its map stay. PUT /api/v1/products/{product}/retention says how long images are kept.",
+                        e);
+            }
             throw e;
         }
     }

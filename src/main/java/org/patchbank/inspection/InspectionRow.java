@@ -30,6 +30,7 @@ final class InspectionRow {
         row.product = request.product();
         row.line = request.line();
         row.serial = request.serial();
+        row.batch = request.batch();
         row.deploymentId = deployment.id();
         row.revision = deployment.revision();
         row.referenceSet = deployment.referenceSet();

@@ -56,6 +56,15 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
                         .toList();
     }
 
+    /** Whether an image was kept once and need not be any more. */
+    @Transactional
+    boolean imageRemoved(String sha256) {
+        return (Boolean) getEntityManager()
+                .createNativeQuery("select exists (select from removed_image where sha256 = :sha256)")
+                .setParameter("sha256", sha256)
+                .getSingleResult();
+    }
+
     @Transactional
     Optional<Drawing> drawing(UUID id) {
         return findByIdOptional(id)
@@ -93,6 +102,9 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
         require(conditions, values, "line", "i.line = :line", filter.line());
         require(conditions, values, "decision", "i.decision = :decision", filter.decision());
         require(conditions, values, "serial", "i.serial = :serial", filter.serial());
+        require(conditions, values, "batch", "i.batch = :batch", filter.batch());
+        require(conditions, values, "takenFrom", "i.takenAt >= :takenFrom", filter.takenFrom());
+        require(conditions, values, "takenTo", "i.takenAt < :takenTo", filter.takenTo());
         require(conditions, values, "minScore", "i.score >= :minScore", filter.minScore());
         require(conditions, values, "maxScore", "i.score <= :maxScore", filter.maxScore());
         // Ids sort by time, so a range of time is a range of the same index that gives the order.

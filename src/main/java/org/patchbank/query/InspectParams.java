@@ -21,8 +21,12 @@ public class InspectParams {
     String line;
 
     @RestQuery
-    @Size(min = 1, max = 200) @Parameter(description = "The part's serial or batch number", example = "A-1047")
+    @Size(min = 1, max = 200) @Parameter(description = "The part's serial number", example = "A-1047")
     String serial;
+
+    @RestQuery
+    @Size(min = 1, max = 200) @Parameter(description = "The batch that the part was made in", example = "B-0331")
+    String batch;
 
     @RestQuery("taken_at")
     @Parameter(description = "When the line took the image", example = "2026-11-23T08:20:00Z")
@@ -35,6 +39,7 @@ public class InspectParams {
     String idempotencyKey;
 
     InspectionRequest request(byte[] image) {
-        return new InspectionRequest(product, line, serial, Params.instant("taken_at", takenAt), idempotencyKey, image);
+        return new InspectionRequest(
+                product, line, serial, batch, Params.instant("taken_at", takenAt), idempotencyKey, image);
     }
 }

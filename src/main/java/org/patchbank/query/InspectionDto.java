@@ -25,8 +25,9 @@ public record InspectionDto(
         String product,
         String line,
 
-        @Schema(description = "Serial or batch number, where given")
-        String serial,
+        @Schema(description = "Serial number, where given") String serial,
+
+        @Schema(description = "Batch, where given") String batch,
 
         UUID deployment,
 
@@ -203,6 +204,7 @@ public record InspectionDto(
                 inspection.product(),
                 inspection.line(),
                 inspection.serial(),
+                inspection.batch(),
                 inspection.deployment(),
                 inspection.revision(),
                 inspection.referenceSet(),

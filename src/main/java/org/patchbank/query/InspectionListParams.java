@@ -30,8 +30,12 @@ public class InspectionListParams {
     String decision;
 
     @RestQuery
-    @Parameter(description = "Only of this part or batch", example = "A-1047")
+    @Parameter(description = "Only of this part", example = "A-1047")
     String serial;
+
+    @RestQuery
+    @Parameter(description = "Only of this batch", example = "B-0331")
+    String batch;
 
     @RestQuery
     @Parameter(description = "Received at this time or later", example = "2026-11-23T00:00:00Z")
@@ -40,6 +44,14 @@ public class InspectionListParams {
     @RestQuery
     @Parameter(description = "Received before this time", example = "2026-11-24T00:00:00Z")
     String to;
+
+    @RestQuery("taken_from")
+    @Parameter(description = "Taken at the line at this time or later", example = "2026-11-23T00:00:00Z")
+    String takenFrom;
+
+    @RestQuery("taken_to")
+    @Parameter(description = "Taken at the line before this time", example = "2026-11-24T00:00:00Z")
+    String takenTo;
 
     @RestQuery("min_score")
     @Parameter(description = "Only with this score or a higher one", example = "3.5")
@@ -74,8 +86,11 @@ public class InspectionListParams {
                 line,
                 decision == null ? null : Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
                 serial,
+                batch,
                 Params.instant("from", from),
                 Params.instant("to", to),
+                Params.instant("taken_from", takenFrom),
+                Params.instant("taken_to", takenTo),
                 minScore,
                 maxScore,
                 verdict == null ? null : Judged.valueOf(verdict.toUpperCase(Locale.ROOT)),

@@ -45,13 +45,17 @@ public final class InspectionRows {
     }
 
     public String add(Instant received, String decision, double score) {
+        return add(received, decision, score, "0".repeat(64));
+    }
+
+    public String add(Instant received, String decision, double score, String imageSha256) {
         UUID id = new Ids(Clock.fixed(received, java.time.ZoneOffset.UTC)).next();
         execute(
                 """
                 insert into inspection (id, product, line, deployment_id, revision, reference_set, version, decision, score,
                     review_threshold, reject_threshold, regions, timings, patch_scores, grid_rows, grid_columns, input_size,
                     image_sha256, image_width, image_height, received_at)
-                values (?, ?, 'line-1', ?, 1, 'set', 1, ?, ?, ?, ?, cast(? as jsonb), '{}', '', 1, 1, 224, ?, 9, 9, ?)""",
+                values (?, ?, 'line-1', ?, 1, 'set', 1, ?, ?, ?, ?, cast(? as jsonb), '{}', decode('00000000', 'hex'), 1, 1, 224, ?, 9, 9, ?)""",
                 id,
                 product,
                 deployment,
@@ -62,7 +66,7 @@ public final class InspectionRows {
                 """
                 [{"x":1,"y":1,"w":3,"h":3,"area":9,"peak":5.0,"px":2,"py":2,"row":0,"col":0},
                  {"x":6,"y":6,"w":2,"h":2,"area":4,"peak":4.0,"px":7,"py":7,"row":0,"col":0}]""",
-                "0".repeat(64),
+                imageSha256,
                 java.sql.Timestamp.from(received));
         return id.toString();
     }
