@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class Cluster implements AutoCloseable {
 
     private final Path folder;
     private final PostgresProcess database;
-    private final Map<String, ProgramProcess> nodes = new LinkedHashMap<>();
+    private final Map<String, ProgramProcess> nodes = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Runnable> starts = new HashMap<>();
 
     private Cluster(Path folder) {
