@@ -43,9 +43,7 @@ class ClusterIT {
     private static final byte[] GOOD = TestProduct.good(1001);
     private static final long TOLD_WITHIN_MS = 15_000;
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private Cluster cluster;
     private TestProduct ingest;
     private TestProduct first;
@@ -53,7 +51,8 @@ class ClusterIT {
     private String deployment;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         cluster = Cluster.start(folder);
         ingest = new TestProduct(
                 "plate", cluster.node("ingest-1", "ingest", QUICK_QUEUE).url());
