@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             EvaluateCommand.class,
             CompareCommand.class,
             BenchmarkCommand.class,
+            MigrateCommand.class,
             DoctorCommand.class,
         },
         footerHeading = "%nExamples:%n",

@@ -26,7 +26,8 @@ final class StartSettings {
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .addSystemSources()
-                .withMapping(ImageStoreSettings.class);
+                .withMapping(ImageStoreSettings.class)
+                .withMapping(VectorIndexSettings.class);
         Path file = Path.of("config", "application.properties");
         try {
             if (Files.isReadable(file)) {
@@ -44,5 +45,9 @@ final class StartSettings {
 
     Optional<String> get(String name) {
         return config.getOptionalValue(name, String.class);
+    }
+
+    VectorIndexSettings vectorIndex() {
+        return config.getConfigMapping(VectorIndexSettings.class);
     }
 }

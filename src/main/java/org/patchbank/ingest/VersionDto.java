@@ -15,7 +15,7 @@ import org.patchbank.reference.VersionInfo;
                  "reference_set_id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "factory": "default", "product": "tile", "number": 1,
                  "state": "building", "progress": {"stage": "features", "done": 80, "total": 200, "fraction": 0.18},
                  "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "model": null, "bank": null,
-                 "calibration": null, "seconds": null, "failure": null, "created_at": "2026-11-23T09:01:00Z",
+                 "calibration": null, "seconds": null, "failure": null, "damage": null, "created_at": "2026-11-23T09:01:00Z",
                  "ready_at": null, "links": {"self": "/api/v1/reference-sets/tile-front/versions/1"}}""")
 public record VersionDto(
         UUID id,
@@ -44,6 +44,10 @@ public record VersionDto(
         CalibrationDto calibration,
         SecondsDto seconds,
         FailureDto failure,
+
+        @Schema(description = "What the daily look into the vector index has found missing of a ready version")
+        FailureDto damage,
+
         Instant createdAt,
         Instant readyAt,
         Map<String, String> links) {
@@ -155,12 +159,15 @@ public record VersionDto(
                 version.seconds()
                         .map(s -> new SecondsDto(s.features(), s.coreset(), s.calibration(), s.total()))
                         .orElse(null),
-                version.failure()
-                        .map(failure -> new FailureDto(failure.code(), failure.detail(), failure.remedy()))
-                        .orElse(null),
+                version.failure().map(VersionDto::failure).orElse(null),
+                version.damage().map(VersionDto::failure).orElse(null),
                 version.createdAt(),
                 version.readyAt().orElse(null),
                 links(version));
+    }
+
+    private static FailureDto failure(VersionInfo.Failure failure) {
+        return new FailureDto(failure.code(), failure.detail(), failure.remedy());
     }
 
     private static ModelDto model(VersionInfo.ModelInfo model) {

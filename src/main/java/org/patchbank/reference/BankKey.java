@@ -15,11 +15,26 @@ record BankKey(long bank, String embeddingSpace, int dimension, Size size) {
     private static final int ROW_BITS = 24;
     static final int MOST_ROWS = 1 << ROW_BITS;
 
+    /** An advisory lock: shared while a bank gets its place, alone while a collection that nobody uses is dropped. */
+    static final long PLACES_LOCK = 0x70617463_68626e6bL;
+
+    private static final String PREFIX = "bank_";
+
+    /** Whether a collection holds banks, and nothing of other features. */
+    static boolean holdsBanks(VectorCollection collection) {
+        return collection.name().startsWith(PREFIX);
+    }
+
+    /** The last id that the bank of a row may have. */
+    static long lastRowId(long rowId) {
+        return rowId | MOST_ROWS - 1;
+    }
+
     VectorCollection collection() {
         String space = Sha256.of(embeddingSpace.getBytes(StandardCharsets.UTF_8));
         String ofSize = size == Size.SMALL ? "" : "_" + size.name().toLowerCase(Locale.ROOT);
         return new VectorCollection(
-                "bank_%d_%s%s".formatted(dimension, space.substring(0, 16), ofSize), dimension, size);
+                PREFIX + "%d_%s%s".formatted(dimension, space.substring(0, 16), ofSize), dimension, size);
     }
 
     String partition() {

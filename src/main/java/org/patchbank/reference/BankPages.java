@@ -106,6 +106,6 @@ final class BankPages {
         return new PatchbankException(
                 ReferenceError.BANK_DAMAGED,
                 "%s is not what was built: %s".formatted(key.partition(), how),
-                "Bring the vector index back from a backup, or build a new version of the reference set.");
+                ReferenceError.DAMAGE_REMEDY);
     }
 }

@@ -26,7 +26,8 @@ class BankStore {
     }
 
     /** What every row of a bank says of where it comes from. */
-    record Origin(String product, String referenceSet, long version, List<String> imageIds, PatchGrid grid) {}
+    record Origin(
+            String product, String referenceSet, long version, String factory, List<String> imageIds, PatchGrid grid) {}
 
     /** Hears how many rows are written. */
     interface WriteListener {
@@ -58,6 +59,7 @@ class BankStore {
         metadata.put("product", origin.product());
         metadata.put("reference_set", origin.referenceSet());
         metadata.put("version", origin.version());
+        metadata.put("factory", origin.factory());
         metadata.put("image", (long) bank.image(row));
         if (bank.image(row) >= 0 && bank.image(row) < origin.imageIds().size()) {
             metadata.put("image_id", origin.imageIds().get(bank.image(row)));

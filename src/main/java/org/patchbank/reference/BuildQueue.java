@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ import org.patchbank.platform.Role;
 class BuildQueue {
     private static final Logger LOG = Logger.getLogger(BuildQueue.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration RECONCILE_AGAIN_AFTER = Duration.ofMinutes(1);
     private static final String ANY_FACTORY = "build-version";
 
     /** What waits for another factory's nodes must not be tidied away by this one. */
@@ -46,6 +49,7 @@ class BuildQueue {
     private final VersionBuild build;
     private final OneTimeTask<Void> anywhere;
     private final OneTimeTask<Void> here;
+    private final RecurringTask<Void> reconcile;
     private final SchedulerClient client;
     private Scheduler scheduler;
 
@@ -56,7 +60,8 @@ class BuildQueue {
             BuildSettings settings,
             PatchbankSettings program,
             VersionBuild build,
-            NodeFactory own) {
+            NodeFactory own,
+            IndexReconciler reconciler) {
         this.database = database;
         this.clock = clock;
         this.node = node;
@@ -65,7 +70,19 @@ class BuildQueue {
         this.build = build;
         this.anywhere = task(ANY_FACTORY);
         this.here = task(ANY_FACTORY + "@" + own.name());
+        this.reconcile = Tasks.recurring("reconcile-vector-index", FixedDelay.of(settings.reconcileEvery()))
+                .onFailure(new OnFailureRetryLater<>(RECONCILE_AGAIN_AFTER))
+                .execute((instance, context) -> reconcile(reconciler));
         this.client = SchedulerClient.Builder.create(database, anywhere, here).build();
+    }
+
+    private static void reconcile(IndexReconciler reconciler) {
+        try {
+            reconciler.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("The vector index cannot be compared with the tables now, it is tried again: %s", e.getMessage());
+            throw e;
+        }
     }
 
     private OneTimeTask<Void> task(String name) {
@@ -81,6 +98,7 @@ class BuildQueue {
         }
         releaseOwn();
         scheduler = Scheduler.create(database, anywhere, here)
+                .startTasks(reconcile)
                 .deleteUnresolvedAfter(NEVER)
                 .schedulerName(new SchedulerName.Fixed(node.value()))
                 .threads(settings.atOnce())

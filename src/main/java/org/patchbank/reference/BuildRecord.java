@@ -92,6 +92,9 @@ class BuildRecord {
     @Transactional
     Optional<StoredState> stores(Attempt attempt, String space, Fit fit) {
         ParameterFile parameters = StateStore.parameters(attempt.id(), fit.state());
+        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock_shared(:key)) locked")
+                .setParameter("key", BankKey.PLACES_LOCK)
+                .getSingleResult();
         return change(attempt, version -> {
                     version.embeddingSpace = space;
                     version.dimension = fit.dimension();

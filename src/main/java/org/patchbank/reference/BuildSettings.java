@@ -23,4 +23,8 @@ public interface BuildSettings {
     /** How long a stopping server waits for a build to notice. */
     @WithDefault("20s")
     Duration stopLimit();
+
+    /** How often the vector index is compared with the tables; one node of all does it. */
+    @WithDefault("24h")
+    Duration reconcileEvery();
 }

@@ -40,6 +40,9 @@ public enum ReferenceError implements ErrorCode {
     ARCHIVE_TOO_LARGE(ErrorKind.TOO_LARGE),
     CURSOR_INVALID(ErrorKind.BAD_REQUEST);
 
+    static final String DAMAGE_REMEDY =
+            "Bring the vector index back from a backup, or build a new version of the reference set.";
+
     private final ErrorKind kind;
 
     ReferenceError(ErrorKind kind) {

@@ -81,6 +81,12 @@ class Version extends PanacheEntityBase {
     @Column(name = "failure_remedy")
     public String failureRemedy;
 
+    /** What the reconciling job has found missing; null while all is there. */
+    public String damage;
+
+    @Column(name = "damaged_at")
+    public Instant damagedAt;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

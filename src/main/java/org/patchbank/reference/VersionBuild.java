@@ -3,6 +3,7 @@ package org.patchbank.reference;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,9 @@ import org.patchbank.reference.fit.Fitter;
 @ApplicationScoped
 class VersionBuild {
     private static final Logger LOG = Logger.getLogger(VersionBuild.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final BuildRecord record;
     private final StateStore states;
@@ -136,13 +140,20 @@ class VersionBuild {
                 .map(image -> image.imageId().toString())
                 .toList();
         Origin origin = new Origin(
-                attempt.product(), attempt.referenceSetId().toString(), attempt.number(), learned, fit.grid());
+                attempt.product(),
+                attempt.referenceSetId().toString(),
+                attempt.number(),
+                attempt.factory(),
+                learned,
+                fit.grid());
         int rows = fit.state().bankRows();
-        if (!states.write(attempt.id(), place, fit.state(), origin, written -> progress.stored(written, rows))) {
-            return false;
-        }
-        states.load(place, fit.grid());
-        return record.ready(attempt, fit, images);
+        boolean stored = new StoredSurely(attempt.label(), FIRST_PAUSE, LONGEST_PAUSE)
+                .store(
+                        () -> states.write(
+                                attempt.id(), place, fit.state(), origin, written -> progress.stored(written, rows)),
+                        () -> states.load(place, fit.grid()),
+                        () -> progress.stored(0, rows));
+        return stored && record.ready(attempt, fit, images);
     }
 
     private static Failure failure(Throwable cause) {

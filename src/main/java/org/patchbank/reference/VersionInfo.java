@@ -17,6 +17,7 @@ import org.patchbank.reference.fit.Fit.RefusedImage;
  * @param calibration once it is ready
  * @param seconds once it is ready
  * @param failure if it has failed
+ * @param damage if it is ready and lacks what was built
  */
 public record VersionInfo(
         UUID id,
@@ -34,6 +35,7 @@ public record VersionInfo(
         Optional<CalibrationInfo> calibration,
         Optional<FitSeconds> seconds,
         Optional<Failure> failure,
+        Optional<Failure> damage,
         Instant createdAt,
         Optional<Instant> readyAt) {
 

@@ -55,6 +55,9 @@ final class VersionViews {
                 version.state == VersionState.FAILED
                         ? Optional.of(new Failure(version.failureCode, version.failureDetail, version.failureRemedy))
                         : Optional.empty(),
+                Optional.ofNullable(version.damage)
+                        .map(detail ->
+                                new Failure(ReferenceError.BANK_DAMAGED.code(), detail, ReferenceError.DAMAGE_REMEDY)),
                 version.createdAt,
                 Optional.ofNullable(version.readyAt));
     }

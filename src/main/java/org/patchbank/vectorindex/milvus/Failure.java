@@ -96,7 +96,15 @@ enum Failure {
         if (holds(text, "deadline", "timeout", "timed out")) {
             return holds(text, "connect", "precheck") ? DOWN : SLOW;
         }
-        return holds(text, "unavailable", "refused", "connection", "unreachable", "unknownhost", "unresolved")
+        return holds(
+                        text,
+                        "unavailable",
+                        "refused",
+                        "connection",
+                        "cannot connect",
+                        "unreachable",
+                        "unknownhost",
+                        "unresolved")
                 ? DOWN
                 : OTHER;
     }

@@ -2,6 +2,7 @@ package org.patchbank.vectorindex.milvus;
 
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
+import io.milvus.v2.service.utility.response.CheckHealthResp;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
 import io.milvus.v2.service.vector.request.QueryReq;
@@ -190,7 +191,13 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
 
     @Override
     public void check() {
-        connection.call("answer", Duration.ZERO, MilvusClientV2::getServerVersion);
+        connection.call("work", Duration.ZERO, client -> {
+            CheckHealthResp health = client.checkHealth();
+            if (!health.getIsHealthy()) {
+                throw new IllegalStateException("not ready: " + String.join(", ", health.getReasons()));
+            }
+            return health;
+        });
     }
 
     @Override

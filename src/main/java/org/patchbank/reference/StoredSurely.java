@@ -1,0 +1,77 @@
+package org.patchbank.reference;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.patchbank.platform.PatchbankException;
+
+/**
+ * Writes what took minutes to learn, and reads it back, as often as it takes: a vector index that is down, restarting or slow
+ * is waited for, and what was learned is not thrown away.
+ */
+final class StoredSurely {
+    private static final Logger LOG = Logger.getLogger(StoredSurely.class);
+    private static final int MOST_DAMAGED = 3;
+
+    private final String label;
+    private final Duration firstPause;
+    private final Duration longestPause;
+
+    /** @param label of what is stored, for the log */
+    StoredSurely(String label, Duration firstPause, Duration longestPause) {
+        this.label = label;
+        this.firstPause = firstPause;
+        this.longestPause = longestPause;
+    }
+
+    /**
+     * Repeats until both have gone well.
+     *
+     * @param write may be repeated; false if it was told to stop
+     * @param verify throws {@code BANK_DAMAGED} if what was written is not there
+     * @param wanted asked in each pause
+     * @return false if it is not wanted any more
+     */
+    boolean store(BooleanSupplier write, Runnable verify, BooleanSupplier wanted) {
+        Duration pause = firstPause;
+        int damaged = 0;
+        while (true) {
+            try {
+                if (!write.getAsBoolean()) {
+                    return false;
+                }
+                verify.run();
+                return true;
+            } catch (PatchbankException e) {
+                // A write that was given up may be carried out late, so that rows are there twice: writing again
+                // replaces them.
+                boolean mends = e.code() == ReferenceError.BANK_DAMAGED && ++damaged < MOST_DAMAGED;
+                if (!mends && !e.code().kind().retryable()) {
+                    throw e;
+                }
+                LOG.warnf("%s waits until it can be stored: %s", label, e.getMessage());
+            }
+            if (!pause(pause, wanted)) {
+                return false;
+            }
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(longestPause) < 0 ? pause : longestPause;
+        }
+    }
+
+    private static boolean pause(Duration pause, BooleanSupplier wanted) {
+        long end = System.nanoTime() + pause.toNanos();
+        while (System.nanoTime() < end) {
+            if (!wanted.getAsBoolean()) {
+                return false;
+            }
+            try {
+                Thread.sleep(Math.min(500, Math.max(1, (end - System.nanoTime()) / 1_000_000)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return wanted.getAsBoolean();
+    }
+}

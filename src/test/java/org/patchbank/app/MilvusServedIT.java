@@ -1,0 +1,226 @@
+package org.patchbank.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbank.evaluation.demo.DefectKind;
+import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.testing.MilvusServer;
+import org.patchbank.testing.ProgramProcess;
+import org.patchbank.testing.StoppableMilvus;
+import org.patchbank.testing.TestProduct;
+import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.VectorFilter;
+import org.patchbank.vectorindex.VectorRow;
+import org.patchbank.vectorindex.milvus.MilvusOptions;
+import org.patchbank.vectorindex.milvus.MilvusVectorIndex;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The packaged program with its banks in a real Milvus, against the same program with its banks in PostgreSQL. */
+class MilvusServedIT {
+    private static final List<byte[]> PARTS =
+            List.of(TestProduct.good(1000), TestProduct.good(1001), TestProduct.defective(DefectKind.values()[0], 1));
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path dataDir;
+
+    @Test
+    void banks_move_to_milvus_and_judge_the_same_and_go_without_a_trace() throws Exception {
+        Map<String, String> milvus = MilvusServer.settings(MilvusServer.uri());
+        TestProduct product = new TestProduct("milvus-plate");
+        String bank;
+        List<Float> scores;
+        try {
+            try (ProgramProcess program = ProgramProcess.start(dataDir)) {
+                TestProduct here = product.at(program.url()).enrol(12);
+                here.deploy("line", here.build()).then().statusCode(201);
+                bank = hash(here, 1);
+                scores = scores(here);
+            }
+            assertThat(migrate(milvus, "postgres-to-milvus")).isZero();
+            assertThat(migrate(milvus, "postgres-to-milvus", "--remove-source")).isZero();
+            try (ProgramProcess program = ProgramProcess.start(dataDir, milvus)) {
+                TestProduct here = product.at(program.url());
+                awaitReady(here);
+                assertThat(scores(here)).isEqualTo(scores);
+                assertThat(here.build()).isEqualTo(2);
+                assertThat(hash(here, 2)).isEqualTo(bank);
+                promote(here, 2);
+                assertThat(scores(here)).isEqualTo(scores);
+                orphansAreFound(here, program.database(), milvus.get("patchbank.vector-index.milvus.uri"));
+                removed(here);
+                assertThat(collections(program.database(), milvus.get("patchbank.vector-index.milvus.uri")))
+                        .isEmpty();
+            }
+        } finally {
+            ProgramProcess.stopOrphan(dataDir);
+        }
+    }
+
+    @Test
+    void server_that_dies_while_a_version_is_built_is_waited_for_and_parts_are_judged_all_the_while() throws Exception {
+        TestProduct product = new TestProduct("waiting-plate");
+        try (StoppableMilvus server = MilvusServer.own();
+                ProgramProcess program = ProgramProcess.start(dataDir, MilvusServer.settings(server.uri()))) {
+            TestProduct here = product.at(program.url()).enrol(12);
+            here.deploy("line", here.build()).then().statusCode(201);
+            List<Float> scores = scores(here);
+            server.kill();
+            int number = here.startBuild();
+            for (int i = 0; i < 20; i++) {
+                assertThat(scores(here)).isEqualTo(scores);
+                ProgramProcess.sleep(500);
+            }
+            Response ready = here.request().get("/q/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(ready.asString()).contains("judges with the banks in memory");
+            assertThat(state(here, number)).isIn("queued", "building");
+            assertThat(here.request()
+                            .post(TestProduct.BASE + "/reconciliations")
+                            .statusCode())
+                    .isEqualTo(503);
+            server.restart();
+            await(() -> state(here, number).equals("ready"));
+            assertThat(hash(here, number)).isEqualTo(hash(here, 1));
+            assertThat(scores(here)).isEqualTo(scores);
+        } finally {
+            ProgramProcess.stopOrphan(dataDir);
+        }
+    }
+
+    private static void orphansAreFound(TestProduct here, DatabaseAddress database, String uri) throws SQLException {
+        try (MilvusVectorIndex index = index(database, uri)) {
+            VectorCollection collection = index.collections().get(0);
+            float[] vector = new float[collection.dimension()];
+            index.upsert(
+                    collection,
+                    List.of(
+                            new VectorRow(999L << 24, "bank-999", vector, Map.of("image", 0L)),
+                            new VectorRow((999L << 24) + 1, "bank-999", vector, Map.of("image", 0L))));
+            VectorCollection unused = new VectorCollection("bank_4_unused", 4);
+            index.upsert(unused, List.of(new VectorRow(1, "bank-0", new float[4], Map.of())));
+            JsonPath found = reconcile(here);
+            assertThat(found.getList("removed.partition")).containsExactlyInAnyOrder("bank-999", "bank-0");
+            assertThat(found.getList("dropped")).containsExactly("bank_4_unused");
+            assertThat(found.getList("damaged")).isEmpty();
+            assertThat(found.getInt("banks")).isEqualTo(2);
+
+            List<VectorRow> first = index.scan(collection, VectorFilter.ALL, -1, 1);
+            index.delete(
+                    collection, VectorFilter.partition(first.get(0).partition()).with("image", 0L));
+            assertThat(reconcile(here).getList("damaged.version")).containsExactly(1);
+            assertThat(version(here, 1).getString("damage.code")).isEqualTo("bank-damaged");
+            assertThat(version(here, 2).getString("damage")).isNull();
+        }
+    }
+
+    private static void removed(TestProduct here) {
+        String deployment = here.request()
+                .get(TestProduct.BASE + "/deployments?product=" + here.name())
+                .jsonPath()
+                .getString("items[0].id");
+        here.request()
+                .delete(TestProduct.BASE + "/deployments/" + deployment)
+                .then()
+                .statusCode(204);
+        here.request()
+                .delete(TestProduct.BASE + "/reference-sets/" + here.referenceSet())
+                .then()
+                .statusCode(204);
+        JsonPath found = reconcile(here);
+        assertThat(found.getList("removed")).isEmpty();
+        assertThat(found.getList("dropped")).hasSize(1);
+    }
+
+    private static List<String> collections(DatabaseAddress database, String uri) throws SQLException {
+        try (MilvusVectorIndex index = index(database, uri)) {
+            return index.collections().stream().map(VectorCollection::name).toList();
+        }
+    }
+
+    private static MilvusVectorIndex index(DatabaseAddress address, String uri) throws SQLException {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(address.jdbcUrl());
+        database.setUser(address.username());
+        database.setPassword(address.password());
+        return new MilvusVectorIndex(
+                MilvusOptions.of(uri, Installation.of(database).collectionPrefix()));
+    }
+
+    private static JsonPath reconcile(TestProduct here) {
+        Response answer = here.request().post(TestProduct.BASE + "/reconciliations");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath();
+    }
+
+    private static void promote(TestProduct here, int version) {
+        String id = here.request()
+                .get(TestProduct.BASE + "/deployments?product=" + here.name())
+                .jsonPath()
+                .getString("items[0].id");
+        here.request()
+                .contentType("application/json")
+                .body(Map.of("version", version))
+                .put(TestProduct.BASE + "/deployments/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<Float> scores(TestProduct here) {
+        return PARTS.stream()
+                .map(part -> {
+                    Response answer = here.inspect("line", part);
+                    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+                    return answer.jsonPath().getFloat("score");
+                })
+                .toList();
+    }
+
+    private static String hash(TestProduct here, int number) {
+        return version(here, number).getString("bank.hash");
+    }
+
+    private static String state(TestProduct here, int number) {
+        return version(here, number).getString("state");
+    }
+
+    private static JsonPath version(TestProduct here, int number) {
+        return here.request()
+                .get(TestProduct.BASE + "/reference-sets/" + here.referenceSet() + "/versions/" + number)
+                .jsonPath();
+    }
+
+    /** In this process: the settings are those of a command, properties of the system. */
+    private int migrate(Map<String, String> settings, String... arguments) {
+        settings.forEach(System::setProperty);
+        try {
+            String[] line = Stream.concat(Stream.of("migrate", "--data-dir", dataDir.toString()), Stream.of(arguments))
+                    .toArray(String[]::new);
+            return Main.commandLine().execute(line);
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    private static void awaitReady(TestProduct here) {
+        await(() -> here.request().get("/q/health/ready").statusCode() == 200);
+    }
+
+    private static void await(BooleanSupplier well) {
+        long end = System.currentTimeMillis() + 120_000;
+        while (!well.getAsBoolean()) {
+            assertThat(System.currentTimeMillis()).as("in time").isLessThan(end);
+            ProgramProcess.sleep(300);
+        }
+    }
+}
