@@ -3,6 +3,7 @@ package org.patchbank.evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  ./patchbank demo",
             "  ./patchbank demo --parts 200 --seed 7 --port 9090",
             "  ./patchbank demo --once --json > found.json",
+            "  ./patchbank demo --server http://inspection:8080",
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String LINE = "default";
@@ -71,6 +73,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop when the parts are judged, instead of serving on.")
     private boolean once;
 
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Show it at a server that runs, instead of one of its own; ends when the parts are judged.")
+    private URI at;
+
     @Option(names = "--json", description = "Print what was found as JSON.")
     private boolean json;
 
@@ -84,6 +92,10 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--parts must be at least 4, was " + parts);
         }
         DemoParts drawn = new DemoParts(dataDir.path().resolve("demo"), parts, seed);
+        if (at != null) {
+            judge(new PatchbankClient(at), drawn).print(command.commandLine().getOut(), json);
+            return 0;
+        }
         Map<String, String> settings = new HashMap<>();
         if (port != null) {
             settings.put("quarkus.http.port", port.toString());
