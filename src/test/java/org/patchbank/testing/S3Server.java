@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -39,7 +38,7 @@ public final class S3Server {
         if (started == null) {
             String image = setting("patchbank.test.s3.image").orElse(IMAGE);
             assumeTrue(
-                    isHere(image),
+                    DockerImages.isHere(image),
                     "skipped: no S3 store. Set PATCHBANK_TEST_S3 to the address of one, or start Docker with the image "
                             + image + " (another one: PATCHBANK_TEST_S3_IMAGE)");
             started = start(image);
@@ -70,20 +69,6 @@ public final class S3Server {
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(PORT));
-    }
-
-    /** Only an image that is here is used: fetching one may take minutes to fail. */
-    private static boolean isHere(String image) {
-        try {
-            DockerClientFactory docker = DockerClientFactory.instance();
-            if (!docker.isDockerAvailable()) {
-                return false;
-            }
-            docker.client().inspectImageCmd(image).exec();
-            return true;
-        } catch (RuntimeException absent) {
-            return false;
-        }
     }
 
     private static Optional<String> setting(String name) {

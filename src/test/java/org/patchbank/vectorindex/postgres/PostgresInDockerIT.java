@@ -1,0 +1,62 @@
+package org.patchbank.vectorindex.postgres;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.patchbank.testing.DockerImages;
+import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.VectorIndex;
+import org.patchbank.vectorindex.VectorIndexContract;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The contract on the PostgreSQL of a container, of the image in {@code PATCHBANK_TEST_POSTGRES_IMAGE}: another version and
+ * another build than the embedded one.
+ */
+class PostgresInDockerIT implements VectorIndexContract {
+    private static final AtomicInteger COLLECTIONS = new AtomicInteger();
+    private static PostgreSQLContainer container;
+    private static VectorIndex index;
+
+    @BeforeAll
+    static void start() {
+        String image = System.getenv().getOrDefault("PATCHBANK_TEST_POSTGRES_IMAGE", "postgres:17");
+        assumeTrue(
+                DockerImages.isHere(image),
+                "skipped: needs Docker and the image " + image + " (another one: PATCHBANK_TEST_POSTGRES_IMAGE)");
+        container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
+        container.start();
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(container.getJdbcUrl());
+        dataSource.setUser(container.getUsername());
+        dataSource.setPassword(container.getPassword());
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        index = new PostgresVectorIndex(dataSource);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (container != null) {
+            container.stop();
+        }
+    }
+
+    @Override
+    public VectorIndex index() {
+        return index;
+    }
+
+    @Override
+    public VectorCollection collection(int dimension) {
+        return new VectorCollection("test_" + COLLECTIONS.incrementAndGet(), dimension);
+    }
+}
