@@ -11,6 +11,7 @@ import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
 import org.patchbank.evaluation.benchmark.BenchmarkCommand;
+import org.patchbank.evaluation.seed.SeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
@@ -31,6 +32,9 @@ final class Commands implements IFactory {
         }
         if (type == InspectCommand.class) {
             return new InspectCommand(LocalServer::start);
+        }
+        if (type == SeedCommand.class) {
+            return new SeedCommand(LocalServer::start);
         }
         if (type == EvaluateCommand.class) {
             return new EvaluateCommand(Commands::open);

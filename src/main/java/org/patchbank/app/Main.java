@@ -8,6 +8,7 @@ import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
 import org.patchbank.evaluation.benchmark.BenchmarkCommand;
+import org.patchbank.evaluation.seed.SeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             BenchmarkCommand.class,
             MigrateCommand.class,
+            SeedCommand.class,
             DoctorCommand.class,
         },
         footerHeading = "%nExamples:%n",

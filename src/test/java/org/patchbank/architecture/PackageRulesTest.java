@@ -115,6 +115,17 @@ class PackageRulesTest {
     }
 
     @Test
+    void types_of_parquet_stay_in_the_export() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "inspection.export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..", "blue.strategic..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void the_core_is_plain_java() {
         noClasses()
                 .that()
