@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -101,11 +102,14 @@ class ComposeIT {
     }
 
     private static String state(TestProduct product, int version) {
-        String state = product.request()
-                .get(TestProduct.BASE + "/reference-sets/" + product.referenceSet() + "/versions/" + version)
-                .path("state");
+        Response answer = product.request()
+                .get(TestProduct.BASE + "/reference-sets/" + product.referenceSet() + "/versions/" + version);
+        if (answer.statusCode() != 200) {
+            return "unknown";
+        }
+        String state = answer.path("state");
         assertThat(state).isNotIn("failed", "cancelled");
-        return String.valueOf(state);
+        return state;
     }
 
     private static void promote(TestProduct product, int version) {
