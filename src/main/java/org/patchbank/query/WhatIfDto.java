@@ -24,7 +24,7 @@ public record WhatIfDto(
         Instant from,
         Instant to,
 
-        @Schema(description = "Inspections and verdicts after that are not counted yet; a minute ago at most")
+        @Schema(description = "Inspections and verdicts after that are not counted yet; 15 minutes ago at most")
         Instant readAt,
 
         Outcome present,

@@ -19,12 +19,13 @@ import org.patchbank.inspection.Quality;
 import org.patchbank.scoring.Decision;
 
 /**
- * Recorded scores of deployments, kept in memory for as long as somebody is moving limits over them; a minute old at most. Four
- * samples at a time, of eight bytes a score.
+ * Recorded scores of deployments, kept in memory for as long as somebody is moving limits over them: until nobody has asked for
+ * them for two minutes, and a quarter of an hour at most. Four samples at a time, of eight bytes a score.
  */
 @ApplicationScoped
 class Scores {
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration UNUSED = Duration.ofMinutes(2);
+    private static final Duration OLDEST = Duration.ofMinutes(15);
     private static final int SAMPLES = 4;
     private static final int AT_ONCE = 50_000;
 
@@ -36,7 +37,7 @@ class Scores {
 
     private final DataSource database;
     private final Clock clock;
-    private final Map<Key, Kept> kept = new LinkedHashMap<>();
+    private final Map<Key, Used> kept = new LinkedHashMap<>();
 
     Scores(DataSource database, Clock clock) {
         this.database = database;
@@ -54,15 +55,17 @@ class Scores {
     /** @param readAt when it was read: what came later is not in it */
     record Kept(ScoreSample sample, Instant readAt) {}
 
+    private record Used(Kept kept, Instant at) {}
+
     /** One caller at a time reads; the others wait and find it read. */
     synchronized Kept of(Key key) {
         Instant now = clock.instant();
-        kept.values().removeIf(old -> old.readAt().plus(FRESH).isBefore(now));
-        Kept present = kept.remove(key);
-        if (present == null) {
-            present = new Kept(read(key), now);
-        }
-        kept.put(key, present);
+        kept.values()
+                .removeIf(old -> old.at().plus(UNUSED).isBefore(now)
+                        || old.kept().readAt().plus(OLDEST).isBefore(now));
+        Used used = kept.remove(key);
+        Kept present = used == null ? new Kept(read(key), now) : used.kept();
+        kept.put(key, new Used(present, now));
         if (kept.size() > SAMPLES) {
             kept.remove(kept.keySet().iterator().next());
         }
