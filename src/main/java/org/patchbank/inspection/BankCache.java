@@ -27,11 +27,11 @@ class BankCache {
     private static final Logger LOG = Logger.getLogger(BankCache.class);
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(5);
 
-    /** A bank in use is not dropped for another, or two that do not fit would drop each other again and again. */
-    private static final Duration IDLE = Duration.ofMinutes(1);
-
     private final BankLoader loader;
     private final SearchSettings.Mode mode;
+    /** A bank in use is not dropped for another, or two that do not fit would drop each other again and again. */
+    private final Duration idle;
+
     private final BankMemory memory;
     private final Clock clock;
     private final Map<UUID, Object> locks = new ConcurrentHashMap<>();
@@ -41,6 +41,7 @@ class BankCache {
     BankCache(BankLoader loader, SearchSettings settings, Clock clock, MeterRegistry metrics) {
         this.loader = loader;
         this.mode = settings.mode();
+        this.idle = settings.idle();
         this.memory = new BankMemory(settings.memory());
         this.clock = clock;
         for (SearchMode each : SearchMode.values()) {
@@ -73,6 +74,22 @@ class BankCache {
 
     Optional<LoadedBank> ifLoaded(UUID versionId) {
         return Optional.ofNullable(banks.get(versionId));
+    }
+
+    /** Where a version's bank is searched; empty until it is loaded. */
+    Optional<BankSearch> search(UUID versionId) {
+        return ifLoaded(versionId).map(bank -> {
+            SearchMode at = bank.form().mode();
+            BankSearch.Reason reason;
+            if (!bank.traits().movable()) {
+                reason = BankSearch.Reason.MODEL;
+            } else if (mode != SearchSettings.Mode.AUTO) {
+                reason = BankSearch.Reason.SETTING;
+            } else {
+                reason = at == SearchMode.LOCAL ? BankSearch.Reason.FITS : BankSearch.Reason.NO_ROOM;
+            }
+            return new BankSearch(at, reason, bank.traits().memory());
+        });
     }
 
     /** The bank of a version; loads it if need be, once, however many ask. */
@@ -134,18 +151,18 @@ class BankCache {
     }
 
     private void bringIn(LoadedBank wanted) {
-        long idleBefore = clock.millis() - IDLE.toMillis();
-        List<LoadedBank> idle = in(SearchMode.LOCAL)
+        long idleBefore = clock.millis() - idle.toMillis();
+        List<LoadedBank> unused = in(SearchMode.LOCAL)
                 .filter(bank -> bank.traits().movable() && bank.used() < idleBefore)
                 .sorted(Comparator.comparingLong(LoadedBank::used))
                 .toList();
         long free = memory.free();
         int dropped = 0;
-        while (free < wanted.traits().memory() && dropped < idle.size()) {
-            free += idle.get(dropped++).traits().memory();
+        while (free < wanted.traits().memory() && dropped < unused.size()) {
+            free += unused.get(dropped++).traits().memory();
         }
         if (free >= wanted.traits().memory()
-                && idle.subList(0, dropped).stream().allMatch(bank -> move(bank, SearchMode.INDEX))
+                && unused.subList(0, dropped).stream().allMatch(bank -> move(bank, SearchMode.INDEX))
                 && memory.reserve(
                         wanted.traits().version().id(), wanted.traits().memory())) {
             move(wanted, SearchMode.LOCAL);

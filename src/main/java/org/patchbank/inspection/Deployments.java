@@ -3,6 +3,7 @@ package org.patchbank.inspection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.patchbank.inspection.Deployment.BuiltFor;
 import org.patchbank.inspection.DeploymentStore.Revision;
@@ -186,6 +187,11 @@ public class Deployments {
     /** @param product or null for all; @param line or null for all */
     public List<Deployment> list(String product, String line) {
         return store.active(product, line);
+    }
+
+    /** Where this node searches the bank of a deployment; empty until it is loaded. */
+    public Optional<BankSearch> search(Deployment deployment) {
+        return banks.search(deployment.versionId());
     }
 
     /** Every change, the newest first; also of a deployment that was removed. */

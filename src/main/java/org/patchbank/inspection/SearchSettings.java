@@ -16,6 +16,10 @@ public interface SearchSettings {
     @WithDefault("0")
     @Min(0) long memory();
 
+    /** How long a bank must have judged nothing until it makes room for another. */
+    @WithDefault("1m")
+    Duration idle();
+
     /** How long the vector index may take over one image. After that the image is judged without it. */
     @WithDefault("5s")
     Duration timeout();

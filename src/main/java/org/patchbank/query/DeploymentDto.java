@@ -3,8 +3,10 @@ package org.patchbank.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.inspection.BankSearch;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.ThresholdChange;
 
@@ -32,6 +34,10 @@ public record DeploymentDto(
         @Schema(description = "Absent where the limits stay as they are") @JsonInclude(JsonInclude.Include.NON_NULL)
         RollingDto rolling,
 
+        @Schema(description = "Where the node that answers searches the bank; absent until it is loaded")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        SearchDto search,
+
         Instant createdAt,
         Instant changedAt,
         Links links) {
@@ -48,6 +54,7 @@ public record DeploymentDto(
                   "extrapolated": false}},
              "calibration": {"source": "version", "images": 200, "built_for": {"factory": "default", "line": "line-1"},
                "elsewhere": false, "more_images": 0},
+             "search": {"mode": "local", "reason": "fits", "memory_bytes": 63221760},
              "created_at": "2026-11-23T08:15:00Z", "changed_at": "2026-11-23T08:15:00Z",
              "links": {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
                "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
@@ -62,7 +69,30 @@ public record DeploymentDto(
                      "inspections": "/api/v1/inspections?product=tile&line=line-1"}""")
     public record Links(String self, String thresholds, String calibration, String inspections) {}
 
-    static DeploymentDto of(Deployment deployment) {
+    /** Where a bank is searched. Scores and decisions are the same. */
+    @Schema(name = "BankSearch", example = "{\"mode\": \"local\", \"reason\": \"fits\", \"memory_bytes\": 63221760}")
+    public record SearchDto(
+            @Schema(
+                    description = "In the node's memory, or in the vector index: then the map may be approximate",
+                    enumeration = {"local", "index"})
+            String mode,
+
+            @Schema(
+                    description =
+                            "The setting says so; there is room in memory; there is none; or the model can only be searched in memory:"
+                                    + " one that is no plain bank of 32-bit vectors, or that compares neighbouring positions only",
+                    enumeration = {"setting", "fits", "no_room", "model"})
+            String reason,
+
+            @Schema(description = "What the bank takes of a node's memory when it is searched there, about")
+            long memoryBytes) {
+        static SearchDto of(BankSearch search) {
+            return new SearchDto(search.mode().label(), search.reason().label(), search.memory());
+        }
+    }
+
+    /** @param search where this node searches its bank */
+    static DeploymentDto of(Deployment deployment, Optional<BankSearch> search) {
         String self = DeploymentResource.PATH + "/" + deployment.id();
         return new DeploymentDto(
                 deployment.id(),
@@ -75,6 +105,7 @@ public record DeploymentDto(
                 ThresholdDto.Pair.of(deployment.rule()),
                 CalibrationDto.of(deployment),
                 deployment.rolling().map(RollingDto::of).orElse(null),
+                search.map(SearchDto::of).orElse(null),
                 deployment.createdAt(),
                 deployment.changedAt(),
                 new Links(

@@ -61,7 +61,7 @@ public class DeploymentResource {
                 request.plan(),
                 request.reason());
         return RestResponse.ResponseBuilder.<DeploymentDto>created(URI.create(PATH + "/" + deployment.id()))
-                .entity(DeploymentDto.of(deployment))
+                .entity(dto(deployment))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }
@@ -76,7 +76,7 @@ public class DeploymentResource {
             @Parameter(description = "Only of this product", example = "tile") @RestQuery String product,
             @Parameter(description = "Only on this line", example = "line-1") @RestQuery String line) {
         return new DeploymentDto.Items(
-                deployments.list(product, line).stream().map(DeploymentDto::of).toList());
+                deployments.list(product, line).stream().map(this::dto).toList());
     }
 
     @GET
@@ -87,7 +87,7 @@ public class DeploymentResource {
             description = "The deployment",
             content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
     public DeploymentDto get(@RestPath UUID id) {
-        return DeploymentDto.of(deployments.get(id));
+        return dto(deployments.get(id));
     }
 
     @PUT
@@ -101,7 +101,7 @@ public class DeploymentResource {
             description = "Changed and in force",
             content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
     public DeploymentDto change(@RestPath UUID id, @Valid @NotNull DeploymentChange change) {
-        return DeploymentDto.of(deployments.change(
+        return dto(deployments.change(
                 id, change.referenceSet(), change.version(), change.wish(), change.rollingWish(), change.reason()));
     }
 
@@ -115,7 +115,7 @@ public class DeploymentResource {
             description = "Changed and in force",
             content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
     public DeploymentDto changeThreshold(@RestPath UUID id, @Valid @NotNull ThresholdChangeRequest change) {
-        return DeploymentDto.of(deployments.changeThreshold(id, change.wish(), change.reason()));
+        return dto(deployments.changeThreshold(id, change.wish(), change.reason()));
     }
 
     @GET
@@ -138,5 +138,9 @@ public class DeploymentResource {
     @APIResponse(responseCode = "204", description = "Removed")
     public void remove(@RestPath UUID id) {
         deployments.remove(id);
+    }
+
+    private DeploymentDto dto(Deployment deployment) {
+        return DeploymentDto.of(deployment, deployments.search(deployment));
     }
 }

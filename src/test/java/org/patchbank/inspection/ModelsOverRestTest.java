@@ -131,6 +131,10 @@ class ModelsOverRestTest {
         }
         LoadedBank again = loader.load(UUID.fromString(version.getString("id")));
         assertThat(score(again.inspector())).isCloseTo(score, within(1e-6 * Math.abs(score)));
+        if (again.traits().movable()) {
+            LoadedBank outside = loader.load(again.traits().version().id(), traits -> SearchMode.INDEX);
+            assertThat(score(outside.inspector())).isCloseTo(score, within(1e-6 * Math.abs(score)));
+        }
     }
 
     @Test
