@@ -3,16 +3,12 @@ package org.patchbank.reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.patchbank.detector.BankFile;
 import org.patchbank.detector.BankFileWriter;
 import org.patchbank.detector.CandidateSource;
-import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.StoredState.StoredBank;
-import org.patchbank.vectorindex.Neighbor;
 import org.patchbank.vectorindex.VectorIndex;
 
 /** A bank that stays in the vector index: its rows in a file of this node, candidates from the index. */
@@ -65,27 +61,8 @@ final class BankMapping {
 
     /** Asks the index, unless it would do no more than compare all rows; what it throws is thrown on. */
     CandidateSource candidates() {
-        if (!index.searchesQuickly()) {
-            return CandidateSource.NONE;
-        }
-        return (queries, k) -> {
-            List<List<Neighbor>> found = index.nearest(
-                    bank.key().collection(), vectors(queries), k, bank.key().rows());
-            return found.stream()
-                    .map(neighbours -> neighbours.stream()
-                            .mapToInt(neighbour -> bank.key().row(neighbour.id()))
-                            .toArray())
-                    .toArray(int[][]::new);
-        };
-    }
-
-    private static List<float[]> vectors(EmbeddingTable queries) {
-        List<float[]> vectors = new ArrayList<>(queries.rows());
-        for (int query = 0; query < queries.rows(); query++) {
-            float[] vector = new float[queries.dimension()];
-            queries.copyRow(query, vector, 0);
-            vectors.add(vector);
-        }
-        return vectors;
+        return index.searchesQuickly()
+                ? new IndexCandidates(index, bank.key().collection(), bank.key().rows(), bank.key()::row)
+                : CandidateSource.NONE;
     }
 }

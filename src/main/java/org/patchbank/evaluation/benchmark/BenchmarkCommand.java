@@ -19,6 +19,7 @@ import org.patchbank.image.ImageLimits;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.vectorindex.milvus.MilvusIndexType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./patchbank benchmark",
             "  ./patchbank benchmark coreset --rows 50000",
+            "  ./patchbank benchmark index --milvus http://127.0.0.1:19530 --index-type IVF_SQ8 --turns 100",
             "  ./patchbank benchmark all --dataset data/tiles --backbone resnet18.onnx --json figures.json",
         })
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -49,6 +51,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         CORESET,
         SEARCH,
         INSPECT,
+        INDEX,
         ALL
     }
 
@@ -62,10 +65,23 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "coreset|search|inspect|all",
+            paramLabel = "coreset|search|inspect|index|all",
             defaultValue = "all",
-            description = "What to measure (default: ${DEFAULT-VALUE}).")
+            description = "What to measure (default: ${DEFAULT-VALUE}); index needs --milvus, and is no part of all.")
     private Target target;
+
+    @Option(
+            names = "--milvus",
+            paramLabel = "URI",
+            description = "Milvus for index, such as http://127.0.0.1:19530. What is written there is removed again.")
+    private String milvus;
+
+    @Option(
+            names = "--index-type",
+            paramLabel = "FLAT|IVF_FLAT|HNSW|IVF_SQ8",
+            defaultValue = "HNSW",
+            description = "Index of Milvus (default: ${DEFAULT-VALUE}).")
+    private MilvusIndexType indexType;
 
     @Option(
             names = "--dataset",
@@ -170,6 +186,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 say("Searching the bank, by filter and verify and by a full product ...");
                 figures.put("search", run.search(turns, metric, shrinkage));
             }
+            if (target == Target.INDEX) {
+                say("Searching the bank in Milvus and in memory ...");
+                figures.put("index", run.index(milvus, indexType, turns));
+            }
             if (target == Target.INSPECT || target == Target.ALL) {
                 say("Inspecting images ...");
                 if (dataset == null) {
@@ -192,6 +212,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--threads, --plain-choices and --dimension start at 1, --train-limit at 2, --turns at 20, --rows at %d."
                             .formatted(20 * 784));
+        }
+        if (target == Target.INDEX && milvus == null) {
+            throw new ParameterException(
+                    command.commandLine(), "index needs a Milvus: --milvus http://127.0.0.1:19530");
         }
         if (!(shrinkage > 0 && shrinkage <= 1)) {
             throw new ParameterException(
@@ -242,6 +266,24 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     f.bruteForceMs(),
                     f.ratio(),
                     f.maxMapError());
+        }
+        if (figures.get("index") instanceof IndexBenchmark.Figures f) {
+            print(
+                    out,
+                    "index    %d queries in %d rows, %s: %.1f ms, bare call of the SDK %.1f ms: %.1f %% more; in memory %.1f ms;"
+                            + " %.1f patches verified an image, recall %.3f, %d of %d scores corrected, largest error %.1e",
+                    f.queries(),
+                    f.bank(),
+                    f.index(),
+                    f.ms(),
+                    f.plainMs(),
+                    100 * f.overhead(),
+                    f.localMs(),
+                    f.verified(),
+                    f.recall(),
+                    f.corrected(),
+                    f.images(),
+                    f.maxScoreError());
         }
         if (figures.get("inspect") instanceof InspectBenchmark.Figures f) {
             print(

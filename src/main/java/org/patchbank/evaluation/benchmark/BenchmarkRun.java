@@ -13,6 +13,7 @@ import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.vectorindex.milvus.MilvusIndexType;
 
 /** The data of one benchmark run, and the bank chosen from it, which the parts share. */
 final class BenchmarkRun {
@@ -82,6 +83,10 @@ final class BenchmarkRun {
         EmbeddingTable moved = transform.apply(table, parallel);
         int[] chosen = new Coreset(moved, parallel).select(all, bankSize(), 0, count -> true);
         return SearchBenchmark.run(moved.copy(chosen).block(0), queries, transform, turns, parallel);
+    }
+
+    IndexBenchmark.Figures index(String uri, MilvusIndexType type, int turns) {
+        return new IndexBenchmark(bank(), queries, parallel).run(uri, type, turns);
     }
 
     InspectBenchmark.Figures inspect(int turns) {

@@ -14,9 +14,12 @@ import io.milvus.v2.service.index.request.CreateIndexReq;
 import io.milvus.v2.service.index.request.DescribeIndexReq;
 import io.milvus.v2.service.index.request.ListIndexesReq;
 import io.milvus.v2.service.index.response.DescribeIndexResp;
+import io.milvus.v2.service.utility.request.FlushReq;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.patchbank.vectorindex.VectorCollection;
 import org.patchbank.vectorindex.VectorCollection.Size;
 
@@ -62,6 +65,30 @@ final class MilvusCollections {
 
     void forget(VectorCollection collection) {
         known.remove(name(collection));
+    }
+
+    void finishIndex(VectorCollection collection) {
+        String name = name(collection);
+        connection.call("flush " + name, client -> {
+            client.flush(FlushReq.builder()
+                    .collectionNames(List.of(name))
+                    .waitFlushedTimeoutMs(LOAD_MILLIS)
+                    .build());
+            return null;
+        });
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOAD_MILLIS);
+        while (connection.call("describe the index of " + name, client -> pending(client, name)) > 0
+                && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    private static long pending(MilvusClientV2 client, String name) {
+        DescribeIndexResp present = client.describeIndex(DescribeIndexReq.builder()
+                .collectionName(name)
+                .fieldName(MilvusSchema.VECTOR)
+                .build());
+        return present.getIndexDescriptions().get(0).getPendingIndexRows();
     }
 
     void drop(VectorCollection collection) {

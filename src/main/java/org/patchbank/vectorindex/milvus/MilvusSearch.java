@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.patchbank.vectorindex.Neighbor;
 import org.patchbank.vectorindex.VectorChecks;
@@ -106,31 +105,41 @@ final class MilvusSearch {
                 MilvusSchema.metadata(result.getEntity()));
     }
 
+    /** The call of the SDK and nothing else, again and again. */
+    Runnable plain(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
+        SearchReq request = request(collection, queries, k, filter, List.of());
+        return () -> connection.call(
+                "search", PATIENCE, client -> client.search(request).getSearchResults());
+    }
+
     private List<List<SearchResult>> search(
             VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields) {
-        String name = collections.name(collection);
-        Map<String, Object> parameters = collections.index(collection).searchParameters(options.index(), k);
-        List<BaseVector> vectors = queries.stream().map(FloatVec::new).collect(Collectors.toList());
         List<List<SearchResult>> results = connection.call(
-                "search " + name,
+                "search " + collections.name(collection),
                 PATIENCE,
-                client -> client.search(SearchReq.builder()
-                                .collectionName(name)
-                                .annsField(MilvusSchema.VECTOR)
-                                .metricType(MetricType.L2)
-                                .data(vectors)
-                                .limit(k)
-                                .filter(MilvusFilters.matching(filter))
-                                .outputFields(fields)
-                                .searchParams(parameters)
-                                .consistencyLevel(ConsistencyLevel.STRONG)
-                                .build())
+                client -> client.search(request(collection, queries, k, filter, fields))
                         .getSearchResults());
         List<List<SearchResult>> complete = new ArrayList<>(results);
         while (complete.size() < queries.size()) { // nothing matches: there may be no list at all
             complete.add(List.of());
         }
         return complete;
+    }
+
+    private SearchReq request(
+            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields) {
+        List<BaseVector> vectors = queries.stream().map(FloatVec::new).collect(Collectors.toList());
+        return SearchReq.builder()
+                .collectionName(collections.name(collection))
+                .annsField(MilvusSchema.VECTOR)
+                .metricType(MetricType.L2)
+                .data(vectors)
+                .limit(k)
+                .filter(MilvusFilters.matching(filter))
+                .outputFields(fields)
+                .searchParams(collections.index(collection).searchParameters(options.index(), k))
+                .consistencyLevel(ConsistencyLevel.STRONG)
+                .build();
     }
 
     private static List<List<float[]>> split(List<float[]> queries, int atOnce) {

@@ -179,6 +179,24 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
                 () -> search.ids(collection, queries, k, filter));
     }
 
+    /**
+     * A search of the SDK with a request that is made already, to measure {@link #nearestIds} by.
+     *
+     * @return one call; may be run again
+     */
+    public Runnable plainSearch(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
+        return collections.open(collection) ? search.plain(collection, queries, k, filter) : () -> {};
+    }
+
+    /**
+     * Has Milvus index all rows now, as it does by itself after a while; until then it compares queries with each of the rows that came
+     * last.
+     */
+    public void finishIndex(VectorCollection collection) {
+        collections.make(collection);
+        collections.finishIndex(collection);
+    }
+
     @Override
     public List<VectorCollection> collections() {
         return collections.list();

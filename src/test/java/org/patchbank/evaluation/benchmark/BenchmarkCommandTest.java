@@ -65,6 +65,7 @@ class BenchmarkCommandTest {
         assertThat(run("coreset", "--ratio", "2")).isEqualTo(2);
         assertThat(run("coreset", "--rows", "10")).isEqualTo(2);
         assertThat(run("everything")).isEqualTo(2);
+        assertThat(run("index")).isEqualTo(2);
     }
 
     private int run(String... arguments) {

@@ -1,0 +1,207 @@
+package org.patchbank.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.patchbank.detector.Coreset;
+import org.patchbank.detector.DetectorState;
+import org.patchbank.detector.MemoryBank;
+import org.patchbank.detector.PatchScores;
+import org.patchbank.detector.SearchFigures;
+import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.embedding.Embeddings;
+import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.djl.DjlPatchEmbedders;
+import org.patchbank.evaluation.dataset.MvtecDataset;
+import org.patchbank.evaluation.dataset.TestImage;
+import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.ImageLimits;
+import org.patchbank.platform.Parallel;
+import org.patchbank.platform.StageTimes;
+import org.patchbank.reference.BankStore.Origin;
+import org.patchbank.reference.StoredState.StoredBank;
+import org.patchbank.reference.fit.OpenedDetector;
+import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Threshold;
+import org.patchbank.testing.MilvusServer;
+import org.patchbank.testing.Shared;
+import org.patchbank.vectorindex.VectorCollection.Size;
+import org.patchbank.vectorindex.milvus.MilvusIndexType;
+import org.patchbank.vectorindex.milvus.MilvusOptions;
+import org.patchbank.vectorindex.milvus.MilvusVectorIndex;
+
+/** A bank of real parts in a real Milvus judges every image as the same bank in memory does. */
+class IndexSearchIT {
+    private static final int LEARNED = 200;
+    private static final double RATIO = 0.1;
+    private static final double LOAD_SECONDS = 3;
+
+    @TempDir
+    private static Path folder;
+
+    private static Parallel parallel;
+    private static PatchEmbedder embedder;
+    private static DetectorSpec spec;
+    private static MemoryBank bank;
+    private static OpenedDetector local;
+    private static List<Embeddings> images;
+    private static double[] scores;
+
+    @BeforeAll
+    static void learn() {
+        MilvusServer.uri();
+        MvtecDataset dataset =
+                MvtecDataset.open(Shared.path("datasets/magnetic_tile")).limitTrain(LEARNED);
+        String backbone = Shared.path("backbones/resnet18.onnx").toString();
+        spec = DetectorSpecs.read(null, Map.of("backbone", backbone));
+        parallel = Parallel.onAllCores();
+        embedder = new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(spec.embedding(), 1);
+        EmbeddingTable table =
+                new EmbeddingTable(embedder.dimension(), embedder.grid().size());
+        embed(dataset.train()).forEach(view -> table.add(view.values()));
+        int[] all = IntStream.range(0, table.rows()).toArray();
+        bank = MemoryBank.of(
+                table, new Coreset(table, parallel).select(all, (int) (RATIO * all.length), 0, count -> true));
+        local = OpenedDetector.open(spec, DetectorState.of(bank), embedder, parallel);
+        images = embed(dataset.test().stream().map(TestImage::file).toList());
+        scores = images.stream()
+                .mapToDouble(view -> local.score(local.shown(local.detector().score(view))))
+                .toArray();
+    }
+
+    @AfterAll
+    static void close() {
+        if (embedder != null) {
+            embedder.close();
+            parallel.close();
+        }
+    }
+
+    private static List<Embeddings> embed(List<Path> files) {
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+        Embeddings[] embedded = new Embeddings[files.size()];
+        parallel.forEach(
+                embedded.length,
+                i -> embedded[i] = embedder.embed(decoder.decode(read(files.get(i))), new StageTimes()));
+        return Arrays.asList(embedded);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MilvusIndexType.class,
+            names = {"HNSW", "IVF_SQ8"})
+    void decisions_and_scores_are_those_of_the_bank_in_memory(MilvusIndexType type, TestReporter reporter) {
+        MilvusOptions.Index defaults = MilvusOptions.Index.DEFAULT;
+        MilvusOptions options = MilvusOptions.of(
+                        MilvusServer.uri(),
+                        "test_" + UUID.randomUUID().toString().replace('-', '_') + "_")
+                .with(new MilvusOptions.Index(
+                        type,
+                        defaults.nlist(),
+                        defaults.nprobe(),
+                        defaults.m(),
+                        defaults.efConstruction(),
+                        defaults.ef()));
+        try (MilvusVectorIndex index = new MilvusVectorIndex(options)) {
+            BankStore store = new BankStore(index);
+            BankKey key = new BankKey(1, embedder.space(), embedder.dimension(), Size.of(bank.size()));
+            try {
+                Origin origin = new Origin("tile", "tile-good", 1, List.of(), embedder.grid());
+                assertThat(store.write(key, bank, origin, rows -> true)).isTrue();
+                index.finishIndex(key.collection());
+                compare(
+                        new BankMapping(index, new StoredBank("", key, bank.size(), bank.hash()), embedder.grid()),
+                        type,
+                        reporter);
+                reporter.publishEntry(type + " load", "%.2f s".formatted(secondsToLoad(store, key)));
+            } finally {
+                index.drop(key.collection());
+            }
+        }
+    }
+
+    private static void compare(BankMapping mapping, MilvusIndexType type, TestReporter reporter) {
+        List<SearchFigures> searches = new ArrayList<>();
+        OpenedDetector outside = OpenedDetector.openOutside(
+                spec,
+                DetectorState.EMPTY,
+                embedder,
+                parallel,
+                mapping.file(folder.resolve(type + ".bank")),
+                mapping.candidates(),
+                searches::add);
+        DecisionRule rule = rule();
+        int approximate = 0;
+        for (int i = 0; i < scores.length; i++) {
+            PatchScores found = outside.shown(outside.detector().score(images.get(i)));
+            double score = outside.score(found);
+            assertThat(score).as("image " + i).isCloseTo(scores[i], within(1e-4));
+            assertThat(rule.decide(score)).isEqualTo(rule.decide(scores[i]));
+            approximate += found.exact() ? 0 : 1;
+        }
+        int verified = searches.stream().mapToInt(SearchFigures::verified).sum();
+        int found = searches.stream().mapToInt(SearchFigures::found).sum();
+        reporter.publishEntry(
+                type.name(),
+                "%d images, %d scores corrected, %.2f patches verified an image, recall of these %.4f, %d maps approximate"
+                        .formatted(
+                                searches.size(),
+                                searches.stream()
+                                        .filter(SearchFigures::corrected)
+                                        .count(),
+                                (double) verified / searches.size(),
+                                (double) found / verified,
+                                approximate));
+        assertThat(searches).hasSize(images.size()).allMatch(figures -> figures.proposed() == figures.patches());
+    }
+
+    /** Limits in the midst of the scores, where a wrong one would show. */
+    private static DecisionRule rule() {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        Calibration calibration = new Calibration(sorted);
+        Threshold review = calibration.manual(sorted[sorted.length / 3]);
+        return new DecisionRule(review, calibration.manual(sorted[sorted.length * 2 / 3]));
+    }
+
+    /** The best of three: others may be busy on this machine. */
+    private static double secondsToLoad(BankStore store, BankKey key) {
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long start = System.nanoTime();
+            store.load(key, bank.size(), embedder.grid(), bank.hash());
+            best = Math.min(best, (System.nanoTime() - start) / 1e9);
+        }
+        assertThat(best).isLessThanOrEqualTo(LOAD_SECONDS);
+        return best;
+    }
+}
