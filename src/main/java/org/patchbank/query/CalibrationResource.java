@@ -18,6 +18,8 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.patchbank.inspection.Deployment;
+import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.LineCalibration;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Role;
@@ -32,9 +34,11 @@ import org.patchbank.reference.Upload;
 @Produces(MediaType.APPLICATION_JSON)
 public class CalibrationResource {
     private final LineCalibration calibration;
+    private final Deployments deployments;
 
-    CalibrationResource(LineCalibration calibration) {
+    CalibrationResource(LineCalibration calibration, Deployments deployments) {
         this.calibration = calibration;
+        this.deployments = deployments;
     }
 
     static String path(UUID deployment) {
@@ -62,12 +66,13 @@ public class CalibrationResource {
                     "Send multipart/form-data with one part named 'file' for each image or ZIP:"
                             + " curl -F file=@good.zip …/calibration");
         }
-        return CalibrationReport.of(calibration.add(
+        LineCalibration.Report report = calibration.add(
                 id,
                 files.stream()
                         .map(file -> new Upload(file.fileName(), file.uploadedFile()))
                         .toList(),
-                by));
+                by);
+        return CalibrationReport.of(report, deployments.search(report.deployment()));
     }
 
     @GET
@@ -81,6 +86,7 @@ public class CalibrationResource {
             summary = "Go back to the version's calibration",
             description = "Forgets the line's own images; the limits follow from the version's, as a new revision.")
     public DeploymentDto remove(@RestPath UUID id) {
-        return DeploymentDto.of(calibration.remove(id));
+        Deployment deployment = calibration.remove(id);
+        return DeploymentDto.of(deployment, deployments.search(deployment));
     }
 }

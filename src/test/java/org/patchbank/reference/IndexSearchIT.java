@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,7 @@ import org.patchbank.vectorindex.milvus.MilvusVectorIndex;
 /** A bank of real parts in a real Milvus judges every image as the same bank in memory does. */
 class IndexSearchIT {
     private static final int LEARNED = 200;
+    private static final int AT_ONCE = 16;
     private static final double RATIO = 0.1;
     private static final double LOAD_SECONDS = 3;
 
@@ -64,8 +66,7 @@ class IndexSearchIT {
     private static PatchEmbedder embedder;
     private static DetectorSpec spec;
     private static MemoryBank bank;
-    private static OpenedDetector local;
-    private static List<Embeddings> images;
+    private static List<Path> images;
     private static double[] scores;
 
     @BeforeAll
@@ -79,15 +80,15 @@ class IndexSearchIT {
         embedder = new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(spec.embedding(), 1);
         EmbeddingTable table =
                 new EmbeddingTable(embedder.dimension(), embedder.grid().size());
-        embed(dataset.train()).forEach(view -> table.add(view.values()));
+        embed(dataset.train(), view -> table.add(view.values()));
         int[] all = IntStream.range(0, table.rows()).toArray();
         bank = MemoryBank.of(
                 table, new Coreset(table, parallel).select(all, (int) (RATIO * all.length), 0, count -> true));
-        local = OpenedDetector.open(spec, DetectorState.of(bank), embedder, parallel);
-        images = embed(dataset.test().stream().map(TestImage::file).toList());
-        scores = images.stream()
-                .mapToDouble(view -> local.score(local.shown(local.detector().score(view))))
-                .toArray();
+        OpenedDetector local = OpenedDetector.open(spec, DetectorState.of(bank), embedder, parallel);
+        images = dataset.test().stream().map(TestImage::file).toList();
+        List<Double> found = new ArrayList<>();
+        embed(images, view -> found.add(local.score(local.shown(local.detector().score(view)))));
+        scores = found.stream().mapToDouble(score -> score).toArray();
     }
 
     @AfterAll
@@ -98,13 +99,17 @@ class IndexSearchIT {
         }
     }
 
-    private static List<Embeddings> embed(List<Path> files) {
+    /** Some at once, which are handed on one by one and forgotten. */
+    private static void embed(List<Path> files, Consumer<Embeddings> action) {
         ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
-        Embeddings[] embedded = new Embeddings[files.size()];
-        parallel.forEach(
-                embedded.length,
-                i -> embedded[i] = embedder.embed(decoder.decode(read(files.get(i))), new StageTimes()));
-        return Arrays.asList(embedded);
+        for (int from = 0; from < files.size(); from += AT_ONCE) {
+            List<Path> some = files.subList(from, Math.min(files.size(), from + AT_ONCE));
+            Embeddings[] embedded = new Embeddings[some.size()];
+            parallel.forEach(
+                    embedded.length,
+                    i -> embedded[i] = embedder.embed(decoder.decode(read(some.get(i))), new StageTimes()));
+            List.of(embedded).forEach(action);
+        }
     }
 
     private static byte[] read(Path file) {
@@ -160,14 +165,15 @@ class IndexSearchIT {
                 mapping.candidates(),
                 searches::add);
         DecisionRule rule = rule();
-        int approximate = 0;
-        for (int i = 0; i < scores.length; i++) {
-            PatchScores found = outside.shown(outside.detector().score(images.get(i)));
-            double score = outside.score(found);
-            assertThat(score).as("image " + i).isCloseTo(scores[i], within(1e-4));
-            assertThat(rule.decide(score)).isEqualTo(rule.decide(scores[i]));
-            approximate += found.exact() ? 0 : 1;
-        }
+        List<PatchScores> maps = new ArrayList<>();
+        embed(images, view -> {
+            PatchScores shown = outside.shown(outside.detector().score(view));
+            double score = outside.score(shown);
+            double exact = scores[maps.size()];
+            maps.add(shown);
+            assertThat(score).as("image " + maps.size()).isCloseTo(exact, within(1e-4));
+            assertThat(rule.decide(score)).isEqualTo(rule.decide(exact));
+        });
         int verified = searches.stream().mapToInt(SearchFigures::verified).sum();
         int found = searches.stream().mapToInt(SearchFigures::found).sum();
         reporter.publishEntry(
@@ -180,7 +186,7 @@ class IndexSearchIT {
                                         .count(),
                                 (double) verified / searches.size(),
                                 (double) found / verified,
-                                approximate));
+                                maps.stream().filter(map -> !map.exact()).count()));
         assertThat(searches).hasSize(images.size()).allMatch(figures -> figures.proposed() == figures.patches());
     }
 

@@ -1,0 +1,60 @@
+package org.patchbank.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbank.reference.VersionOutline.BankShape;
+
+class BankMemoryTest {
+    private static final UUID FIRST = UUID.randomUUID();
+    private static final UUID SECOND = UUID.randomUUID();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void room_is_taken_until_there_is_none_and_given_back() {
+        BankMemory memory = new BankMemory(100);
+
+        assertThat(memory.reserve(FIRST, 60)).isTrue();
+        assertThat(memory.reserve(SECOND, 60)).isFalse();
+        assertThat(memory.taken()).isEqualTo(60);
+        memory.release(FIRST);
+        assertThat(memory.reserve(SECOND, 60)).isTrue();
+        memory.take(FIRST, 70);
+        assertThat(memory.free()).isEqualTo(-30);
+    }
+
+    @Test
+    void without_a_limit_a_third_of_the_heap_is_one() {
+        assertThat(new BankMemory(0).limit()).isEqualTo(Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    @Test
+    void bank_counts_with_what_the_search_keeps_beside_it() {
+        assertThat(BankMemory.bytes(new BankShape(1000, 384))).isBetween(2_000L * 384 * 4, 3_000L * 384 * 4);
+    }
+
+    @Test
+    void files_of_other_versions_are_removed_half_written_ones_too() throws Exception {
+        BankFiles files = new BankFiles(folder.resolve("banks"));
+        files.keepOnly(version -> true);
+        Files.createDirectories(files.of(FIRST).getParent());
+        Path half = files.of(SECOND).resolveSibling(SECOND + ".bank.part");
+        Path other = files.of(FIRST).resolveSibling("notes.txt");
+        for (Path file : new Path[] {files.of(FIRST), files.of(SECOND), half, other}) {
+            Files.writeString(file, "x");
+        }
+
+        files.keepOnly(FIRST::equals);
+
+        assertThat(files.of(FIRST)).exists();
+        assertThat(other).exists();
+        assertThat(files.of(SECOND)).doesNotExist();
+        assertThat(half).doesNotExist();
+    }
+}
