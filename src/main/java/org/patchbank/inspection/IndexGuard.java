@@ -2,7 +2,6 @@ package org.patchbank.inspection;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +61,7 @@ final class IndexGuard implements AutoCloseable {
             if (!(e.getCause() instanceof PatchbankException known)) {
                 throw new IllegalStateException("the vector index cannot be searched", e.getCause());
             }
-            failed(known.code().code().toLowerCase(Locale.ROOT), known.getMessage());
+            failed(known.code().code(), known.getMessage());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -58,7 +58,7 @@ public interface VectorIndex {
 
     /**
      * The ids alone of what {@link #nearest} finds: candidates, fetched at the least cost. Ascending by the adapter's own
-     * idea of the distance, ties in any order.
+     * idea of the distance, ties in any order. What was written in the last seconds may not be among them yet.
      */
     List<long[]> nearestIds(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter);
 

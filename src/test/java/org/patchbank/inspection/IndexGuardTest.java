@@ -54,7 +54,7 @@ class IndexGuardTest {
         assertThat(calls).hasValue(1);
         clock.now = clock.now.plus(PAUSE);
         assertThat(index.propose(QUERIES, 1)).isEqualTo(FOUND);
-        assertThat(unanswered("vector_index_unavailable")).isEqualTo(1);
+        assertThat(unanswered("vector-index-unavailable")).isEqualTo(1);
         assertThat(unanswered("paused")).isEqualTo(1);
     }
 

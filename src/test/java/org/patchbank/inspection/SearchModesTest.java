@@ -111,7 +111,7 @@ class SearchModesTest {
         given().get("/q/metrics")
                 .then()
                 .body(containsString("patchbank_search_views_total{by=\"index\"}"))
-                .body(containsString("patchbank_search_unanswered_total{reason=\"vector_index_unavailable\"}"))
+                .body(containsString("patchbank_search_unanswered_total{reason=\"vector-index-unavailable\"}"))
                 .body(containsString("patchbank_search_recall"))
                 .body(containsString("patchbank_search_verified_patches"));
 

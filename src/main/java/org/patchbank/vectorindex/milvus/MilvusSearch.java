@@ -32,6 +32,9 @@ final class MilvusSearch {
     /** A part waits on the line: no more than a broken connection may be got over. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** A strong read waits for the server's next tick, a fifth of a second by default: too long for rows that are only proposed. */
+    private static final ConsistencyLevel CANDIDATES = ConsistencyLevel.BOUNDED;
+
     private final MilvusConnection connection;
     private final MilvusCollections collections;
     private final MilvusOptions options;
@@ -45,7 +48,7 @@ final class MilvusSearch {
     List<long[]> ids(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
         List<long[]> found = new ArrayList<>(queries.size());
         for (List<float[]> some : split(queries, Math.max(1, MOST_IDS / k))) {
-            for (List<SearchResult> results : search(collection, some, k, filter, List.of())) {
+            for (List<SearchResult> results : search(collection, some, k, filter, List.of(), CANDIDATES)) {
                 found.add(results.stream()
                         .mapToLong(result -> (Long) result.getId())
                         .toArray());
@@ -70,7 +73,8 @@ final class MilvusSearch {
             VectorCollection collection, List<float[]> queries, int k, int asked, VectorFilter filter) {
         List<List<Neighbor>> found = new ArrayList<>(queries.size());
         List<Integer> tied = new ArrayList<>();
-        for (List<SearchResult> results : search(collection, queries, asked, filter, List.of(MilvusSchema.METADATA))) {
+        for (List<SearchResult> results : search(
+                collection, queries, asked, filter, List.of(MilvusSchema.METADATA), ConsistencyLevel.STRONG)) {
             List<Neighbor> neighbors = results.stream()
                     .map(MilvusSearch::neighbor)
                     .sorted(NEAREST_FIRST)
@@ -107,17 +111,17 @@ final class MilvusSearch {
 
     /** The call of the SDK and nothing else, again and again. */
     Runnable plain(VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
-        SearchReq request = request(collection, queries, k, filter, List.of());
+        SearchReq request = request(collection, queries, k, filter, List.of(), CANDIDATES);
         return () -> connection.call(
                 "search", PATIENCE, client -> client.search(request).getSearchResults());
     }
 
     private List<List<SearchResult>> search(
-            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields) {
+            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields, ConsistencyLevel level) {
         List<List<SearchResult>> results = connection.call(
                 "search " + collections.name(collection),
                 PATIENCE,
-                client -> client.search(request(collection, queries, k, filter, fields))
+                client -> client.search(request(collection, queries, k, filter, fields, level))
                         .getSearchResults());
         List<List<SearchResult>> complete = new ArrayList<>(results);
         while (complete.size() < queries.size()) { // nothing matches: there may be no list at all
@@ -127,7 +131,7 @@ final class MilvusSearch {
     }
 
     private SearchReq request(
-            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields) {
+            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields, ConsistencyLevel level) {
         List<BaseVector> vectors = queries.stream().map(FloatVec::new).collect(Collectors.toList());
         return SearchReq.builder()
                 .collectionName(collections.name(collection))
@@ -138,7 +142,7 @@ final class MilvusSearch {
                 .filter(MilvusFilters.matching(filter))
                 .outputFields(fields)
                 .searchParams(collections.index(collection).searchParameters(options.index(), k))
-                .consistencyLevel(ConsistencyLevel.STRONG)
+                .consistencyLevel(level)
                 .build();
     }
 
