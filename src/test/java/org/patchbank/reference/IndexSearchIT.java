@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +54,7 @@ import org.patchbank.vectorindex.milvus.MilvusVectorIndex;
 
 /** A bank of real parts in a real Milvus judges every image as the same bank in memory does. */
 class IndexSearchIT {
+    private static final Logger LOG = Logger.getLogger(IndexSearchIT.class);
     private static final int LEARNED = 200;
     private static final int AT_ONCE = 16;
     private static final double RATIO = 0.1;
@@ -124,7 +125,7 @@ class IndexSearchIT {
     @EnumSource(
             value = MilvusIndexType.class,
             names = {"HNSW", "IVF_SQ8"})
-    void decisions_and_scores_are_those_of_the_bank_in_memory(MilvusIndexType type, TestReporter reporter) {
+    void decisions_and_scores_are_those_of_the_bank_in_memory(MilvusIndexType type) {
         MilvusOptions.Index defaults = MilvusOptions.Index.DEFAULT;
         MilvusOptions options = MilvusOptions.of(
                         MilvusServer.uri(),
@@ -140,21 +141,20 @@ class IndexSearchIT {
             BankStore store = new BankStore(index);
             BankKey key = new BankKey(1, embedder.space(), embedder.dimension(), Size.of(bank.size()));
             try {
-                Origin origin = new Origin("tile", "tile-good", 1, List.of(), embedder.grid());
+                Origin origin = new Origin("tile", "tile-good", 1, "default", List.of(), embedder.grid());
                 assertThat(store.write(key, bank, origin, rows -> true)).isTrue();
                 index.finishIndex(key.collection());
                 compare(
                         new BankMapping(index, new StoredBank("", key, bank.size(), bank.hash()), embedder.grid()),
-                        type,
-                        reporter);
-                reporter.publishEntry(type + " load", "%.2f s".formatted(secondsToLoad(store, key)));
+                        type);
+                LOG.infof("%s: loaded in %.2f s", type, secondsToLoad(store, key));
             } finally {
                 index.drop(key.collection());
             }
         }
     }
 
-    private static void compare(BankMapping mapping, MilvusIndexType type, TestReporter reporter) {
+    private static void compare(BankMapping mapping, MilvusIndexType type) {
         List<SearchFigures> searches = new ArrayList<>();
         OpenedDetector outside = OpenedDetector.openOutside(
                 spec,
@@ -176,17 +176,14 @@ class IndexSearchIT {
         });
         int verified = searches.stream().mapToInt(SearchFigures::verified).sum();
         int found = searches.stream().mapToInt(SearchFigures::found).sum();
-        reporter.publishEntry(
-                type.name(),
-                "%d images, %d scores corrected, %.2f patches verified an image, recall of these %.4f, %d maps approximate"
-                        .formatted(
-                                searches.size(),
-                                searches.stream()
-                                        .filter(SearchFigures::corrected)
-                                        .count(),
-                                (double) verified / searches.size(),
-                                (double) found / verified,
-                                maps.stream().filter(map -> !map.exact()).count()));
+        LOG.infof(
+                "%s: %d images, %d scores corrected, %.2f patches verified an image, recall of these %.4f, %d maps approximate",
+                type,
+                searches.size(),
+                searches.stream().filter(SearchFigures::corrected).count(),
+                (double) verified / searches.size(),
+                (double) found / verified,
+                maps.stream().filter(map -> !map.exact()).count());
         assertThat(searches).hasSize(images.size()).allMatch(figures -> figures.proposed() == figures.patches());
     }
 

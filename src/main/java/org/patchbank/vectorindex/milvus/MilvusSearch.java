@@ -73,8 +73,8 @@ final class MilvusSearch {
             VectorCollection collection, List<float[]> queries, int k, int asked, VectorFilter filter) {
         List<List<Neighbor>> found = new ArrayList<>(queries.size());
         List<Integer> tied = new ArrayList<>();
-        for (List<SearchResult> results : search(
-                collection, queries, asked, filter, List.of(MilvusSchema.METADATA), ConsistencyLevel.STRONG)) {
+        for (List<SearchResult> results :
+                search(collection, queries, asked, filter, List.of(MilvusSchema.METADATA), ConsistencyLevel.STRONG)) {
             List<Neighbor> neighbors = results.stream()
                     .map(MilvusSearch::neighbor)
                     .sorted(NEAREST_FIRST)
@@ -117,7 +117,12 @@ final class MilvusSearch {
     }
 
     private List<List<SearchResult>> search(
-            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields, ConsistencyLevel level) {
+            VectorCollection collection,
+            List<float[]> queries,
+            int k,
+            VectorFilter filter,
+            List<String> fields,
+            ConsistencyLevel level) {
         List<List<SearchResult>> results = connection.call(
                 "search " + collections.name(collection),
                 PATIENCE,
@@ -131,7 +136,12 @@ final class MilvusSearch {
     }
 
     private SearchReq request(
-            VectorCollection collection, List<float[]> queries, int k, VectorFilter filter, List<String> fields, ConsistencyLevel level) {
+            VectorCollection collection,
+            List<float[]> queries,
+            int k,
+            VectorFilter filter,
+            List<String> fields,
+            ConsistencyLevel level) {
         List<BaseVector> vectors = queries.stream().map(FloatVec::new).collect(Collectors.toList());
         return SearchReq.builder()
                 .collectionName(collections.name(collection))
