@@ -65,6 +65,41 @@ public interface VectorIndexContract {
     }
 
     @Test
+    default void filter_keeps_to_ranges_of_numbers() {
+        VectorCollection collection = collection(2);
+        List<VectorRow> rows = new ArrayList<>();
+        for (int id = 0; id < 40; id++) {
+            Map<String, Object> metadata =
+                    id % 4 == 3 ? Map.of() : Map.of("time", id * 1_000_000_000_000L, "type", "t" + id % 2);
+            rows.add(new VectorRow(id, "bank-1", new float[] {id, 0}, metadata));
+        }
+        index().upsert(collection, rows);
+        VectorFilter some = VectorFilter.partition("bank-1").within("time", 4_000_000_000_000L, 10_000_000_000_000L);
+        assertThat(ids(index().scan(collection, some, -1, 100))).containsExactly(4L, 5L, 6L, 8L, 9L);
+        assertThat(index().count(collection, some.with("type", "t1"))).isEqualTo(2);
+        assertThat(ids(index().scan(collection, VectorFilter.ALL.within("time", Long.MIN_VALUE, 2), -1, 100)))
+                .containsExactly(0L);
+        assertThat(index()
+                        .nearest(
+                                collection,
+                                List.of(new float[] {0, 0}),
+                                2,
+                                VectorFilter.ALL.within("time", 30_000_000_000_000L, Long.MAX_VALUE))
+                        .get(0)
+                        .stream()
+                        .map(Neighbor::id))
+                .containsExactly(30L, 32L);
+        index().delete(collection, some);
+        assertThat(index().count(collection, VectorFilter.ALL)).isEqualTo(35);
+        assertThat(index().count(collection, VectorFilter.ALL.within("time", Long.MIN_VALUE, Long.MAX_VALUE)))
+                .isEqualTo(25);
+    }
+
+    private static List<Long> ids(List<VectorRow> rows) {
+        return rows.stream().map(VectorRow::id).toList();
+    }
+
+    @Test
     default void very_large_ids_are_kept() {
         VectorCollection collection = collection(2);
         List<VectorRow> rows = randomRows(2, new long[] {0, 1L << 40, Long.MAX_VALUE - 1}, "bank-1", 3);

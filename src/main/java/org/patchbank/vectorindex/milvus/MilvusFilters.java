@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.patchbank.vectorindex.VectorFilter;
+import org.patchbank.vectorindex.VectorFilter.Range;
 
 /** Expressions of Milvus. Values become literals of their type, whatever they hold. */
 final class MilvusFilters {
@@ -41,6 +42,17 @@ final class MilvusFilters {
         filter.partition().ifPresent(partition -> terms.add(MilvusSchema.PARTITION + " == " + literal(partition)));
         for (Map.Entry<String, Object> field : new TreeMap<>(filter.equal()).entrySet()) {
             terms.add("%s[\"%s\"] == %s".formatted(MilvusSchema.METADATA, field.getKey(), literal(field.getValue())));
+        }
+        for (Map.Entry<String, Range> field : new TreeMap<>(filter.ranges()).entrySet()) {
+            String name = "%s[\"%s\"]".formatted(MilvusSchema.METADATA, field.getKey());
+            Range range = field.getValue();
+            terms.add("exists " + name);
+            if (range.from() != Long.MIN_VALUE) {
+                terms.add(name + " >= " + range.from());
+            }
+            if (range.to() != Long.MAX_VALUE) {
+                terms.add(name + " < " + range.to());
+            }
         }
         return terms;
     }

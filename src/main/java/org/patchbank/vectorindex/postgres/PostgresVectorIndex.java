@@ -23,18 +23,31 @@ import org.patchbank.vectorindex.VectorIndexError;
 import org.patchbank.vectorindex.VectorRow;
 
 /**
- * Keeps vectors in PostgreSQL, a block of them a row, and searches them exactly in this process. Every search reads all
- * blocks of its partition: made for loading whole banks, and for searches that are few.
+ * Keeps vectors in PostgreSQL, a block of them a row, and searches them exactly in this process: those of a partition that fits into
+ * its cache from there, reading only the blocks that have changed since, and those of a larger one by reading all of them.
  */
 public final class PostgresVectorIndex implements VectorIndex {
     private static final int BLOCKS_AT_ONCE = 16;
     private static final int CHECK_SECONDS = 2;
 
+    /** Share of the heap that vectors which are searched again and again may take. */
+    private static final int SHARE_OF_HEAP = 4;
+
     private final DataSource database;
+    private final BlockCache cache;
 
     /** @param database with the table {@code vector_block} */
     public PostgresVectorIndex(DataSource database) {
+        this(database, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /**
+     * @param database with the table {@code vector_block}
+     * @param cacheBytes that vectors which are searched again and again may take; 0 reads them for every search
+     */
+    public PostgresVectorIndex(DataSource database, long cacheBytes) {
         this.database = database;
+        this.cache = new BlockCache(cacheBytes);
     }
 
     @Override
@@ -74,7 +87,7 @@ public final class PostgresVectorIndex implements VectorIndex {
 
     @Override
     public void delete(VectorCollection collection, VectorFilter filter) {
-        if (filter.equal().isEmpty()) {
+        if (filter.anyMetadata()) {
             inTransaction(
                     "delete from",
                     collection,
@@ -106,7 +119,7 @@ public final class PostgresVectorIndex implements VectorIndex {
 
     @Override
     public long count(VectorCollection collection, VectorFilter filter) {
-        if (filter.equal().isEmpty()) {
+        if (filter.anyMetadata()) {
             return ask(
                     collection,
                     connection -> VectorBlocks.countRows(connection, collection.name(), filter.partition()));
@@ -149,7 +162,16 @@ public final class PostgresVectorIndex implements VectorIndex {
         VectorChecks.queries(collection, queries, k);
         List<NearestRows> found =
                 queries.stream().map(query -> new NearestRows(query, k)).toList();
-        forEach(collection, filter, row -> found.forEach(nearest -> nearest.offer(row)));
+        Optional<List<CachedBlock>> cached =
+                ask(collection, connection -> cache.blocks(connection, collection.name(), filter.partition()));
+        if (cached.isPresent()) {
+            cached.get().forEach(block -> block.offer(filter, found));
+        } else {
+            forEach(
+                    collection,
+                    filter,
+                    row -> found.forEach(nearest -> nearest.offer(row.id(), row.vector(), 0, row::metadata)));
+        }
         return found.stream().map(NearestRows::ascending).toList();
     }
 

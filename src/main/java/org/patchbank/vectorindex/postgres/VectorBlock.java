@@ -63,7 +63,7 @@ record VectorBlock(long block, String partition, byte[] ids, byte[] vectors, Str
         int dimension = vectors.length / Float.BYTES / count;
         ByteBuffer idBuffer = ByteBuffer.wrap(ids).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer vectorBuffer = ByteBuffer.wrap(vectors).order(ByteOrder.LITTLE_ENDIAN);
-        List<Map<String, Object>> fields = readMetadata();
+        List<Map<String, Object>> fields = fields();
         List<VectorRow> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             float[] vector = new float[dimension];
@@ -73,7 +73,8 @@ record VectorBlock(long block, String partition, byte[] ids, byte[] vectors, Str
         return rows;
     }
 
-    private List<Map<String, Object>> readMetadata() {
+    /** The metadata, one map a row. */
+    List<Map<String, Object>> fields() {
         try {
             return JSON.readValue(metadata, METADATA);
         } catch (JsonProcessingException e) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.patchbank.vectorindex.VectorCollection;
+import org.patchbank.vectorindex.postgres.BlockCache.Listed;
+import org.patchbank.vectorindex.postgres.BlockCache.Stamp;
 
 /** The table of blocks: each method one statement. */
 final class VectorBlocks {
@@ -35,6 +37,59 @@ final class VectorBlocks {
                 }
             }
             return blocks;
+        }
+    }
+
+    /** Takes a block that was read. */
+    @FunctionalInterface
+    interface Reader {
+        void read(Stamp stamp, VectorBlock block);
+    }
+
+    /** Which blocks there are, in which versions, without reading them. */
+    static List<Listed> list(Connection connection, String collection, Optional<String> partition) throws SQLException {
+        String sql = "select block, partition, xmin::text || ctid::text, octet_length(vectors) from vector_block"
+                + " where collection = ?" + (partition.isPresent() ? " and partition = ?" : "");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, collection);
+            if (partition.isPresent()) {
+                statement.setString(2, partition.get());
+            }
+            List<Listed> listed = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    listed.add(new Listed(
+                            new Stamp(rows.getLong(1), rows.getString(2), rows.getString(3)), rows.getLong(4)));
+                }
+            }
+            return listed;
+        }
+    }
+
+    /** Reads blocks by their numbers, in any order. */
+    static void read(
+            Connection connection, String collection, Optional<String> partition, List<Long> blocks, Reader reader)
+            throws SQLException {
+        String sql = "select block, partition, ids, vectors, metadata, xmin::text || ctid::text from vector_block"
+                + " where collection = ? and block = any(?)" + (partition.isPresent() ? " and partition = ?" : "");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, collection);
+            statement.setArray(2, connection.createArrayOf("bigint", blocks.toArray()));
+            if (partition.isPresent()) {
+                statement.setString(3, partition.get());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(
+                            new Stamp(rows.getLong(1), rows.getString(2), rows.getString(6)),
+                            new VectorBlock(
+                                    rows.getLong(1),
+                                    rows.getString(2),
+                                    rows.getBytes(3),
+                                    rows.getBytes(4),
+                                    rows.getString(5)));
+                }
+            }
         }
     }
 
