@@ -2,6 +2,7 @@ package org.patchbank.inspection;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -22,18 +23,26 @@ import org.patchbank.scoring.Decision;
 /** Reads and writes inspections. */
 @ApplicationScoped
 class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
+    private final Event<RegionsKept> kept;
+
+    InspectionStore(Event<RegionsKept> kept) {
+        this.kept = kept;
+    }
+
     /** An inspection with what its map is drawn from. */
     record Drawing(Inspection inspection, PatchScores patches, MapSettings maps) {}
 
     /**
-     * The one write of an inspection; committed when this returns.
+     * The one write of an inspection; committed when this returns, with all that the observers of its regions write.
      *
+     * @param regions what is told of its regions; empty where it has none
      * @throws KeyTaken if its idempotency key is another inspection's
      */
     @Transactional
-    void insert(InspectionEntity inspection) {
+    void insert(InspectionEntity inspection, Optional<RegionsKept> regions) {
         try {
             persistAndFlush(inspection);
+            regions.ifPresent(kept::fire);
         } catch (ConstraintViolationException e) {
             if ("inspection_idempotency_key".equals(e.getConstraintName())) {
                 throw new KeyTaken(e);

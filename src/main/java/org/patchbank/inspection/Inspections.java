@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.patchbank.inspection.InspectionStore.KeyTaken;
 import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.inspection.engine.Examination;
+import org.patchbank.inspection.engine.RegionEmbedding;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.ImageStore;
@@ -22,6 +23,7 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Sha256;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.scoring.Decision;
 
 /**
  * Judges images and keeps every judgement. An inspection that was answered is never lost: its image is in the image store
@@ -104,13 +106,15 @@ public class Inspections {
         Ready serving = catalog.ready(request.product(), request.line());
         StageTimes times = new StageTimes();
         LoadedBank.Form form = serving.bank().use();
-        Examination examination = place.judge(() ->
-                form.inspector().examine(request.image(), serving.deployment().rule(), times));
+        Examined examined = place.judge(() -> examine(request, serving, form, times));
+        Examination examination = examined.examination();
         long storing = System.nanoTime();
         String sha256 = images.put(BlobKind.IMAGE, request.image());
         InspectionEntity entity = InspectionRow.of(id, request, serving, form.mode(), examination, sha256, node, times);
         try {
-            if (!catalog.whileInForce(serving, () -> store.insert(entity))) {
+            Optional<RegionsKept> regions = RegionsKept.of(
+                    entity.inspection(), serving.deployment().versionId(), form.inspector(), examined.regions());
+            if (!catalog.whileInForce(serving, () -> store.insert(entity, regions))) {
                 return Optional.empty();
             }
         } catch (KeyTaken e) {
@@ -120,6 +124,32 @@ public class Inspections {
         Inspection inspection = entity.inspection().withTimings(timings(times, end - start));
         metrics.record(inspection, times, end - start);
         return Optional.of(new Outcome(inspection, true));
+    }
+
+    private record Examined(Examination examination, List<RegionEmbedding> regions) {}
+
+    private static Examined examine(InspectionRequest request, Ready serving, LoadedBank.Form form, StageTimes times) {
+        Examination examination =
+                form.inspector().examine(request.image(), serving.deployment().rule(), times);
+        return new Examined(
+                examination,
+                examination.decision() == Decision.ACCEPT
+                        ? List.of()
+                        : examination.embeddings().get());
+    }
+
+    /**
+     * Looks at an image as {@link #inspect} does, and keeps nothing. Of an image that would be accepted, the most anomalous regions are
+     * shown all the same.
+     *
+     * @throws PatchbankException as {@link #inspect}
+     */
+    public Look look(long bytes, Supplier<InspectionRequest> reading) {
+        try (InspectionGate.Place place = gate.enter(bytes)) {
+            InspectionRequest request = reading.get();
+            Ready serving = catalog.ready(request.product(), request.line());
+            return place.judge(() -> Look.at(request.image(), serving));
+        }
     }
 
     /** What an earlier request with the same key has made. */

@@ -2,6 +2,7 @@ package org.patchbank.inspection.engine;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.align.Registration;
@@ -15,6 +16,8 @@ import org.patchbank.scoring.Region;
  * @param mapExact whether the scores of all patches are exact; otherwise some that do not make the image's may be too high
  * @param mapLimit the value of the map that regions lie above where the review limit is none of the map's: see {@link
  *     org.patchbank.scoring.ImageScoring#mapLimit}
+ * @param embeddings of the regions, one each, in their order; made when they are asked for. Where there are many views, this may take
+ *     as long as the examination
  */
 public record Examination(
         PixelImage image,
@@ -25,4 +28,5 @@ public record Examination(
         boolean mapExact,
         List<Region> regions,
         OptionalDouble mapLimit,
-        Registration registration) {}
+        Registration registration,
+        Supplier<List<RegionEmbedding>> embeddings) {}

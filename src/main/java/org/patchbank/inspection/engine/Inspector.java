@@ -1,7 +1,9 @@
 package org.patchbank.inspection.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.Embeddings;
@@ -23,6 +25,9 @@ import org.patchbank.scoring.RegionFinder;
 
 /** The hot path: image bytes to decision. Knows no database. Safe for concurrent use. */
 public final class Inspector {
+    /** Views whose embeddings are kept for those of regions; beyond them, views are embedded again. */
+    private static final int VIEWS_KEPT = 32;
+
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
     private final OpenedDetector detector;
@@ -50,8 +55,9 @@ public final class Inspector {
         List<ImageViews.View> views = seen.views();
         boolean largestDecides = views.size() == 1 && detector.scoring().largestDecides();
         List<PatchScores> scores = new ArrayList<>(views.size());
+        Map<Integer, Embeddings> kept = new HashMap<>();
         for (ImageViews.View view : views) {
-            Embeddings embeddings = embedder.embed(view.picture().get(), times).of(view.position(), view.inside());
+            Embeddings embeddings = embed(view, times);
             long searching = System.nanoTime();
             scores.add(detector.detector().score(embeddings, largest -> {
                 if (largestDecides) {
@@ -59,6 +65,12 @@ public final class Inspector {
                 }
             }));
             times.addSince(Stage.SEARCH, searching);
+            int last = scores.size() - 1;
+            if (views.size() == 1
+                    || kept.size() < VIEWS_KEPT
+                            && scores.get(last).largest() > rule.review().value()) {
+                kept.put(last, embeddings);
+            }
         }
         long now = System.nanoTime();
         PatchScores joined = detector.shown(detector.views().join(seen.frame(), scores));
@@ -83,7 +95,23 @@ public final class Inspector {
                 scores.stream().allMatch(PatchScores::exact),
                 regions,
                 detector.scoring().mapLimit(),
-                seen.frame().registration());
+                seen.frame().registration(),
+                () -> new RegionEmbedder(detector.views(), seen, joined)
+                        .embed(
+                                regions,
+                                patches.grid(),
+                                view -> kept.containsKey(view)
+                                        ? kept.get(view)
+                                        : embed(views.get(view), new StageTimes())));
+    }
+
+    /** Names the space that regions' embeddings are points of; only those of one space compare. */
+    public String regionSpace() {
+        return embedder.space() + ", " + RegionEmbedder.METHOD;
+    }
+
+    private Embeddings embed(ImageViews.View view, StageTimes times) {
+        return embedder.embed(view.picture().get(), times).of(view.position(), view.inside());
     }
 
     /** The name of the zone that a region's peak lies in; zones lie on the part, so an aligned image's region is taken to the template first. */

@@ -1,6 +1,7 @@
 package org.patchbank.inspection.verdict;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
@@ -22,17 +23,26 @@ public class Verdicts {
     private final VerdictStore store;
     private final Clock clock;
     private final ReviewQueue queue;
+    private final Event<Verdict> given;
 
-    Verdicts(Inspections inspections, DefectTypes types, ReviewQueue queue, VerdictStore store, Clock clock) {
+    Verdicts(
+            Inspections inspections,
+            DefectTypes types,
+            ReviewQueue queue,
+            VerdictStore store,
+            Clock clock,
+            Event<Verdict> given) {
         this.inspections = inspections;
         this.types = types;
         this.queue = queue;
         this.store = store;
         this.clock = clock;
+        this.given = given;
     }
 
     /**
-     * Adds a verdict; it supersedes those before. The inspection waits in the review queue no more.
+     * Adds a verdict; it supersedes those before. The inspection waits in the review queue no more. Observers are told inside
+     * the transaction.
      *
      * @throws PatchbankException if there is no such inspection or region, a defect type is not in the product's catalogue,
      *     a defective region is said to be on a good part, or somebody else has claimed the inspection
@@ -48,7 +58,9 @@ public class Verdicts {
             requireAgreement(verdict.whole(), region);
         }
         queue.judged(inspectionId, verdict.by());
-        return store.add(inspection, verdict, clock.instant());
+        Verdict added = store.add(inspection, verdict, clock.instant());
+        given.fire(added);
+        return added;
     }
 
     private void requireType(Inspection inspection, Finding finding) {

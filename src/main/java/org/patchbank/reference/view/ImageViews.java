@@ -50,6 +50,14 @@ public final class ImageViews {
     public record Seen(Frame frame, List<View> views) {}
 
     /**
+     * A patch of a view.
+     *
+     * @param view its place among the views
+     * @param patch its number in the view's grid
+     */
+    public record Source(int view, int patch) {}
+
+    /**
      * @param grid of one view
      * @param images the good images, each decoded when it is asked for, empty where it cannot be used; read only as far as the spec needs
      */
@@ -113,6 +121,11 @@ public final class ImageViews {
      */
     public int patch(Frame frame, PatchGrid joined, int x, int y) {
         return TurnBack.patch(frame, joined, (x + 0.5) / frame.width(), (y + 0.5) / frame.height());
+    }
+
+    /** Where a patch of the whole image's grid comes from: where views overlap, from the one that counts most. */
+    public Optional<Source> source(Seen seen, int joinedPatch) {
+        return tiles.source(seen.frame().width(), seen.frame().height(), seen.views(), joinedPatch);
     }
 
     /** Scores over the aligned image as scores over the image as it came; the same where it was not moved. */

@@ -2,10 +2,12 @@ package org.patchbank.reference.view;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.Tiling;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
+import org.patchbank.reference.view.ImageViews.Source;
 import org.patchbank.reference.view.TileAxis.Share;
 
 /**
@@ -54,6 +56,33 @@ final class TileJoin {
         }
         PatchMask mask = scored.cardinality() == scores.length ? PatchMask.ALL : PatchMask.of(scored);
         return new PatchScores(joined, scores, cell.rows ? nearest : new int[0], mask);
+    }
+
+    /** Whether a patch of a tile was scored. */
+    @FunctionalInterface
+    interface Scored {
+        boolean test(int tile, int patch);
+    }
+
+    /** The tile, and the patch in it, that gives most to a patch of the whole image; empty if none was scored. */
+    Optional<Source> source(int joinedPatch, Scored scored) {
+        Source heaviest = null;
+        double most = 0;
+        for (Share row : rows.shares(joinedPatch / columns.cells())) {
+            for (Share column : columns.shares(joinedPatch % columns.cells())) {
+                int tile = row.tile() * tileColumns + column.tile();
+                int nearestRow = row.lowWeight() >= row.highWeight() ? row.low() : row.high();
+                int nearestColumn = column.lowWeight() >= column.highWeight() ? column.low() : column.high();
+                int patch = nearestRow * grid.columns() + nearestColumn;
+                double share =
+                        Math.max(row.lowWeight(), row.highWeight()) * Math.max(column.lowWeight(), column.highWeight());
+                if (share > most && scored.test(tile, patch)) {
+                    most = share;
+                    heaviest = new Source(tile, patch);
+                }
+            }
+        }
+        return Optional.ofNullable(heaviest);
     }
 
     /** Gathers what tiles give to one cell of the whole image. */

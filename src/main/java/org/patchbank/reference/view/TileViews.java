@@ -2,6 +2,7 @@ package org.patchbank.reference.view;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.patchbank.patch.PatchMask;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.TilesSpec;
 import org.patchbank.reference.spec.TilesSpec.Bank;
+import org.patchbank.reference.view.ImageViews.Source;
 import org.patchbank.reference.view.ImageViews.View;
 import org.patchbank.reference.view.Poses.Pose;
 
@@ -154,6 +156,25 @@ final class TileViews {
             tiles.add(layout.seen(tile, grid) ? views.get(next++) : null);
         }
         return layout.join.get().join(tiles, layout.joinedInside);
+    }
+
+    /** @param views what {@link #of} gave */
+    Optional<Source> source(int width, int height, List<View> views, int joinedPatch) {
+        Layout layout = layout(width, height);
+        if (layout.join.isEmpty()) {
+            return Optional.of(new Source(0, joinedPatch));
+        }
+        Map<Integer, Integer> viewOfTile = new HashMap<>();
+        for (int view = 0; view < views.size(); view++) {
+            viewOfTile.put(views.get(view).position(), view);
+        }
+        return layout.join
+                .get()
+                .source(
+                        joinedPatch,
+                        (tile, patch) -> viewOfTile.containsKey(tile)
+                                && views.get(viewOfTile.get(tile)).inside().contains(patch))
+                .map(found -> new Source(viewOfTile.get(found.view()), found.patch()));
     }
 
     private Layout layout(int width, int height) {
