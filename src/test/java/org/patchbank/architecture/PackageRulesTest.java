@@ -30,7 +30,16 @@ class PackageRulesTest {
             .importPackages("org.patchbank");
 
     private static final List<String> FEATURES = List.of(
-            "image", "patch", "embedding", "vectorindex", "detector", "scoring", "factory", "reference", "inspection");
+            "image",
+            "patch",
+            "embedding",
+            "vectorindex",
+            "detector",
+            "scoring",
+            "factory",
+            "reference",
+            "inspection",
+            "defect");
 
     /** Each package and the packages it may import besides itself and {@code platform}; {@code app} may import all. */
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
@@ -56,6 +65,7 @@ class PackageRulesTest {
                             "scoring",
                             "image",
                             "patch")),
+            Map.entry("defect", List.of("inspection", "reference", "vectorindex", "scoring", "image", "patch")),
             Map.entry("ingest", FEATURES),
             Map.entry("query", FEATURES),
             Map.entry("evaluation", FEATURES));
@@ -122,6 +132,17 @@ class PackageRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..", "blue.strategic..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void clustering_library_stays_in_one_class() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "defect.Clustering")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tribuo..")
                 .check(PROGRAM);
     }
 
