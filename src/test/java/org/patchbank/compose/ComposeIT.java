@@ -113,9 +113,10 @@ class ComposeIT {
     }
 
     private static void promote(TestProduct product, int version) {
-        String id = product.request()
-                .get(TestProduct.BASE + "/deployments?product=" + product.name() + "&line=" + LineOfParts.LINE)
-                .path("items[0].id");
+        Response deployments = product.request()
+                .get(TestProduct.BASE + "/deployments?product=" + product.name() + "&line=" + LineOfParts.LINE);
+        assertThat(deployments.statusCode()).as(deployments::asString).isEqualTo(200);
+        String id = deployments.path("items[0].id");
         product.request()
                 .contentType("application/json")
                 .body(Map.of("version", version))
