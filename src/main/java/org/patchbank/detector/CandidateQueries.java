@@ -15,7 +15,7 @@ import org.patchbank.platform.Parallel;
  */
 final class CandidateQueries {
     private static final int ROWS_AT_ONCE = 64;
-    private static final int FIRST_QUERIES = 4;
+    private static final int FIRST_QUERIES = 1;
     private static final int GROWTH = 4;
 
     private final BankFile bank;

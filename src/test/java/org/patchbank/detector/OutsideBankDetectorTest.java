@@ -198,7 +198,7 @@ class OutsideBankDetectorTest {
         assertThat(figures).allSatisfy(f -> {
             assertThat(f.patches()).isEqualTo(GRID.size());
             assertThat(f.proposed()).isEqualTo(GRID.size());
-            assertThat(f.verified()).isEqualTo(4);
+            assertThat(f.verified()).isEqualTo(1);
             assertThat(f.found()).isEqualTo(f.verified());
             assertThat(f.corrected()).isFalse();
         });
