@@ -46,7 +46,7 @@ final class MilvusFilters {
         for (Map.Entry<String, Range> field : new TreeMap<>(filter.ranges()).entrySet()) {
             String name = "%s[\"%s\"]".formatted(MilvusSchema.METADATA, field.getKey());
             Range range = field.getValue();
-            terms.add("exists " + name);
+            terms.add("(exists " + name + ")"); // or what follows would be taken with it
             if (range.from() != Long.MIN_VALUE) {
                 terms.add(name + " >= " + range.from());
             }
