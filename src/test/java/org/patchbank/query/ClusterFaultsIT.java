@@ -2,6 +2,7 @@ package org.patchbank.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +36,7 @@ import org.patchbank.testing.TestProduct;
  * the victims, and holds the vectors, where {@link MilvusServer} has one.
  */
 class ClusterFaultsIT {
-    private static final int FAULTS = Integer.getInteger("patchbank.cluster.faults", 4);
+    private static final int FAULTS = Integer.getInteger("patchbank.cluster.faults", 5);
     private static final long SEED = Long.getLong("patchbank.crash.seed", 1);
     private static final Map<String, String> QUICK = Map.of(
             "patchbank.build.heartbeat", "1s",
@@ -81,8 +82,10 @@ class ClusterFaultsIT {
             }
             load.awaitBuilds(SETTLE_MS);
             load.verify();
-            awaitNoOrphans(cluster.database().address());
-            System.out.printf("%d faults %s; %s; 0 orphans%n", FAULTS, kills, load.summary());
+            long orphans = reconcile(product.at(cluster.node("ingest").url()));
+            awaitNothingAbandoned(cluster.database().address());
+            System.out.printf(
+                    "%d faults %s; %s; %d orphans removed by reconciling, 0 left%n", FAULTS, kills, load.summary(), orphans);
         } finally {
             if (milvus != null) {
                 milvus.close();
@@ -126,27 +129,49 @@ class ClusterFaultsIT {
         }
     }
 
-    /** What the program itself has to remove, it removes without being asked. */
-    private static void awaitNoOrphans(DatabaseAddress address) throws SQLException {
-        long end = System.currentTimeMillis() + SETTLE_MS;
-        while (orphans(address) > 0 && System.currentTimeMillis() < end) {
-            ProgramProcess.sleep(500);
-        }
-        assertThat(orphans(address)).as("vectors and files that nobody owns").isZero();
+    /**
+     * Reconciles as the program does by itself every day, and again, to see that nothing is left.
+     *
+     * @return how many rows nobody owned before
+     */
+    private static long reconcile(TestProduct ingest) {
+        JsonPath first = reconciled(ingest);
+        JsonPath again = reconciled(ingest);
+        assertThat(again.getList("removed")).as("rows that nobody owns").isEmpty();
+        assertThat(first.getInt("banks")).isPositive();
+        return first.getList("removed.rows", Long.class).stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
-    private static long orphans(DatabaseAddress address) throws SQLException {
+    private static JsonPath reconciled(TestProduct ingest) {
+        JsonPath found = ingest.request()
+                .post("/api/v1/reconciliations")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(found.getList("damaged")).as("versions that lack rows").isEmpty();
+        return found;
+    }
+
+    /** What is given up, the program removes without being asked. */
+    private static void awaitNothingAbandoned(DatabaseAddress address) throws SQLException {
+        long end = System.currentTimeMillis() + SETTLE_MS;
+        while (abandoned(address) > 0 && System.currentTimeMillis() < end) {
+            ProgramProcess.sleep(500);
+        }
+        assertThat(abandoned(address)).as("banks and files still to remove").isZero();
+    }
+
+    private static long abandoned(DatabaseAddress address) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
                 Statement statement = connection.createStatement();
-                ResultSet counts = statement.executeQuery("""
-                        select (select coalesce(sum(row_count), 0) from vector_block),
-                               (select coalesce(sum(size), 0) from reference_version_bank b
-                                   join reference_version v on v.id = b.version_id where v.state = 'READY'),
-                               (select count(*) from abandoned_bank) + (select count(*) from abandoned_parameters)""")) {
-            counts.next();
-            long inPostgres = counts.getLong(1);
-            return (inPostgres == 0 ? 0 : Math.abs(inPostgres - counts.getLong(2))) + counts.getLong(3);
+                ResultSet count = statement.executeQuery(
+                        "select (select count(*) from abandoned_bank) + (select count(*) from abandoned_parameters)")) {
+            count.next();
+            return count.getLong(1);
         }
     }
 }
