@@ -85,7 +85,8 @@ class ClusterFaultsIT {
             long orphans = reconcile(product.at(cluster.node("ingest").url()));
             awaitNothingAbandoned(cluster.database().address());
             System.out.printf(
-                    "%d faults %s; %s; %d orphans removed by reconciling, 0 left%n", FAULTS, kills, load.summary(), orphans);
+                    "%d faults %s; %s; %d orphans removed by reconciling, 0 left%n",
+                    FAULTS, kills, load.summary(), orphans);
         } finally {
             if (milvus != null) {
                 milvus.close();
