@@ -144,7 +144,10 @@ class MilvusServedIT {
 
     private static List<String> collections(DatabaseAddress database, String uri) throws SQLException {
         try (MilvusVectorIndex index = index(database, uri)) {
-            return index.collections().stream().map(VectorCollection::name).toList();
+            return index.collections().stream()
+                    .map(VectorCollection::name)
+                    .filter(name -> name.startsWith("bank_"))
+                    .toList();
         }
     }
 

@@ -3,9 +3,14 @@ package org.patchbank.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,22 +24,51 @@ final class MilvusProcess implements StoppableMilvus {
 
     private final Path script;
     private final Path home;
+
+    /** Keeps the folder from other tests that run at the same time. */
+    private final FileLock lock;
+
     private final int port = freePort();
     private final int metricsPort = freePort();
     private String frozen;
 
-    private MilvusProcess(Path script, Path home) {
+    private MilvusProcess(Path script, Path home, FileLock lock) {
         this.script = script;
         this.home = home;
+        this.lock = lock;
     }
 
     /** @param name of its folder, beside the temporary files: the server's programs stay there for the next time */
     static MilvusProcess start(Path script, String name) {
-        Path home = Path.of(System.getProperty("java.io.tmpdir"), "patchbank-test-milvus-" + name);
-        MilvusProcess server = new MilvusProcess(script, home);
-        server.run("wipe");
-        server.run("start");
-        return server;
+        for (int number = 1; ; number++) {
+            Path home = Path.of(
+                    System.getProperty("java.io.tmpdir"), "patchbank-test-milvus-%s-%d".formatted(name, number));
+            Optional<FileLock> lock = lock(Path.of(home + ".lock"));
+            if (lock.isPresent()) {
+                MilvusProcess server = new MilvusProcess(script, home, lock.get());
+                server.run("wipe");
+                server.run("start");
+                return server;
+            }
+        }
+    }
+
+    private static Optional<FileLock> lock(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return Optional.of(lock);
+                }
+            } catch (OverlappingFileLockException heldByThisProcess) {
+                // as if another one held it
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -43,12 +77,12 @@ final class MilvusProcess implements StoppableMilvus {
     }
 
     @Override
-    public void kill() {
+    public synchronized void kill() {
         run("kill9");
     }
 
     @Override
-    public void restart() {
+    public synchronized void restart() {
         run("start");
     }
 
@@ -75,6 +109,11 @@ final class MilvusProcess implements StoppableMilvus {
         }
         run("kill9");
         run("wipe");
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String run(String word) {

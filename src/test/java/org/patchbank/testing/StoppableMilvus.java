@@ -8,7 +8,7 @@ public interface StoppableMilvus extends AutoCloseable {
     /** Ends it at once, as kill -9 does; what it holds stays. */
     void kill();
 
-    /** Starts it again; returns when it answers. */
+    /** Starts it again, unless it runs; returns when it answers. */
     void restart();
 
     /** Stops it in the middle of what it does: it answers nothing, and closes nothing. */
