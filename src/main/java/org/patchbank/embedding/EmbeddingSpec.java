@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param crops of the image as patches; absent where patches are cells of the feature maps
  */
 public record EmbeddingSpec(
-        String backbone,
-        List<String> layers,
-        List<Integer> inputSizes,
-        int neighbourhood,
-        Optional<Crops> crops) {
+        String backbone, List<String> layers, List<Integer> inputSizes, int neighbourhood, Optional<Crops> crops) {
     private static final int SMALLEST_INPUT = 32;
     private static final int LARGEST_INPUT = 2048;
     private static final int MOST_INPUTS = 4;

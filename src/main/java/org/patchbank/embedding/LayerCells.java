@@ -50,8 +50,14 @@ public final class LayerCells {
     /** The finest grid of some layers. */
     PatchGrid grid(List<Integer> some) {
         return new PatchGrid(
-                some.stream().mapToInt(layer -> layers.get(layer).grid().rows()).max().orElseThrow(),
-                some.stream().mapToInt(layer -> layers.get(layer).grid().columns()).max().orElseThrow());
+                some.stream()
+                        .mapToInt(layer -> layers.get(layer).grid().rows())
+                        .max()
+                        .orElseThrow(),
+                some.stream()
+                        .mapToInt(layer -> layers.get(layer).grid().columns())
+                        .max()
+                        .orElseThrow());
     }
 
     /** Whether a layer's grid is the finest, so that its cells are patches. */

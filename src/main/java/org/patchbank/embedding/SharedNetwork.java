@@ -73,7 +73,8 @@ public final class SharedNetwork implements AutoCloseable {
         List<Segment> segments = new ArrayList<>();
         int from = 0;
         for (int layer : layers) {
-            segments.add(new Segment(all.get(layer).name(), from, from + all.get(layer).width()));
+            segments.add(new Segment(
+                    all.get(layer).name(), from, from + all.get(layer).width()));
             from += all.get(layer).width();
         }
         return segments;

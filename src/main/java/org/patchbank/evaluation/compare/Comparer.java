@@ -77,7 +77,8 @@ public final class Comparer {
             }
             if (tried.isEmpty()) {
                 PatchbankException first = failed.get(0).reason();
-                throw nothing("None of the specs can be tried, the first because: " + first.getMessage(), first.remedy());
+                throw nothing(
+                        "None of the specs can be tried, the first because: " + first.getMessage(), first.remedy());
             }
             return new Comparison(
                     specs.stream()

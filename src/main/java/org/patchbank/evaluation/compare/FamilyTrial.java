@@ -44,8 +44,7 @@ final class FamilyTrial {
     private double learningSeconds;
     private long judgingNanos;
 
-    FamilyTrial(
-            PatchEmbedders embedders, ImageDecoder decoder, Progress progress, Parallel parallel, Family family) {
+    FamilyTrial(PatchEmbedders embedders, ImageDecoder decoder, Progress progress, Parallel parallel, Family family) {
         this.embedders = embedders;
         this.decoder = decoder;
         this.progress = progress;
@@ -148,7 +147,8 @@ final class FamilyTrial {
         PixelImage picture = exhibit.source().picture();
         contenders().forEach(Contender::begin);
         List<ImageViews.Seen> seen = seen(picture);
-        ImageViews.Seen first = seen.stream().filter(each -> each != null).findFirst().orElseThrow();
+        ImageViews.Seen first =
+                seen.stream().filter(each -> each != null).findFirst().orElseThrow();
         for (int view = 0; view < first.views().size(); view++) {
             List<Embeddings> embeddings =
                     network.embed(first.views().get(view).picture().get(), times);

@@ -65,7 +65,8 @@ final class SharedFeatures {
             }
         }
         return families.values().stream()
-                .map(groups -> new Family(groups.values().stream().map(Group::new).toList()))
+                .map(groups ->
+                        new Family(groups.values().stream().map(Group::new).toList()))
                 .toList();
     }
 

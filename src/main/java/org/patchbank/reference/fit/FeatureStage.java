@@ -99,7 +99,8 @@ final class FeatureStage {
         List<Gathered> gathered = tables.stream().map(Gathered::new).toList();
         int atOnce = IMAGES_A_THREAD * parallel.threads();
         for (int from = 0; from < images.size(); from += atOnce) {
-            for (Embedded[] image : embed(images.subList(from, Math.min(images.size(), from + atOnce)), views, progress)) {
+            for (Embedded[] image :
+                    embed(images.subList(from, Math.min(images.size(), from + atOnce)), views, progress)) {
                 for (int group = 0; group < image.length; group++) {
                     gathered.get(group).add(image[group]);
                 }

@@ -24,9 +24,9 @@ import org.patchbank.embedding.InputLayout;
 import org.patchbank.embedding.InputTensor;
 import org.patchbank.embedding.OutputLayer;
 import org.patchbank.embedding.PatchEmbedder;
-import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.embedding.ScaleFusion;
 import org.patchbank.embedding.Segment;
+import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.Resizer;
 import org.patchbank.image.Window;
@@ -146,8 +146,7 @@ class DjlPatchEmbedderTest {
     void values_that_are_not_finite_are_an_error(@TempDir Path folder) throws IOException {
         String model = described(folder, "scale: 3.0e+36, std: [1.0e-30, 1, 1]", 128);
 
-        try (PatchEmbedder embedder =
-                EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3), 1)) {
+        try (PatchEmbedder embedder = EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3), 1)) {
             assertThatThrownBy(() -> embedder.embed(image(), new StageTimes()))
                     .isInstanceOfSatisfying(
                             PatchbankException.class,
@@ -180,8 +179,8 @@ class DjlPatchEmbedderTest {
 
     @Test
     void several_input_sizes_lie_side_by_side_on_the_finest_grid() {
-        EmbeddingSpec both = new EmbeddingSpec(
-                BackboneRegistry.BUILT_IN, List.of(), List.of(128, 64), 3, Optional.empty());
+        EmbeddingSpec both =
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(128, 64), 3, Optional.empty());
         try (PatchEmbedder embedder = EMBEDDERS.open(both, 1);
                 PatchEmbedder fine = EMBEDDERS.open(spec(List.of(), 128), 1);
                 PatchEmbedder coarse = EMBEDDERS.open(spec(List.of(), 64), 1)) {
@@ -209,10 +208,9 @@ class DjlPatchEmbedderTest {
     @Test
     void crop_is_embedded_whole_and_averaged() {
         Crops crops = new Crops(64, 32);
-        EmbeddingSpec spec = new EmbeddingSpec(
-                BackboneRegistry.BUILT_IN, List.of(), List.of(128), 1, Optional.of(crops));
-        EmbeddingSpec alone =
-                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("layer3"), 64, 1);
+        EmbeddingSpec spec =
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(128), 1, Optional.of(crops));
+        EmbeddingSpec alone = new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("layer3"), 64, 1);
         try (PatchEmbedder embedder = EMBEDDERS.open(spec, 1);
                 PatchEmbedder single = EMBEDDERS.open(alone, 1)) {
             StageTimes times = new StageTimes();
@@ -247,12 +245,7 @@ class DjlPatchEmbedderTest {
     }
 
     private static EmbeddingSpec cropped(Crops crops, int neighbourhood) {
-        return new EmbeddingSpec(
-                BackboneRegistry.BUILT_IN,
-                List.of(),
-                List.of(224),
-                neighbourhood,
-                Optional.of(crops));
+        return new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(224), neighbourhood, Optional.of(crops));
     }
 
     @Test

@@ -56,7 +56,8 @@ class SeedTest {
                 .then()
                 .body("items.size()", greaterThan(0));
         given().get("/api/v1/review-queue").then().body("waiting", greaterThan(5));
-        String id = given().get("/api/v1/inspections?product=synthetic-plate&limit=1").path("items[0].id");
+        String id = given().get("/api/v1/inspections?product=synthetic-plate&limit=1")
+                .path("items[0].id");
         given().get("/api/v1/inspections/" + id + "/overlay").then().statusCode(200);
         given().get("/api/v1/products/synthetic-plate/defect-types").then().body("items", hasSize(4));
 
