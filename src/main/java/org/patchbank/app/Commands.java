@@ -1,11 +1,9 @@
 package org.patchbank.app;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
-import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.CompareCommand;
 import org.patchbank.evaluation.DemoCommand;
@@ -39,32 +37,21 @@ final class Commands implements IFactory {
             return new SeedCommand(LocalServer::start);
         }
         if (type == EvaluateCommand.class) {
-            return new EvaluateCommand(new Backbones());
+            return new EvaluateCommand(Commands::open);
         }
         if (type == CompareCommand.class) {
-            return new CompareCommand(new Backbones());
+            return new CompareCommand(Commands::open);
         }
         if (type == BenchmarkCommand.class) {
-            return new BenchmarkCommand(new Backbones());
+            return new BenchmarkCommand(Commands::open);
         }
         return null;
     }
 
     /** Looks for backbones only when one is wanted: help asks for the commands too, and has to be quick. */
-    private static final class Backbones implements PatchEmbedders {
-        @Override
-        public PatchEmbedder open(EmbeddingSpec spec, int threads) {
-            return embedders().open(spec, threads);
-        }
-
-        @Override
-        public List<String> layers(EmbeddingSpec spec) {
-            return embedders().layers(spec);
-        }
-
-        private static PatchEmbedders embedders() {
-            return new DjlPatchEmbedders(new BackboneRegistry(
-                    StartSettings.read().get("patchbank.embedding.backbones").map(Path::of)));
-        }
+    private static PatchEmbedder open(EmbeddingSpec spec, int threads) {
+        BackboneRegistry backbones = new BackboneRegistry(
+                StartSettings.read().get("patchbank.embedding.backbones").map(Path::of));
+        return new DjlPatchEmbedders(backbones).open(spec, threads);
     }
 }

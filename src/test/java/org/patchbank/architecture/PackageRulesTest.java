@@ -68,6 +68,7 @@ class PackageRulesTest {
             Map.entry("defect", List.of("inspection", "reference", "vectorindex", "scoring", "image", "patch")),
             Map.entry("ingest", FEATURES),
             Map.entry("query", FEATURES),
+            Map.entry("dashboard", FEATURES),
             Map.entry("evaluation", FEATURES));
 
     @Test

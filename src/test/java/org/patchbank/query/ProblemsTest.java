@@ -18,6 +18,9 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.patchbank.platform.problem.Problem;
@@ -165,9 +168,20 @@ class ProblemsTest {
         problem(inspect("?product=none", new byte[0]), 400, "empty-body");
     }
 
+    /** Sent without REST Assured, which makes an object of every byte. */
     @Test
-    void image_over_the_limit() {
-        problem(inspect("?product=none", new byte[(64 << 20) + 1]), 413, "image-body-too-large");
+    void image_over_the_limit() throws IOException, InterruptedException {
+        URI inspections = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/inspections?product=none");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(inspections)
+                                .header("Content-Type", "image/png")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(64 << 20) + 1]))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"code\":\"image-body-too-large\"", "\"remedy\"");
     }
 
     @Test

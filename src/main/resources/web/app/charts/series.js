@@ -1,0 +1,32 @@
+import {colour, draw} from './chart.js';
+
+/**
+ * Values over time: `series(element, {series: [{name, colour, bar, stack, axis, data: [[time, value]]}], percent, lines})`. Times are
+ * what Date takes; `axis: 1` puts a series on the right axis.
+ */
+export function series(element, data) {
+    const percent = value => (100 * value).toLocaleString(document.documentElement.lang, {maximumFractionDigits: 2}) + ' %';
+    const right = data.series.some(s => s.axis === 1);
+    return draw(element, () => ({
+        legend: data.series.length > 1 ? {} : undefined,
+        xAxis: {type: 'time'},
+        yAxis: [
+            {type: 'value', axisLabel: {color: colour('soft'), ...(data.percent ? {formatter: percent} : {})}},
+            ...(right ? [{type: 'value', splitLine: {show: false}, axisLabel: {color: colour('soft'), formatter: percent}}] : [])
+        ],
+        series: data.series.map((s, place) => ({
+            name: s.name,
+            type: s.bar ? 'bar' : 'line',
+            stack: s.stack,
+            yAxisIndex: s.axis ?? 0,
+            symbol: 'circle',
+            symbolSize: 4,
+            showSymbol: s.data.length < 40,
+            ...(s.colour ? {color: colour(s.colour)} : {}),
+            tooltip: {valueFormatter: data.percent || s.axis === 1 ? percent : undefined},
+            data: s.data,
+            markLine: place || !data.lines ? undefined : {symbol: 'none', silent: true, data: data.lines.map(l => ({xAxis: l.time, yAxis: l.value, label: {formatter: l.name}}))}
+        }))
+    }));
+}
+

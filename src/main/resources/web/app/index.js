@@ -1,0 +1,13 @@
+import 'htmx.org';
+import './base.css';
+import './shell.js';
+import './pages/overview.js';
+import './pages/inspections.js';
+import './pages/inspection.js';
+import './pages/review.js';
+import './pages/defects.js';
+import './pages/products.js';
+import './pages/setup.js';
+import './pages/deployment.js';
+import './pages/jobs.js';
+import './pages/system.js';
