@@ -2,6 +2,7 @@ package org.patchbank.inspection;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import org.patchbank.scoring.Decision;
 
@@ -17,6 +18,9 @@ import org.patchbank.scoring.Decision;
  * @param maxScore inclusive
  * @param judged the verdict that holds now
  * @param defectType of that verdict
+ * @param deployment which judged
+ * @param referenceSet name of the set whose version judged
+ * @param version number of that version
  */
 public record InspectionFilter(
         String factory,
@@ -32,10 +36,13 @@ public record InspectionFilter(
         Double minScore,
         Double maxScore,
         Judged judged,
-        String defectType) {
+        String defectType,
+        UUID deployment,
+        String referenceSet,
+        Integer version) {
     /** Everything there is. */
-    public static final InspectionFilter ALL =
-            new InspectionFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final InspectionFilter ALL = new InspectionFilter(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Equal for equal filters: a cursor belongs to the filter that it was given for. */
     int fingerprint() {

@@ -116,6 +116,9 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
         require(conditions, values, "takenTo", "i.takenAt < :takenTo", filter.takenTo());
         require(conditions, values, "minScore", "i.score >= :minScore", filter.minScore());
         require(conditions, values, "maxScore", "i.score <= :maxScore", filter.maxScore());
+        require(conditions, values, "deployment", "i.deploymentId = :deployment", filter.deployment());
+        require(conditions, values, "referenceSet", "i.referenceSet = :referenceSet", filter.referenceSet());
+        require(conditions, values, "version", "i.version = :version", filter.version());
         // Ids sort by time, so a range of time is a range of the same index that gives the order.
         require(conditions, values, "from", "i.id >= :from", firstAt(filter.from()));
         require(conditions, values, "to", "i.id < :to", firstAt(filter.to()));

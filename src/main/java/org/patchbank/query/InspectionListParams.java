@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import java.util.Locale;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.inspection.InspectionFilter;
@@ -70,6 +71,18 @@ public class InspectionListParams {
     String defectType;
 
     @RestQuery
+    @Parameter(description = "Only judged by this deployment")
+    UUID deployment;
+
+    @RestQuery("reference_set")
+    @Parameter(description = "Only judged by a version of this reference set", example = "tile-good")
+    String referenceSet;
+
+    @RestQuery
+    @Min(1) @Parameter(description = "Only judged by this version; with reference_set", example = "3")
+    Integer version;
+
+    @RestQuery
     @DefaultValue("50")
     @Min(1) @Max(500) @Parameter(description = "How many at a time", example = "50")
     int limit;
@@ -94,6 +107,9 @@ public class InspectionListParams {
                 minScore,
                 maxScore,
                 verdict == null ? null : Judged.valueOf(verdict.toUpperCase(Locale.ROOT)),
-                defectType);
+                defectType,
+                deployment,
+                referenceSet,
+                version);
     }
 }
