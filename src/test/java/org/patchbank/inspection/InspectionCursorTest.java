@@ -14,7 +14,23 @@ import org.patchbank.scoring.Decision;
 class InspectionCursorTest {
     private static final InspectionFilter ALL = InspectionFilter.ALL;
     private static final InspectionFilter REJECTS = new InspectionFilter(
-            null, "tile", null, Decision.REJECT, null, null, Instant.EPOCH, null, null, null, 3.5, null, null, null, null, null, null);
+            null,
+            "tile",
+            null,
+            Decision.REJECT,
+            null,
+            null,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            3.5,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
 
     @Test
     void cursor_gives_back_the_id() {

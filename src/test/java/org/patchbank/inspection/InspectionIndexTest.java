@@ -55,7 +55,8 @@ class InspectionIndexTest {
     })
     void highest_scores_of_a_product_are_found_by_an_index(double minScore, String line, Decision decision) {
         InspectionFilter filter = new InspectionFilter(
-                "default", PRODUCT, line, decision, null, null, null, null, null, null, minScore, null, null, null, null, null, null);
+                "default", PRODUCT, line, decision, null, null, null, null, null, null, minScore, null, null, null,
+                null, null, null);
         QuarkusTransaction.begin();
         try {
             fill();

@@ -27,8 +27,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -192,8 +192,10 @@ class InspectionFlowTest {
         assertThat(ids("&min_score=1e9")).isEmpty();
         assertThat(ids("&serial=F-9&deployment=" + rejected.path("deployment"))).hasSize(1);
         assertThat(ids("&serial=F-9&deployment=" + UUID.randomUUID())).isEmpty();
-        assertThat(ids("&serial=F-9&version=1&reference_set=" + plate.referenceSet())).hasSize(1);
-        assertThat(ids("&serial=F-9&version=2&reference_set=" + plate.referenceSet())).isEmpty();
+        assertThat(ids("&serial=F-9&version=1&reference_set=" + plate.referenceSet()))
+                .hasSize(1);
+        assertThat(ids("&serial=F-9&version=2&reference_set=" + plate.referenceSet()))
+                .isEmpty();
         assertThat(ids("&serial=F-9&from=" + received)).hasSize(1);
         assertThat(ids("&serial=F-9&to=" + received)).isEmpty();
         assertThat(ids("&serial=F-9&from=" + received + "&to=" + received.plusMillis(1)))
