@@ -1,0 +1,34 @@
+package org.patchbank.scoring.drift;
+
+import java.util.Arrays;
+
+/** What is asked of sorted values. */
+final class Samples {
+    private Samples() {}
+
+    static double[] sorted(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Between two values by linear interpolation (Hyndman and Fan 1996, definition 7). */
+    static double quantile(double[] sorted, double level) {
+        double position = level * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** At most {@code most} of the values, evenly over their ranks. */
+    static double[] thinned(double[] sorted, int most) {
+        if (sorted.length <= most) {
+            return sorted;
+        }
+        double[] thinned = new double[most];
+        for (int i = 0; i < most; i++) {
+            thinned[i] = quantile(sorted, (i + 0.5) / most);
+        }
+        return thinned;
+    }
+}
