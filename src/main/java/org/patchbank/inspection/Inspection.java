@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
@@ -21,6 +22,7 @@ import org.patchbank.scoring.Region;
  * @param search where the bank was searched
  * @param mapExact whether every value of the map is exact; otherwise those are that make the score, and others may be too high
  * @param registration to the version's template, or null where the spec asks for no alignment
+ * @param imageQuality what the image looks like, or null where nobody measured it
  * @param timingsMs milliseconds by stage; storing is known only to the answer of the inspection itself
  * @param takenAt when the line took the image, or null
  */
@@ -47,6 +49,7 @@ public record Inspection(
         String imageSha256,
         int imageWidth,
         int imageHeight,
+        ImageQuality imageQuality,
         Map<String, Double> timingsMs,
         String node,
         boolean ownStore,
@@ -77,6 +80,7 @@ public record Inspection(
                 imageSha256,
                 imageWidth,
                 imageHeight,
+                imageQuality,
                 timings,
                 node,
                 ownStore,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
@@ -72,6 +73,12 @@ class InspectionEntity {
     String imageSha256;
     int imageWidth;
     int imageHeight;
+
+    /** Null in rows of before it was measured, as the two below. */
+    Float brightness;
+
+    Float contrast;
+    Float sharpness;
     String node;
     boolean ownStore;
     Instant takenAt;
@@ -102,6 +109,7 @@ class InspectionEntity {
                 imageSha256,
                 imageWidth,
                 imageHeight,
+                brightness == null ? null : new ImageQuality(brightness, contrast, sharpness),
                 timings,
                 node,
                 ownStore,

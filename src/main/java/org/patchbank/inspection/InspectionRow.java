@@ -3,6 +3,7 @@ package org.patchbank.inspection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbank.image.ImageQuality;
 import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.inspection.engine.Examination;
 import org.patchbank.platform.NodeId;
@@ -56,6 +57,10 @@ final class InspectionRow {
         row.imageSha256 = imageSha256;
         row.imageWidth = examination.image().width();
         row.imageHeight = examination.image().height();
+        ImageQuality quality = ImageQuality.of(examination.image());
+        row.brightness = quality.brightness();
+        row.contrast = quality.contrast();
+        row.sharpness = quality.sharpness();
         row.takenAt = request.takenAt();
         row.receivedAt = TimeOrderedId.time(id);
         row.idempotencyKey = request.idempotencyKey();

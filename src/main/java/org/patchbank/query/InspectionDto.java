@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Page;
@@ -175,8 +176,32 @@ public record InspectionDto(
     /** The image that was judged. */
     @Schema(name = "InspectedImage", example = """
                     {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "width": 400,
-                     "height": 300}""")
-    public record ImageDto(String sha256, int width, int height) {}
+                     "height": 300, "brightness": 118.2, "contrast": 41.7, "sharpness": 0.83}""")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ImageDto(
+            String sha256,
+            int width,
+            int height,
+
+            @Schema(description = "Mean luminance, 0 to 255; absent where nobody measured it, as the two below")
+            Float brightness,
+
+            @Schema(description = "Standard deviation of the luminance")
+            Float contrast,
+
+            @Schema(description = "Variance of the luminance's Laplacian as a share of the luminance's variance")
+            Float sharpness) {
+        static ImageDto of(Inspection inspection) {
+            ImageQuality quality = inspection.imageQuality();
+            return new ImageDto(
+                    inspection.imageSha256(),
+                    inspection.imageWidth(),
+                    inspection.imageHeight(),
+                    quality == null ? null : quality.brightness(),
+                    quality == null ? null : quality.contrast(),
+                    quality == null ? null : quality.sharpness());
+        }
+    }
 
     /** Where to go from an inspection. */
     @Schema(name = "InspectionLinks", example = """
@@ -217,7 +242,7 @@ public record InspectionDto(
                 inspection.regions().stream().map(RegionDto::of).toList(),
                 AlignmentDto.of(inspection),
                 verdict == null ? null : CurrentVerdictDto.of(verdict),
-                new ImageDto(inspection.imageSha256(), inspection.imageWidth(), inspection.imageHeight()),
+                ImageDto.of(inspection),
                 inspection.timingsMs(),
                 inspection.node(),
                 inspection.takenAt(),

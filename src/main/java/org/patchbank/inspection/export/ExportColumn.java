@@ -3,6 +3,7 @@ package org.patchbank.inspection.export;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.patchbank.image.ImageQuality;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.verdict.CurrentVerdict;
 
@@ -39,6 +40,9 @@ record ExportColumn(String name, Type type, Function<Row, Object> value) {
             of("reject_threshold", Type.NUMBER, Inspection::rejectThreshold),
             of("regions", Type.WHOLE, inspection -> (long) inspection.regions().size()),
             text("image_sha256", Inspection::imageSha256),
+            quality("brightness", ImageQuality::brightness),
+            quality("contrast", ImageQuality::contrast),
+            quality("sharpness", ImageQuality::sharpness),
             of("taken_at", Type.TIME, Inspection::takenAt),
             of("received_at", Type.TIME, Inspection::receivedAt),
             judged("verdict", Type.TEXT, verdict -> label(verdict.quality())),
@@ -53,6 +57,15 @@ record ExportColumn(String name, Type type, Function<Row, Object> value) {
 
     private static ExportColumn text(String name, Function<Inspection, Object> value) {
         return of(name, Type.TEXT, inspection -> label(value.apply(inspection)));
+    }
+
+    private static ExportColumn quality(String name, Function<ImageQuality, Float> value) {
+        return of(
+                name,
+                Type.NUMBER,
+                inspection -> inspection.imageQuality() == null
+                        ? null
+                        : (Object) value.apply(inspection.imageQuality()).doubleValue());
     }
 
     private static ExportColumn judged(String name, Type type, Function<CurrentVerdict, Object> value) {
