@@ -37,6 +37,7 @@ class PackageRulesTest {
             "detector",
             "scoring",
             "factory",
+            "webhook",
             "reference",
             "inspection",
             "defect");
@@ -51,6 +52,7 @@ class PackageRulesTest {
             Map.entry("detector", List.of("patch", "embedding")),
             Map.entry("scoring", List.of("patch")),
             Map.entry("factory", List.of()),
+            Map.entry("webhook", List.of()),
             Map.entry(
                     "reference",
                     List.of("factory", "detector", "embedding", "vectorindex", "scoring", "image", "patch")),
@@ -58,6 +60,7 @@ class PackageRulesTest {
                     "inspection",
                     List.of(
                             "factory",
+                            "webhook",
                             "reference",
                             "detector",
                             "embedding",

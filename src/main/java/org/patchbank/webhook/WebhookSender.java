@@ -1,0 +1,139 @@
+package org.patchbank.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.PatchbankException;
+import org.patchbank.webhook.DeliveryStore.Claimed;
+
+/**
+ * Sends what waits. A delivery is taken for longer than a try can last, so that no other node sends it meanwhile; a node that dies leaves
+ * its deliveries to the others, once that time is over, and the receiver may get them twice, under the same id.
+ */
+@ApplicationScoped
+class WebhookSender {
+    static final int AT_ONCE = 16;
+
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final int GONE = 410;
+    private static final int LONGEST_FAILURE = 500;
+
+    private final DeliveryStore deliveries;
+    private final WebhookSettings settings;
+    private final NodeFactory own;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private final Receivers receivers;
+    private final Backoff backoff;
+    private final HttpClient http;
+
+    WebhookSender(
+            DeliveryStore deliveries, WebhookSettings settings, NodeFactory own, Clock clock, MeterRegistry metrics) {
+        this.deliveries = deliveries;
+        this.settings = settings;
+        this.own = own;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.receivers = new Receivers(settings.allowedHosts());
+        this.backoff = new Backoff(settings.firstWait(), settings.longestWait());
+        // Nobody checked where a redirection leads.
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeout())
+                .build();
+    }
+
+    /** @return how many were tried */
+    int sendSome() {
+        Instant now = clock.instant();
+        List<Claimed> claimed =
+                deliveries.claim(own.name(), now, now.plus(settings.timeout()).plus(MARGIN), AT_ONCE);
+        Instant end = now.plus(settings.timeout());
+        Map<Claimed, CompletableFuture<HttpResponse<Void>>> sent = new LinkedHashMap<>();
+        claimed.forEach(each -> sent.put(each, send(each)));
+        sent.forEach((each, answer) -> settle(each, answer, end));
+        return claimed.size();
+    }
+
+    private CompletableFuture<HttpResponse<Void>> send(Claimed claimed) {
+        try {
+            URI url = URI.create(claimed.url());
+            receivers.checkNow(url);
+            String id = claimed.id().toString();
+            long timestamp = clock.instant().getEpochSecond();
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .timeout(settings.timeout())
+                    .header("content-type", "application/json")
+                    .header("user-agent", "patchbank")
+                    .header("webhook-id", id)
+                    .header("webhook-timestamp", Long.toString(timestamp))
+                    .header(
+                            "webhook-signature",
+                            WebhookSecret.of(claimed.secret()).sign(id, timestamp, claimed.body()))
+                    .POST(BodyPublishers.ofString(claimed.body()))
+                    .build();
+            return http.sendAsync(request, info -> BodySubscribers.replacing(null));
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void settle(Claimed claimed, CompletableFuture<HttpResponse<Void>> sent, Instant end) {
+        try {
+            long left = Math.max(0, Duration.between(clock.instant(), end).toMillis());
+            int status = sent.get(left, TimeUnit.MILLISECONDS).statusCode();
+            if (status >= 200 && status < 300) {
+                deliveries.delivered(claimed, status, clock.instant());
+                count("delivered");
+            } else {
+                failed(claimed, status, "The receiver answered with status " + status + ".");
+            }
+        } catch (TimeoutException e) {
+            sent.cancel(true); // a body that never ends, too
+            failed(claimed, null, "The receiver did not answer within " + settings.timeout().toSeconds() + " s.");
+        } catch (ExecutionException e) {
+            failed(claimed, null, reason(e.getCause()));
+        } catch (InterruptedException e) {
+            sent.cancel(true); // the program stops; another try comes when the delivery is no longer taken
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void failed(Claimed claimed, Integer status, String failure) {
+        boolean dead = claimed.tries() >= settings.tries() || (status != null && status == GONE);
+        Instant next = clock.instant()
+                .plus(backoff.after(claimed.tries(), ThreadLocalRandom.current().nextDouble()));
+        deliveries.failed(claimed, status, failure, dead ? null : next);
+        count(dead ? "dead" : "failed");
+    }
+
+    private static String reason(Throwable cause) {
+        String reason = cause instanceof PatchbankException ? cause.getMessage() : cause.toString();
+        return reason.length() <= LONGEST_FAILURE ? reason : reason.substring(0, LONGEST_FAILURE);
+    }
+
+    private void count(String outcome) {
+        metrics.counter("patchbank.webhook.deliveries", "outcome", outcome.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tells other programs of what happens: signed, tried again, kept where it cannot be told. */
+package org.patchbank.webhook;
