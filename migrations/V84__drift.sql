@@ -39,6 +39,11 @@ create table drift_value (
     ks             double precision not null,
     p_value        double precision not null,
     moved          boolean          not null,
+    reference_deciles double precision[] not null, -- the smallest, nine deciles, the largest; none of shares
+    deciles        double precision[] not null,
+    shift          double precision, -- of scores alone: how far they lie from the calibration, with its 90 % interval
+    shift_low      double precision,
+    shift_high     double precision,
     primary key (deployment_id, measure, window_end)
 );
 
@@ -49,6 +54,7 @@ create table drift_warning (
     line            text             not null,
     deployment_id   uuid             not null references deployment,
     measure         text             not null,
+    revision        int              not null, -- the reference's
     before_middle   double precision not null,
     after_middle    double precision not null,
     psi             double precision not null, -- of the last look that saw it, as the two below

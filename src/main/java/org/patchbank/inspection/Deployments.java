@@ -156,6 +156,11 @@ public class Deployments {
         return revise(present, next, images);
     }
 
+    /** The scores of good images that a deployment's limits follow from. */
+    public double[] calibrationScores(Deployment deployment) {
+        return scores.inForce(deployment);
+    }
+
     private static CalibrationSource source(double[] own) {
         return own.length > 0 ? CalibrationSource.DEPLOYMENT : CalibrationSource.VERSION;
     }

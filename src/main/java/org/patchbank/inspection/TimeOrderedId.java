@@ -9,7 +9,7 @@ public final class TimeOrderedId {
 
     private TimeOrderedId() {}
 
-    static Instant time(UUID id) {
+    public static Instant time(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 

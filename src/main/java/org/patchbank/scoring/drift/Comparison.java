@@ -1,5 +1,7 @@
 package org.patchbank.scoring.drift;
 
+import java.util.List;
+
 /**
  * A window beside its reference.
  *
@@ -7,6 +9,8 @@ package org.patchbank.scoring.drift;
  * @param size how many values the window has
  * @param referenceMiddle median, or share where the values are 0 and 1
  * @param middle of the window, likewise
+ * @param referenceDeciles its smallest value, nine deciles and largest value; none of shares
+ * @param deciles of the window, likewise
  * @param psi population stability index
  * @param ks largest distance of the distribution functions; of shares, their difference
  * @param pValue of Kolmogorov and Smirnov, or Fisher's for shares: how probable so much is where nothing has moved
@@ -18,6 +22,8 @@ public record Comparison(
         int size,
         double referenceMiddle,
         double middle,
+        List<Double> referenceDeciles,
+        List<Double> deciles,
         double psi,
         double ks,
         double pValue,

@@ -1,6 +1,7 @@
 package org.patchbank.scoring.drift;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Compares windows with a reference, so that a stable process seldom warns though it is looked at again and again.
@@ -52,6 +53,8 @@ public final class DriftTest {
                 now.length,
                 Samples.quantile(before, 0.5),
                 Samples.quantile(now, 0.5),
+                Samples.deciles(before),
+                Samples.deciles(now),
                 psi,
                 test.statistic(),
                 test.pValue(),
@@ -72,6 +75,8 @@ public final class DriftTest {
                 window.length,
                 shareBefore,
                 share,
+                List.of(),
+                List.of(),
                 psi((before + 0.5) / (reference.length + 1), (now + 0.5) / (window.length + 1)),
                 difference,
                 pValue,

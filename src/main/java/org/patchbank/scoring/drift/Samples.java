@@ -1,6 +1,8 @@
 package org.patchbank.scoring.drift;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is asked of sorted values. */
 final class Samples {
@@ -18,6 +20,13 @@ final class Samples {
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** The smallest value, nine deciles and the largest value. */
+    static List<Double> deciles(double[] sorted) {
+        return IntStream.rangeClosed(0, 10)
+                .mapToObj(tenth -> quantile(sorted, tenth / 10.0))
+                .toList();
     }
 
     /** At most {@code most} of the values, evenly over their ranks. */
