@@ -38,11 +38,12 @@ public record DriftDto(
             """
             {"deployment": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "product": "tile", "line": "line-1",
              "looked_at": "2026-11-26T09:31:00Z",
-             "measures": [{"measure": "brightness", "present":\s"""
-                    + POINT + ", \"series\": [" + POINT + "]}], \"warnings\": [" + WarningDto.EXAMPLE + "]}";
+             "measures": [{"measure": "brightness", "present":\s""" + POINT + ", \"series\": [" + POINT + "]}], \"warnings\": [" + WarningDto.EXAMPLE + "]}";
 
     /** One measure. */
-    @Schema(name = "DriftMeasure", example = "{\"measure\": \"brightness\", \"present\": " + POINT + ", \"series\": [" + POINT + "]}")
+    @Schema(
+            name = "DriftMeasure",
+            example = "{\"measure\": \"brightness\", \"present\": " + POINT + ", \"series\": [" + POINT + "]}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MeasureDto(
             @Schema(enumeration = {"score", "brightness", "contrast", "sharpness", "review_share"})
@@ -54,8 +55,7 @@ public record DriftDto(
             @Schema(description = "All looks that are asked for, oldest first")
             List<PointDto> series) {
         static MeasureDto of(DriftReport.Measured measured) {
-            List<PointDto> series =
-                    measured.points().stream().map(PointDto::of).toList();
+            List<PointDto> series = measured.points().stream().map(PointDto::of).toList();
             return new MeasureDto(
                     measured.measure().label(), series.isEmpty() ? null : series.get(series.size() - 1), series);
         }
@@ -78,7 +78,8 @@ public record DriftDto(
 
             double referenceMiddle,
 
-            @Schema(description = "Population stability index") double psi,
+            @Schema(description = "Population stability index")
+            double psi,
 
             @Schema(description = "Kolmogorov-Smirnov distance; of review_share the difference")
             double ks,

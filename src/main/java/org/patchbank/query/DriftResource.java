@@ -40,8 +40,9 @@ public class DriftResource {
     @GET
     @Operation(
             summary = "Show a deployment's drift",
-            description = "Scores of accepted parts against the calibration; brightness, contrast and sharpness of images, and the share"
-                    + " of review, against the first inspections. Looked at by a job, when enough new inspections have come.")
+            description =
+                    "Scores of accepted parts against the calibration; brightness, contrast and sharpness of images, and the share"
+                            + " of review, against the first inspections. Looked at by a job, when enough new inspections have come.")
     @APIResponse(
             responseCode = "200",
             description = "What is known",
@@ -59,8 +60,9 @@ public class DriftResource {
     @Path("/reference")
     @Operation(
             summary = "Take a new reference",
-            description = "From now on the next inspections are what images and the share of review are compared with, and their warnings"
-                    + " are over: for a change that is meant to stay. Scores stay compared with the calibration.")
+            description =
+                    "From now on the next inspections are what images and the share of review are compared with, and their warnings"
+                            + " are over: for a change that is meant to stay. Scores stay compared with the calibration.")
     @APIResponse(
             responseCode = "200",
             description = "Begun anew",

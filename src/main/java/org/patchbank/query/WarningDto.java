@@ -55,15 +55,15 @@ public record WarningDto(
         @Schema(description = "Typical inspections of before; none where the comparison is with calibration images")
         List<ExampleDto> beforeInspections,
 
-        @Schema(description = "Typical inspections since")
-        List<ExampleDto> afterInspections,
+        @Schema(description = "Typical inspections since") List<ExampleDto> afterInspections,
 
         AcknowledgementDto acknowledged,
 
         Instant resolvedAt,
 
         @Schema(
-                description = "back: as before; new_reference: compared with something else now; removed: with its deployment",
+                description =
+                        "back: as before; new_reference: compared with something else now; removed: with its deployment",
                 enumeration = {"back", "new_reference", "removed"})
         String resolution) {
 

@@ -94,7 +94,8 @@ public class WarningResource {
     @Path("/{id}/acknowledge")
     @Operation(
             summary = "Acknowledge a warning",
-            description = "Says who knows of it. It stays until everything is as before, or compared with something else.")
+            description =
+                    "Says who knows of it. It stays until everything is as before, or compared with something else.")
     @APIResponse(
             responseCode = "200",
             description = "Acknowledged",

@@ -46,12 +46,10 @@ public record WebhookDto(
     public record New(
             @NotBlank @Size(max = 2000) String url,
 
-            @NotEmpty
-            @Schema(description = "drift.warning, drift.resolved")
+            @NotEmpty @Schema(description = "drift.warning, drift.resolved")
             List<@Pattern(regexp = EVENTS, message = "must be drift.warning or drift.resolved") String> events,
 
-            @Schema(description = "Only events of this product; of all where it is left out")
-            @Size(min = 1, max = 200) String product,
+            @Schema(description = "Only events of this product; of all where it is left out") @Size(min = 1, max = 200) String product,
 
             @Schema(
                     description =

@@ -49,8 +49,9 @@ public class WebhookResource {
     @POST
     @Operation(
             summary = "Add a webhook",
-            description = "Events of this factory are sent to its address, signed as Standard Webhooks says. The answer shows the secret"
-                    + " this once.")
+            description =
+                    "Events of this factory are sent to its address, signed as Standard Webhooks says. The answer shows the secret"
+                            + " this once.")
     @APIResponse(
             responseCode = "201",
             description = "Added",
@@ -71,8 +72,7 @@ public class WebhookResource {
             description = "The webhooks",
             content = @Content(schema = @Schema(implementation = WebhookDto.Items.class)))
     public WebhookDto.Items list() {
-        return new WebhookDto.Items(
-                webhooks.list().stream().map(WebhookDto::of).toList());
+        return new WebhookDto.Items(webhooks.list().stream().map(WebhookDto::of).toList());
     }
 
     @GET
@@ -96,8 +96,7 @@ public class WebhookResource {
             description = "Changed",
             content = @Content(schema = @Schema(implementation = WebhookDto.class)))
     public WebhookDto change(@RestPath UUID id, @Valid @NotNull WebhookDto.New request) {
-        return WebhookDto.of(
-                webhooks.change(id, request.url(), request.wanted(), request.product(), request.secret()));
+        return WebhookDto.of(webhooks.change(id, request.url(), request.wanted(), request.product(), request.secret()));
     }
 
     @DELETE
@@ -126,7 +125,8 @@ public class WebhookResource {
     @Path("/{id}/deliveries")
     @Operation(
             summary = "List deliveries",
-            description = "Newest first. state=dead lists the dead letters: events that did not arrive however often they were tried.")
+            description =
+                    "Newest first. state=dead lists the dead letters: events that did not arrive however often they were tried.")
     @APIResponse(
             responseCode = "200",
             description = "A page of them",

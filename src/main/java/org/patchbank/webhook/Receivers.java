@@ -19,8 +19,9 @@ final class Receivers {
     private final Optional<List<String>> allowed;
 
     Receivers(Optional<List<String>> allowed) {
-        this.allowed = allowed.map(hosts ->
-                hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList());
+        this.allowed = allowed.map(hosts -> hosts.stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     /** @throws PatchbankException {@code WEBHOOK_URL_INVALID}, {@code WEBHOOK_HOST_REFUSED} */
@@ -28,8 +29,7 @@ final class Receivers {
         URI url = parse(text);
         if (allowed.isPresent() && !allowed.get().contains(host(url))) {
             throw refused(
-                    url,
-                    "Choose a host of patchbank.webhook.allowed-hosts, or have it added there: " + allowed.get());
+                    url, "Choose a host of patchbank.webhook.allowed-hosts, or have it added there: " + allowed.get());
         }
         return url;
     }

@@ -110,7 +110,10 @@ class WebhookSender {
             }
         } catch (TimeoutException e) {
             sent.cancel(true); // a body that never ends, too
-            failed(claimed, null, "The receiver did not answer within " + settings.timeout().toSeconds() + " s.");
+            failed(
+                    claimed,
+                    null,
+                    "The receiver did not answer within " + settings.timeout().toSeconds() + " s.");
         } catch (ExecutionException e) {
             failed(claimed, null, reason(e.getCause()));
         } catch (InterruptedException e) {

@@ -33,8 +33,9 @@ class ReceiversTest {
                 "")) {
             assertThatThrownBy(() -> any.check(url))
                     .as(url)
-                    .isInstanceOfSatisfying(PatchbankException.class, e -> assertThat(e.code())
-                            .isEqualTo(WebhookErrorCode.WEBHOOK_URL_INVALID));
+                    .isInstanceOfSatisfying(
+                            PatchbankException.class,
+                            e -> assertThat(e.code()).isEqualTo(WebhookErrorCode.WEBHOOK_URL_INVALID));
         }
     }
 
@@ -42,8 +43,9 @@ class ReceiversTest {
     void listed_hosts_are_the_only_ones() {
         assertThat(listed.check("https://MES.example.com/hook")).isNotNull();
         assertThatThrownBy(() -> listed.check("https://other.example.com/hook"))
-                .isInstanceOfSatisfying(PatchbankException.class, e -> assertThat(e.code())
-                        .isEqualTo(WebhookErrorCode.WEBHOOK_HOST_REFUSED));
+                .isInstanceOfSatisfying(
+                        PatchbankException.class,
+                        e -> assertThat(e.code()).isEqualTo(WebhookErrorCode.WEBHOOK_HOST_REFUSED));
     }
 
     @Test

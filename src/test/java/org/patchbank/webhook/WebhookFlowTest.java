@@ -80,8 +80,7 @@ class WebhookFlowTest {
         assertThat(message.signedWith(secret)).isTrue();
         assertThat(message.id()).isEqualTo(delivered.getString("items[0].id"));
         assertThat(Long.parseLong(message.timestamp()))
-                .isBetween(
-                        Instant.now().getEpochSecond() - 120, Instant.now().getEpochSecond() + 1);
+                .isBetween(Instant.now().getEpochSecond() - 120, Instant.now().getEpochSecond() + 1);
         assertThat(message.json().getString("type")).isEqualTo("drift.warning");
         assertThat(message.json().getString("data.some_text")).isEqualTo("ä \"quoted\"");
         assertThat(delivered.getInt("items[0].answer")).isEqualTo(204);
@@ -93,10 +92,11 @@ class WebhookFlowTest {
     void event_is_kept_only_with_what_it_tells_of() {
         String id = add("rolled-back", List.of("drift.warning")).getString("id");
 
-        CompletableFuture<Void> undone = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew().run(() -> {
-            outbox.publish(WebhookEvent.DRIFT_WARNING, "default", "rolled-back", Map.of());
-            throw new IllegalStateException("undone");
-        }));
+        CompletableFuture<Void> undone = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    outbox.publish(WebhookEvent.DRIFT_WARNING, "default", "rolled-back", Map.of());
+                    throw new IllegalStateException("undone");
+                }));
 
         assertThat(undone).failsWithin(PATIENCE);
         given().get(WEBHOOKS + "/" + id + "/deliveries").then().body("items", hasSize(0));
@@ -168,9 +168,7 @@ class WebhookFlowTest {
         senders.forEach(CompletableFuture::join);
         awaitCount(id, 40);
 
-        assertThat(receiver.messages().stream()
-                        .map(WebhookReceiver.Message::id)
-                        .collect(Collectors.toSet()))
+        assertThat(receiver.messages().stream().map(WebhookReceiver.Message::id).collect(Collectors.toSet()))
                 .hasSize(40);
         assertThat(receiver.messages()).hasSize(40);
         given().delete(WEBHOOKS + "/" + id).then().statusCode(204);
@@ -214,8 +212,7 @@ class WebhookFlowTest {
     }
 
     private void publish(WebhookEvent event, String factory, String product) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> outbox.publish(event, factory, product, new Told("ä \"quoted\"")));
+        QuarkusTransaction.requiringNew().run(() -> outbox.publish(event, factory, product, new Told("ä \"quoted\"")));
     }
 
     record Told(String someText) {}

@@ -28,11 +28,10 @@ class WebhookSecretTest {
     @Test
     void what_is_no_secret_is_refused_and_not_repeated() {
         for (String text : new String[] {"hunter2", "whsec_", "whsec_c2hvcnQ=", "whsec_***", ""}) {
-            assertThatThrownBy(() -> WebhookSecret.of(text))
-                    .isInstanceOfSatisfying(PatchbankException.class, e -> {
-                        assertThat(e.code()).isEqualTo(WebhookErrorCode.WEBHOOK_SECRET_INVALID);
-                        assertThat(e.getMessage()).doesNotContain("hunter2", "c2hvcnQ=");
-                    });
+            assertThatThrownBy(() -> WebhookSecret.of(text)).isInstanceOfSatisfying(PatchbankException.class, e -> {
+                assertThat(e.code()).isEqualTo(WebhookErrorCode.WEBHOOK_SECRET_INVALID);
+                assertThat(e.getMessage()).doesNotContain("hunter2", "c2hvcnQ=");
+            });
         }
     }
 }

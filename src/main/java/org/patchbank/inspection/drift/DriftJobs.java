@@ -75,8 +75,7 @@ class DriftJobs {
     void start(@Observes StartupEvent event) {
         if (node.roles().contains(Role.QUERY)) {
             long every = settings.every().toMillis();
-            thread.scheduleWithFixedDelay(
-                    () -> attempt("all", this::lookAtAll), every, every, TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(() -> attempt("all", this::lookAtAll), every, every, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -163,11 +163,7 @@ class DriftLook {
 
     private Found since(Deployment deployment, DriftMeasure measure, Window window, Comparison found) {
         List<Row> stream = window.counted(
-                rows.newest(
-                        deployment.id(),
-                        window.epoch,
-                        window.reference.lastId(),
-                        WINDOWS_BACK * settings.window()),
+                rows.newest(deployment.id(), window.epoch, window.reference.lastId(), WINDOWS_BACK * settings.window()),
                 measure);
         int cut = ChangePoint.find(window.reference.sample(), numbers(stream, measure));
         List<Row> before = cut > 0 ? stream.subList(0, cut) : references.rows(deployment, measure, window.epoch);

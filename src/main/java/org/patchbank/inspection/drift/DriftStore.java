@@ -63,15 +63,10 @@ class DriftStore {
 
     /** Later inspections make the next reference. */
     void startAnew(UUID deployment, Instant from, String by, String reason) {
-        sql.change(
-                """
+        sql.change("""
                 insert into drift_state (deployment_id, reference_from, reference_by, reference_why) values (?, ?, ?, ?)
                 on conflict (deployment_id) do update set reference_from = excluded.reference_from,
-                    reference_by = excluded.reference_by, reference_why = excluded.reference_why""",
-                deployment,
-                from,
-                by,
-                reason);
+                    reference_by = excluded.reference_by, reference_why = excluded.reference_why""", deployment, from, by, reason);
         sql.change("delete from drift_reference where deployment_id = ?", deployment);
         sql.change("delete from drift_value where deployment_id = ? and measure <> 'SCORE'", deployment);
     }

@@ -44,8 +44,7 @@ public class Drifts {
         State state = store.state(id);
         List<Measured> measures = Arrays.stream(DriftMeasure.values())
                 .map(measure -> new Measured(
-                        measure,
-                        store.points(id, measure, epochs.of(measure).revision(), points)))
+                        measure, store.points(id, measure, epochs.of(measure).revision(), points)))
                 .toList();
         WarningFilter all = new WarningFilter(deployment.factory(), null, null, id, Set.of());
         return new DriftReport(
@@ -76,7 +75,8 @@ public class Drifts {
         return Arrays.stream(DriftMeasure.values())
                 .map(measure -> new Measured(
                         measure,
-                        store.points(deployment.id(), measure, epochs.of(measure).revision(), 1)))
+                        store.points(
+                                deployment.id(), measure, epochs.of(measure).revision(), 1)))
                 .filter(measured -> !measured.points().isEmpty())
                 .toList();
     }

@@ -25,15 +25,19 @@ record Epochs(Epoch judged, Epoch limited) {
      * @param referenceFrom what came before does not count, or null
      */
     static Epochs of(List<ThresholdChange> history, Instant referenceFrom) {
-        Epoch judged = epoch(history, referenceFrom, change -> new Judge(
-                change.referenceSet(),
-                change.version(),
-                change.calibration().label(),
-                change.rule().reject().calibrationImages()));
+        Epoch judged = epoch(
+                history,
+                referenceFrom,
+                change -> new Judge(
+                        change.referenceSet(),
+                        change.version(),
+                        change.calibration().label(),
+                        change.rule().reject().calibrationImages()));
         Epoch limited = epoch(
                 history,
                 referenceFrom,
-                change -> List.of(wish(change.rule().review()), wish(change.rule().reject())));
+                change ->
+                        List.of(wish(change.rule().review()), wish(change.rule().reject())));
         return new Epochs(judged, limited.revision() > judged.revision() ? limited : judged);
     }
 

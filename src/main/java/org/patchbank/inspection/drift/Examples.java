@@ -20,8 +20,8 @@ final class Examples {
     static List<UUID> near(List<Row> rows, DriftMeasure measure, double typical) {
         return rows.subList(Math.max(0, rows.size() - LOOKED_AT), rows.size()).stream()
                 .filter(row -> row.value(measure).isPresent())
-                .sorted(Comparator.comparingDouble((Row row) ->
-                                Math.abs(row.value(measure).getAsDouble() - typical))
+                .sorted(Comparator.comparingDouble(
+                                (Row row) -> Math.abs(row.value(measure).getAsDouble() - typical))
                         .thenComparing(Row::id, Comparator.reverseOrder()))
                 .limit(COUNT)
                 .map(Row::id)

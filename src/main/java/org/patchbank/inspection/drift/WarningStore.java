@@ -88,7 +88,8 @@ class WarningStore {
     /** @param deployment null for all of the factory */
     List<Held> unresolved(String factory, UUID deployment) {
         return sql.list(
-                SELECT + " where factory = ? and resolved_at is null and (cast(? as uuid) is null or deployment_id = ?)",
+                SELECT
+                        + " where factory = ? and resolved_at is null and (cast(? as uuid) is null or deployment_id = ?)",
                 row -> new Held(read(row), row.getInt("revision")),
                 factory,
                 deployment,

@@ -144,9 +144,7 @@ class DriftFlowTest {
                 .then()
                 .body("items.id", hasItem(warning))
                 .body("items.state", everyItem(equalTo("acknowledged")));
-        given().get(WARNINGS + "?product=drift-plate&state=open")
-                .then()
-                .body("items.id", not(hasItem(warning)));
+        given().get(WARNINGS + "?product=drift-plate&state=open").then().body("items.id", not(hasItem(warning)));
         repeat(usual, 210, 0);
         await(deployment, found -> !"acknowledged".equals(found.getString(warning(found, "brightness") + ".state")));
         given().get(WARNINGS + "/" + warning)
@@ -154,9 +152,7 @@ class DriftFlowTest {
                 .body("state", equalTo("resolved"))
                 .body("resolution", equalTo("back"))
                 .body("acknowledged.note", equalTo("lamp 2"));
-        assertThat(awaitMessage(receiver, "drift.resolved", "brightness")
-                        .json()
-                        .getString("data.resolution"))
+        assertThat(awaitMessage(receiver, "drift.resolved", "brightness").json().getString("data.resolution"))
                 .isEqualTo("back");
     }
 

@@ -161,7 +161,8 @@ class DriftTestTest {
         OptionalInt firstWarning(int count, int shiftAt, double shift) {
             double[] stream = values(count, i -> random.nextGaussian() + (i >= shiftAt ? shift : 0));
             for (int end = SIZE; end <= count; end += STEP) {
-                if (new DriftTest().numbers(reference, Arrays.copyOfRange(stream, end - SIZE, end))
+                if (new DriftTest()
+                        .numbers(reference, Arrays.copyOfRange(stream, end - SIZE, end))
                         .moved()) {
                     return OptionalInt.of(end - shiftAt);
                 }
