@@ -12,11 +12,14 @@ enum Failure {
     /** Nobody answers. */
     DOWN(true, "Start Milvus, or correct patchbank.vector-index.milvus.uri; the work goes on by itself then."),
     /** It answers, but not in time. */
-    SLOW(true, "Look at the load of Milvus, or raise patchbank.vector-index.milvus.call-timeout."),
+    SLOW(true, "Look at the load of Milvus and its rate limits, or raise patchbank.vector-index.milvus.call-timeout."),
     /** It has just started, and is about to load what it holds. */
     LOADING(true, "Wait: Milvus loads its collections for up to half a minute after a start."),
     /** It takes nothing more. */
-    FULL(false, "Give Milvus more disk or memory, or delete versions that nobody needs."),
+    FULL(
+            false,
+            "Give Milvus more disk or memory, or raise its quota; builds wait and go on by themselves. While it is full it removes"
+                    + " nothing either: versions that are deleted are removed from it afterwards."),
     /** It does not let us in. */
     REFUSED(
             false,
@@ -28,6 +31,17 @@ enum Failure {
 
     private static final int NOT_FOUND = 100;
     private static final int NOT_LOADED = 101;
+
+    private static final String[] FULL_WORDS = {
+        "quota",
+        "no space left",
+        "insufficient memory",
+        "out of memory",
+        "oom if load",
+        "memory limit exceeded",
+        "disk limit exceeded",
+        "disk full"
+    };
 
     private final boolean passing;
     private final String remedy;
@@ -87,8 +101,11 @@ enum Failure {
         if (holds(text, "unauthenticated", "permission_denied", "permission deny", "auth check failure")) {
             return REFUSED;
         }
-        if (holds(text, "quota", "no space left", "insufficient memory", "out of memory", "disk full")) {
+        if (holds(text, FULL_WORDS)) {
             return FULL;
+        }
+        if (holds(text, "rate limit")) {
+            return SLOW;
         }
         if (holds(text, "not loaded", "not ready", "recovering", "no available shard", "channel not available")) {
             return LOADING;
