@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.patchbank.defect.DefectMigration;
 import org.patchbank.evaluation.DataDirOption;
 import org.patchbank.evaluation.HelpOption;
 import org.patchbank.platform.DataFolder;
@@ -26,11 +27,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Moves banks from one kind of vector index to the other. */
+/** Moves banks and defects from one kind of vector index to the other. */
 @Command(
         name = "migrate",
         description = {
-            "Copies the banks of all ready versions from PostgreSQL into Milvus, or back, and checks each against its hash.",
+            "Copies the banks of all ready versions from PostgreSQL into Milvus, or back, and checks each against its hash;"
+                    + " then the vectors of all defects, and compares each.",
             "Stop the servers first. Interrupted, it goes on where it was when it is run again. Afterwards set"
                     + " patchbank.vector-index.kind and start the servers."
         },
@@ -55,7 +57,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--remove-source",
-            description = "When all banks have been checked where they are now, remove them from where they were.")
+            description = "When all banks and defects have been checked where they are now, remove them from where they were.")
     private boolean removeSource;
 
     @Spec
@@ -127,13 +129,17 @@ final class MigrateCommand implements Callable<Integer> {
             out.flush();
         });
         out.printf("All %d banks are there, with the hashes they were built with.%n", moved.size());
+        DefectMigration defects = new DefectMigration(from, to);
+        DefectMigration.Moved seen = defects.run();
+        out.printf("All %,d defects are there, %,d of them copied and compared.%n", seen.defects(), seen.copied());
         if (removeSource && !migration.removeSource(moved)) {
             out.println("Nothing is removed: versions have been built meanwhile. Stop the servers and run this again.");
             out.flush();
             return 1;
         }
         if (removeSource) {
-            out.println("The banks are removed from where they were.");
+            defects.removeSource();
+            out.println("The banks and defects are removed from where they were.");
         }
         out.printf(
                 "Now set patchbank.vector-index.kind=%s and start the servers.%n",

@@ -14,6 +14,8 @@ public enum DefectErrorCode implements ErrorCode {
     SEARCH_UNCLEAR(ErrorKind.UNPROCESSABLE),
     /** Nothing was seen in the image that could be searched with. */
     NOTHING_SEEN(ErrorKind.UNPROCESSABLE),
+    /** Defects are not where they were copied to as they were. */
+    DEFECTS_NOT_COPIED(ErrorKind.INTERNAL),
     CURSOR_INVALID(ErrorKind.BAD_REQUEST);
 
     private final ErrorKind kind;

@@ -13,10 +13,16 @@ public record DefectSpace(String name, int dimension) {
     /** All defects of a space are searched together. */
     static final String PARTITION = "defects";
 
+    private static final String PREFIX = "defect_";
     private static final int DIGITS = 16;
+
+    /** Whether a collection holds defects, and nothing of other features. */
+    static boolean holdsDefects(VectorCollection collection) {
+        return collection.name().startsWith(PREFIX);
+    }
 
     VectorCollection collection() {
         String hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
-        return new VectorCollection("defect_%d_%s".formatted(dimension, hash.substring(0, DIGITS)), dimension);
+        return new VectorCollection(PREFIX + "%d_%s".formatted(dimension, hash.substring(0, DIGITS)), dimension);
     }
 }
