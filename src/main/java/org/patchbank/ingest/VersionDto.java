@@ -13,7 +13,7 @@ import org.patchbank.reference.VersionInfo;
 @Schema(name = "ReferenceVersion", example = """
                 {"id": "019ab2c6-0d1e-7a43-9c55-0242ac120002", "reference_set": "tile-front",
                  "reference_set_id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "factory": "default", "product": "tile", "number": 1,
-                 "state": "building", "progress": {"stage": "features", "done": 80, "total": 200, "fraction": 0.18},
+                 "state": "building", "progress": {"stage": "features", "done": 80, "total": 200, "fraction": 0.18, "waits": null},
                  "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "model": null, "bank": null,
                  "calibration": null, "seconds": null, "failure": null, "damage": null, "created_at": "2026-11-23T09:01:00Z",
                  "ready_at": null, "links": {"self": "/api/v1/reference-sets/tile-front/versions/1"}}""")
@@ -62,7 +62,10 @@ public record VersionDto(
             @Schema(description = "0 where it is not known") long total,
 
             @Schema(description = "Of the whole build, 0 to 1")
-            double fraction) {}
+            double fraction,
+
+            @Schema(description = "What is away or full that the build needs, while it waits for that; it goes on by itself")
+            FailureDto waits) {}
 
     /** What was learned. */
     @Schema(name = "Model", description = "What a version learned", example = """
@@ -129,7 +132,7 @@ public record VersionDto(
     @Schema(name = "FitSeconds")
     public record SecondsDto(double features, double coreset, double calibration, double fitTotal) {}
 
-    /** Why the build failed. */
+    /** Why the build failed or waits. */
     @Schema(name = "BuildFailure")
     public record FailureDto(String code, String detail, String remedy) {}
 
@@ -147,7 +150,12 @@ public record VersionDto(
                 version.product(),
                 version.number(),
                 version.state().label(),
-                new ProgressDto(progress.stage(), progress.done(), progress.total(), progress.fraction()),
+                new ProgressDto(
+                        progress.stage(),
+                        progress.done(),
+                        progress.total(),
+                        progress.fraction(),
+                        progress.waits().map(VersionDto::failure).orElse(null)),
                 version.spec(),
                 version.images(),
                 version.refused().stream()

@@ -3,7 +3,9 @@ package org.patchbank.reference;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.BuildRecord.Attempt;
+import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.reference.fit.FitListener;
 import org.patchbank.reference.fit.FitStage;
 
@@ -35,6 +37,15 @@ final class BuildProgress implements FitListener {
         return report(BuildStage.STORE, done, total);
     }
 
+    /** Writes down what the build waits for. */
+    synchronized boolean waits(PatchbankException reason) {
+        if (stopping.getAsBoolean()) {
+            return false;
+        }
+        stage = null; // what comes next ends the waiting, and is written down at once
+        return recorded(() -> record.waits(attempt, Failure.of(reason)));
+    }
+
     private synchronized boolean report(BuildStage now, long done, long total) {
         if (stopping.getAsBoolean()) {
             return false;
@@ -45,8 +56,12 @@ final class BuildProgress implements FitListener {
         }
         stage = now;
         writtenAt = millis;
+        return recorded(() -> record.progress(attempt, now, done, total));
+    }
+
+    private boolean recorded(BooleanSupplier write) {
         try {
-            return record.progress(attempt, now, done, total);
+            return write.getAsBoolean();
         } catch (RuntimeException e) {
             // A database that is away for a moment is no reason to throw the work away; the end of the build needs it.
             LOG.warnf("Cannot write down the progress of version %s: %s", attempt.versionId(), e);

@@ -64,6 +64,7 @@ class BuildRecord {
         version.become(VersionState.BUILDING);
         version.startedAt = clock.instant();
         version.stage = null;
+        waits(version, null);
         version.attempt = nextNumber();
         ReferenceSet set = ReferenceSet.findById(version.referenceSetId);
         return Optional.of(new Attempt(
@@ -143,7 +144,7 @@ class BuildRecord {
     @Transactional
     boolean progress(Attempt attempt, BuildStage stage, long done, long total) {
         return Version.update(
-                        "stage = ?1, done = ?2, total = ?3"
+                        "stage = ?1, done = ?2, total = ?3, waitsCode = null, waitsDetail = null, waitsRemedy = null"
                                 + " where id = ?4 and attempt = ?5 and state = ?6 and cancelRequested = false",
                         stage.name(),
                         done,
@@ -152,6 +153,24 @@ class BuildRecord {
                         attempt.id(),
                         VersionState.BUILDING)
                 == 1;
+    }
+
+    /**
+     * Writes down what the attempt waits for.
+     *
+     * @return false if the attempt shall stop: it was cancelled, or another one has taken over
+     */
+    @Transactional
+    boolean waits(Attempt attempt, Failure reason) {
+        return change(attempt, version -> waits(version, reason))
+                .filter(version -> !version.cancelRequested)
+                .isPresent();
+    }
+
+    private static void waits(Version version, Failure reason) {
+        version.waitsCode = reason == null ? null : reason.code();
+        version.waitsDetail = reason == null ? null : reason.detail();
+        version.waitsRemedy = reason == null ? null : reason.remedy();
     }
 
     /**
@@ -220,6 +239,7 @@ class BuildRecord {
 
     private void end(Version version, VersionState state) {
         version.become(state);
+        waits(version, null);
         version.endedAt = clock.instant();
     }
 

@@ -2,6 +2,7 @@ package org.patchbank.reference;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.patchbank.platform.PatchbankException;
 
@@ -29,10 +30,10 @@ final class StoredSurely {
      *
      * @param write may be repeated; false if it was told to stop
      * @param verify throws {@code BANK_DAMAGED} if what was written is not there
-     * @param wanted asked in each pause
+     * @param waiting told again and again in each pause what is waited for; false if that is not wanted any more
      * @return false if it is not wanted any more
      */
-    boolean store(BooleanSupplier write, Runnable verify, BooleanSupplier wanted) {
+    boolean store(BooleanSupplier write, Runnable verify, Predicate<PatchbankException> waiting) {
         Duration pause = firstPause;
         int damaged = 0;
         while (true) {
@@ -50,9 +51,9 @@ final class StoredSurely {
                     throw e;
                 }
                 LOG.warnf("%s waits until it can be stored: %s", label, e.getMessage());
-            }
-            if (!pause(pause, wanted)) {
-                return false;
+                if (!pause(pause, () -> waiting.test(e))) {
+                    return false;
+                }
             }
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(longestPause) < 0 ? pause : longestPause;

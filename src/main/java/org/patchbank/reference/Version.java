@@ -36,6 +36,16 @@ class Version extends PanacheEntityBase {
     public long done;
     public long total;
 
+    /** What a build waits for; null while it goes on. */
+    @Column(name = "waits_code")
+    public String waitsCode;
+
+    @Column(name = "waits_detail")
+    public String waitsDetail;
+
+    @Column(name = "waits_remedy")
+    public String waitsRemedy;
+
     /** Each attempt to build takes a new number. */
     public Long attempt;
 

@@ -102,6 +102,7 @@ class VersionBuild {
         } else if (cause instanceof PatchbankException known
                 && known.code().kind().retryable()) {
             LOG.warnf(cause, "%s has to wait: %s", attempt.label(), known.getMessage());
+            record.waits(attempt, Failure.of(known));
             throw known;
         } else {
             LOG.warnf(cause, "%s failed", attempt.label());
@@ -152,13 +153,13 @@ class VersionBuild {
                         () -> states.write(
                                 attempt.id(), place, fit.state(), origin, written -> progress.stored(written, rows)),
                         () -> states.load(place, fit.grid()),
-                        () -> progress.stored(0, rows));
+                        progress::waits);
         return stored && record.ready(attempt, fit, images);
     }
 
     private static Failure failure(Throwable cause) {
         if (cause instanceof PatchbankException known) {
-            return new Failure(known.code().code(), known.getMessage(), known.remedy());
+            return Failure.of(known);
         }
         if (cause instanceof OutOfMemoryError) {
             return new Failure(

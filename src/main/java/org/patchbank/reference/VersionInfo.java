@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.fit.Fit.FitSeconds;
 import org.patchbank.reference.fit.Fit.ImageScore;
 import org.patchbank.reference.fit.Fit.RefusedImage;
@@ -43,8 +44,9 @@ public record VersionInfo(
      * @param stage {@code queued}, then the stages of a fit, {@code store}, and the name of the state it ended in
      * @param total 0 where it is not known
      * @param fraction of the whole build
+     * @param waits what is away that the build needs, while it waits for that
      */
-    public record Progress(String stage, long done, long total, double fraction) {}
+    public record Progress(String stage, long done, long total, double fraction, Optional<Failure> waits) {}
 
     /**
      * What was learned.
@@ -72,6 +74,10 @@ public record VersionInfo(
      */
     public record CalibrationInfo(int images, List<String> heldOut, List<ImageScore> suspects) {}
 
-    /** Why a build failed, and what to do about it. */
-    public record Failure(String code, String detail, String remedy) {}
+    /** Why a build failed or waits, and what to do about it. */
+    public record Failure(String code, String detail, String remedy) {
+        static Failure of(PatchbankException e) {
+            return new Failure(e.code().code(), e.getMessage(), e.remedy());
+        }
+    }
 }

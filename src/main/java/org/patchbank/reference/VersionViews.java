@@ -74,12 +74,17 @@ final class VersionViews {
     }
 
     private static Progress progress(Version version) {
+        Optional<Failure> waits = version.state == VersionState.BUILDING
+                ? Optional.ofNullable(version.waitsCode)
+                        .map(code -> new Failure(code, version.waitsDetail, version.waitsRemedy))
+                : Optional.empty();
         if (version.state != VersionState.BUILDING || version.stage == null) {
             double fraction = version.state == VersionState.READY ? 1 : 0;
-            return new Progress(version.state.label(), 0, 0, fraction);
+            return new Progress(version.state.label(), 0, 0, fraction, waits);
         }
         BuildStage stage = BuildStage.valueOf(version.stage);
-        return new Progress(stage.label(), version.done, version.total, stage.fraction(version.done, version.total));
+        return new Progress(
+                stage.label(), version.done, version.total, stage.fraction(version.done, version.total), waits);
     }
 
     private static List<RefusedImage> refused(List<VersionImage> images) {

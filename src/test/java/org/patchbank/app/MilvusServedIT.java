@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -35,23 +39,29 @@ class MilvusServedIT {
     Path dataDir;
 
     @Test
-    void banks_move_to_milvus_and_judge_the_same_and_go_without_a_trace() throws Exception {
+    void banks_and_defects_move_to_milvus_and_judge_the_same_and_banks_go_without_a_trace() throws Exception {
         Map<String, String> milvus = MilvusServer.settings(MilvusServer.uri());
         TestProduct product = new TestProduct("milvus-plate");
         String bank;
         List<Float> scores;
+        List<String> similar;
         try {
             try (ProgramProcess program = ProgramProcess.start(dataDir)) {
                 TestProduct here = product.at(program.url()).enrol(12);
                 here.deploy("line", here.build()).then().statusCode(201);
                 bank = hash(here, 1);
                 scores = scores(here);
+                scores(here); // the same defects again, to be found by those of before
+                await(() -> defectsWaiting(program.database()) == 0);
+                similar = similar(here);
+                assertThat(similar).isNotEmpty();
             }
             assertThat(migrate(milvus, "postgres-to-milvus")).isZero();
             assertThat(migrate(milvus, "postgres-to-milvus", "--remove-source")).isZero();
             try (ProgramProcess program = ProgramProcess.start(dataDir, milvus)) {
                 TestProduct here = product.at(program.url());
                 awaitReady(here);
+                assertThat(similar(here)).isEqualTo(similar);
                 assertThat(scores(here)).isEqualTo(scores);
                 assertThat(here.build()).isEqualTo(2);
                 assertThat(hash(here, 2)).isEqualTo(bank);
@@ -85,12 +95,16 @@ class MilvusServedIT {
             assertThat(ready.statusCode()).isEqualTo(200);
             assertThat(ready.asString()).contains("judges with the banks in memory");
             assertThat(state(here, number)).isIn("queued", "building");
+            await(() -> version(here, number).getString("progress.waits") != null);
+            assertThat(version(here, number).getString("progress.waits.code")).isEqualTo("vector-index-unavailable");
+            assertThat(version(here, number).getString("progress.waits.remedy")).isNotBlank();
             assertThat(here.request()
                             .post(TestProduct.BASE + "/reconciliations")
                             .statusCode())
                     .isEqualTo(503);
             server.restart();
             await(() -> state(here, number).equals("ready"));
+            assertThat(version(here, number).getString("progress.waits")).isNull();
             assertThat(hash(here, number)).isEqualTo(hash(here, 1));
             assertThat(scores(here)).isEqualTo(scores);
         } finally {
@@ -187,6 +201,36 @@ class MilvusServedIT {
                     return answer.jsonPath().getFloat("score");
                 })
                 .toList();
+    }
+
+    /** Defects that are not in the vector index yet. */
+    private static long defectsWaiting(DatabaseAddress address) {
+        try (Connection connection =
+                        DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from defect where indexed < revision")) {
+            count.next();
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the first defect resembles, nearest first. */
+    private static List<String> similar(TestProduct here) {
+        String defects = TestProduct.BASE + "/defects?product=" + here.name();
+        List<Integer> ids = here.request().get(defects).jsonPath().getList("items.id");
+        return ids.isEmpty()
+                ? List.of()
+                : here.request()
+                        .contentType("application/json")
+                        .body(Map.of("defect", ids.get(ids.size() - 1)))
+                        .post(TestProduct.BASE + "/defects/search?k=5")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("items.defect.id", String.class);
     }
 
     private static String hash(TestProduct here, int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +36,11 @@ class StoredSurelyTest {
         for (int i = 0; i < 20; i++) {
             failures.add(VectorIndexError.VECTOR_INDEX_UNAVAILABLE);
         }
-        assertThat(surely.store(this::write, () -> {}, () -> true)).isTrue();
+        List<String> reasons = new ArrayList<>();
+        assertThat(surely.store(this::write, () -> {}, reason -> reasons.add(reason.getMessage())))
+                .isTrue();
         assertThat(writes).hasValue(21);
+        assertThat(reasons).hasSizeGreaterThanOrEqualTo(20).containsOnly("away");
     }
 
     @Test
@@ -49,7 +53,7 @@ class StoredSurelyTest {
                         throw new PatchbankException(ReferenceError.BANK_DAMAGED, "twice", "none");
                     }
                 },
-                () -> true);
+                reason -> true);
         assertThat(stored).isTrue();
         assertThat(writes).hasValue(2);
     }
@@ -61,7 +65,7 @@ class StoredSurelyTest {
                         () -> {
                             throw new PatchbankException(ReferenceError.BANK_DAMAGED, "missing", "none");
                         },
-                        () -> true))
+                        reason -> true))
                 .isInstanceOf(PatchbankException.class);
         assertThat(writes).hasValue(3);
     }
@@ -70,7 +74,7 @@ class StoredSurelyTest {
     void cancelled_while_it_waits_ends() {
         failures.add(VectorIndexError.VECTOR_INDEX_UNAVAILABLE);
         AtomicInteger asked = new AtomicInteger();
-        assertThat(surely.store(this::write, () -> {}, () -> asked.incrementAndGet() < 1))
+        assertThat(surely.store(this::write, () -> {}, reason -> asked.incrementAndGet() < 1))
                 .isFalse();
         assertThat(writes).hasValue(1);
     }
@@ -78,7 +82,7 @@ class StoredSurelyTest {
     @Test
     void what_cannot_pass_fails_at_once() {
         failures.add(ReferenceError.TOO_FEW_IMAGES);
-        assertThatThrownBy(() -> surely.store(this::write, () -> {}, () -> true))
+        assertThatThrownBy(() -> surely.store(this::write, () -> {}, reason -> true))
                 .isInstanceOf(PatchbankException.class);
         assertThat(writes).hasValue(1);
     }
