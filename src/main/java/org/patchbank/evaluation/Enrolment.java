@@ -28,6 +28,9 @@ final class Enrolment {
     private final PatchbankClient query;
     private final Progress progress;
 
+    /** What the build that is shown waits for; null while it goes on. */
+    private String waitsFor;
+
     Enrolment(PatchbankClient client, Progress progress) {
         this(client, client, progress);
     }
@@ -151,6 +154,11 @@ final class Enrolment {
             progress.update("Ready", 1, 1);
             return;
         }
+        String waits = now == null || now.waits() == null ? null : now.waits().detail();
+        if (waits != null && !waits.equals(waitsFor)) {
+            progress.line("Waiting. " + waits + " " + now.waits().remedy());
+        }
+        waitsFor = waits;
         boolean inStage = now != null && now.stage() != null && !now.stage().equals(version.state());
         if (inStage && !version.ended()) {
             progress.update(title(now.stage()), now.done(), now.total());

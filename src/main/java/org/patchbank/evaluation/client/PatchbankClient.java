@@ -9,29 +9,39 @@ import java.io.FileNotFoundException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.patchbank.platform.PatchbankException;
 
 /**
  * Speaks the REST API of a Patchbank server. Safe for concurrent use. Every method throws a
- * {@link org.patchbank.platform.PatchbankException} with the server's own code and remedy when the server refuses, or with
+ * {@link PatchbankException} with the server's own code and remedy when the server refuses, or with
  * a {@link ClientError} when it cannot be reached.
  */
 public final class PatchbankClient {
     private static final String API = "/api/v1";
     private static final long POLL_MILLIS = 250;
+    private static final String LOADING = "deployment-loading";
 
     private final URI server;
     private final Http http;
+    private final Duration loadingLimit;
 
     /** @param server e.g. {@code http://127.0.0.1:8080} */
     public PatchbankClient(URI server) {
+        this(server, Duration.ofMinutes(2));
+    }
+
+    /** @param loadingLimit how long an inspection is sent again to a node that is loading its bank */
+    PatchbankClient(URI server, Duration loadingLimit) {
         this.server = server;
         this.http = new Http(server, json());
+        this.loadingLimit = loadingLimit;
     }
 
     /** The API's way of writing JSON: snake_case. */
@@ -115,7 +125,11 @@ public final class PatchbankClient {
         return http.read(http.send("PUT", API + "/deployments/" + id, fields), Deployment.class);
     }
 
-    /** @param idempotencyKey null, or a key under which the same image is judged once */
+    /**
+     * Judges an image. Where the deployment is new to a node, which has yet to load its bank, the image is sent again for a while.
+     *
+     * @param idempotencyKey null, or a key under which the same image is judged once
+     */
     public Inspection inspect(Path image, String product, String line, String serial, String idempotencyKey)
             throws FileNotFoundException {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -128,7 +142,26 @@ public final class PatchbankClient {
             headers.put("Idempotency-Key", idempotencyKey);
         }
         String path = Http.query(API + "/inspections", parameters);
-        return http.read(http.post(path, BodyPublishers.ofFile(image), headers), Inspection.class);
+        long end = System.nanoTime() + loadingLimit.toNanos();
+        while (true) {
+            try {
+                return http.read(http.post(path, BodyPublishers.ofFile(image), headers), Inspection.class);
+            } catch (PatchbankException e) {
+                if (!e.code().code().equals(LOADING) || System.nanoTime() > end) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a bank is loaded", e);
+        }
     }
 
     /** The PNG behind a link of an inspection, e.g. {@code overlay}. */

@@ -19,8 +19,11 @@ public record Version(
         JsonNode seconds,
         Failure failure) {
 
-    /** @param total 0 where it is not known */
-    public record Progress(String stage, long done, long total, double fraction) {}
+    /**
+     * @param total 0 where it is not known
+     * @param waits what the build waits for, null while it goes on
+     */
+    public record Progress(String stage, long done, long total, double fraction, Failure waits) {}
 
     /** What was learned. */
     public record Model(String type, String hash, long bytes, long embeddings) {}

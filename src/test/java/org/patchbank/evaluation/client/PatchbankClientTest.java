@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,9 @@ import org.patchbank.platform.PatchbankException;
 
 /** The client against a server that answers as told. */
 class PatchbankClientTest {
+    private static final String LOADING =
+            "{\"detail\": \"The bank is being loaded.\", \"code\": \"deployment-loading\", \"remedy\": \"Send it again.\"}";
+
     @TempDir
     Path folder;
 
@@ -28,6 +32,8 @@ class PatchbankClientTest {
     private PatchbankClient client;
     private int status = 200;
     private String answer = "{}";
+    private int loading;
+    private int requests;
     private String asked;
     private String sent;
 
@@ -37,8 +43,9 @@ class PatchbankClientTest {
         server.createContext("/", exchange -> {
             asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            byte[] bytes = answer.getBytes(UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            boolean loads = requests++ < loading;
+            byte[] bytes = (loads ? LOADING : answer).getBytes(UTF_8);
+            exchange.sendResponseHeaders(loads ? 503 : status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -111,6 +118,26 @@ class PatchbankClientTest {
         assertThat(asked).isEqualTo("POST /api/v1/inspections?product=a%26b&line=line+1");
         assertThat(sent).isEqualTo("bytes");
         assertThat(inspection.accepted()).isTrue();
+    }
+
+    @Test
+    void image_is_sent_again_while_a_node_loads_its_bank() throws IOException {
+        loading = 2;
+        answer = "{\"id\": \"i\", \"decision\": \"accept\", \"score\": 1.5}";
+        Path image = Files.writeString(folder.resolve("a.png"), "bytes");
+        assertThat(client.inspect(image, "p", "l", null, null).id()).isEqualTo("i");
+        assertThat(requests).isEqualTo(3);
+        assertThat(sent).isEqualTo("bytes");
+    }
+
+    @Test
+    void bank_that_is_never_loaded_is_told_of_in_the_end() throws IOException {
+        loading = Integer.MAX_VALUE;
+        Path image = Files.writeString(folder.resolve("a.png"), "bytes");
+        PatchbankClient impatient = new PatchbankClient(client.server(), Duration.ofMillis(400));
+        PatchbankException e = failure(() -> impatient.inspect(image, "p", "l", null, null));
+        assertThat(e.code().code()).isEqualTo("deployment-loading");
+        assertThat(requests).isBetween(2, 4);
     }
 
     @Test
