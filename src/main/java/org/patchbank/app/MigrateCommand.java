@@ -57,7 +57,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--remove-source",
-            description = "When all banks and defects have been checked where they are now, remove them from where they were.")
+            description =
+                    "When all banks and defects have been checked where they are now, remove them from where they were.")
     private boolean removeSource;
 
     @Spec

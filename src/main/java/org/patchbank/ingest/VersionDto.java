@@ -64,7 +64,9 @@ public record VersionDto(
             @Schema(description = "Of the whole build, 0 to 1")
             double fraction,
 
-            @Schema(description = "What is away or full that the build needs, while it waits for that; it goes on by itself")
+            @Schema(
+                    description =
+                            "What is away or full that the build needs, while it waits for that; it goes on by itself")
             FailureDto waits) {}
 
     /** What was learned. */

@@ -53,7 +53,8 @@ class FailureTest {
 
     @Test
     void full_server_is_told_of_with_what_to_do_and_the_call_may_be_made_again_later() {
-        PatchbankException told = Failure.FULL.because("write", server(9, "quota exceeded[reason=disk quota exceeded]"));
+        PatchbankException told =
+                Failure.FULL.because("write", server(9, "quota exceeded[reason=disk quota exceeded]"));
         assertThat(told).hasMessage("Milvus is full: it cannot write (quota exceeded[reason=disk quota exceeded])");
         assertThat(told.remedy()).contains("more disk or memory");
         assertThat(told.code()).isEqualTo(VectorIndexError.VECTOR_INDEX_UNAVAILABLE);
@@ -63,8 +64,15 @@ class FailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "v2.3.5-lite, true", "2.3.0, true", "v2.6.11, true", "2.10.1, true", "master-20260101, true",
-        "v2.2.16-lite, false", "2.2.9, false", "v1.1.1, false", "v3.0.0, false"
+        "v2.3.5-lite, true",
+        "2.3.0, true",
+        "v2.6.11, true",
+        "2.10.1, true",
+        "master-20260101, true",
+        "v2.2.16-lite, false",
+        "2.2.9, false",
+        "v1.1.1, false",
+        "v3.0.0, false"
     })
     void versions_from_2_3_on_are_supported(String version, boolean supported) {
         assertThat(MilvusConnection.supported(version)).isEqualTo(supported);
