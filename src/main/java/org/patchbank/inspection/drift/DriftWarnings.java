@@ -55,7 +55,9 @@ public class DriftWarnings {
      */
     @Transactional
     public DriftWarning acknowledge(UUID id, String by, String note) {
-        store.warning(id, own.name()).orElseThrow(() -> notFound(id));
+        if (store.warning(id, own.name()).isEmpty()) {
+            throw notFound(id);
+        }
         if (!store.acknowledge(id, own.name(), by, note, clock.instant())) {
             throw new PatchbankException(
                     DriftErrorCode.WARNING_ACKNOWLEDGED,
