@@ -59,4 +59,21 @@ public final class Coreset {
         return new GreedySelection(table, sketch, candidates, size, parallel, Kernels.best())
                 .runFrom(squaredDistances, count -> true);
     }
+
+    /**
+     * Chooses further rows until every candidate lies within a distance of a row chosen now or before.
+     *
+     * @param candidates the rows to choose from, ascending
+     * @param squaredDistances for each candidate its squared distance to the rows chosen before
+     * @param radius the distance
+     * @return the chosen rows in the order of choice; none if all candidates lie near enough already
+     */
+    public int[] cover(int[] candidates, float[] squaredDistances, double radius) {
+        if (squaredDistances.length != candidates.length || !(radius >= 0)) {
+            throw new IllegalArgumentException("%d candidates with %d distances, within %s"
+                    .formatted(candidates.length, squaredDistances.length, radius));
+        }
+        return new GreedySelection(table, sketch, candidates, candidates.length, parallel, Kernels.best())
+                .runWithin(radius, squaredDistances);
+    }
 }

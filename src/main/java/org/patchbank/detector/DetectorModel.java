@@ -42,6 +42,45 @@ public interface DetectorModel {
         return false;
     }
 
+    /** Whether {@link #coveringRadius} and {@link #grow} can be asked for. */
+    default boolean grows() {
+        return false;
+    }
+
+    /**
+     * The largest distance of an embedding that was learned from to the row of the bank nearest to it, in the coordinates that the bank
+     * keeps.
+     *
+     * @param set that the state was learned from
+     * @throws UnsupportedOperationException if the model does not grow
+     */
+    default double coveringRadius(TrainingSet set, DetectorState state, FitMonitor monitor) {
+        throw new UnsupportedOperationException("this model does not grow");
+    }
+
+    /**
+     * What a state was learned from.
+     *
+     * @param images how many; those that are added are numbered on from there
+     * @param coveringRadius of the state
+     */
+    record Known(int images, double coveringRadius) {}
+
+    /**
+     * Learns further images on top of what is known: rows of theirs are added, the farthest first, until each of their embeddings lies
+     * within the covering radius. Nothing known is changed. Scores each as if it had not been seen, but all the others had.
+     *
+     * @param state what {@link #fit} or this gave; parts that are not this model's are kept
+     * @param added further images, numbered from 0; at least one
+     * @param seed deals the images out, where there are many
+     * @return what is known of all
+     * @throws UnsupportedOperationException if the model does not grow
+     */
+    default DetectorState grow(
+            DetectorState state, Known known, TrainingSet added, long seed, FitMonitor monitor, UnseenScores scores) {
+        throw new UnsupportedOperationException("this model does not grow");
+    }
+
     /**
      * Scores the images of a set as if each had never been seen: by detectors that were fitted without it. By default each of
      * some folds is scored by a detector fitted to the others.

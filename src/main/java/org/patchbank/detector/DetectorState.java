@@ -95,6 +95,13 @@ public final class DetectorState {
         return new DetectorState(banks, allNumbers, bytes);
     }
 
+    /** This state with another bank under a name. */
+    DetectorState withBank(String name, MemoryBank bank) {
+        SortedMap<String, MemoryBank> allBanks = new TreeMap<>(banks);
+        allBanks.put(name, bank);
+        return new DetectorState(allBanks, numbers, bytes);
+    }
+
     /** The content of a part, empty if there is none. */
     public DetectorState part(String name) {
         return new DetectorState(within(banks, name), within(numbers, name), within(bytes, name));

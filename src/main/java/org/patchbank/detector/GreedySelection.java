@@ -29,6 +29,8 @@ final class GreedySelection {
     private final int[] chosen;
     private int chosenCount;
     private final Panels chosenPanels = new Panels(true);
+    /** Candidates no farther than this are not chosen. */
+    private double radius;
 
     GreedySelection(EmbeddingTable table, Sketch sketch, int[] candidates, int size, Parallel parallel, Kernel kernel) {
         this.table = table;
@@ -52,6 +54,12 @@ final class GreedySelection {
     int[] runFrom(float[] distances, IntPredicate goOn) {
         System.arraycopy(distances, 0, bounds, 0, bounds.length);
         return chooseTheRest(goOn);
+    }
+
+    /** As above, until every candidate lies within a distance of a chosen row. */
+    int[] runWithin(double within, float[] distances) {
+        radius = within;
+        return runFrom(distances, count -> true);
     }
 
     private int[] chooseTheRest(IntPredicate goOn) {
@@ -172,14 +180,14 @@ final class GreedySelection {
     /**
      * Chooses the farthest of the pool while no position outside can be farther.
      *
-     * @return false if every candidate equals a chosen row
+     * @return false if every candidate is near enough to a chosen row
      */
     private boolean chooseFrom(PoolSelection.Pool pool) {
         UpToDatePool current = new UpToDatePool(pool.positions());
         while (chosenCount < chosen.length) {
             int best = current.farthest();
             int position = pool.positions()[best];
-            if (bounds[position] == 0 && pool.outsideBound() <= 0) {
+            if (near(bounds[position]) && near(pool.outsideBound())) {
                 return false;
             }
             if (!pool.comesBeforeOutside(bounds[position], position)) {
@@ -192,6 +200,10 @@ final class GreedySelection {
             compared[position] = chosenCount;
         }
         return true;
+    }
+
+    private boolean near(float squaredDistance) {
+        return Math.sqrt(squaredDistance) <= radius;
     }
 
     /** The pool, packed so that one new choice is compared with all of it in one sweep. */

@@ -25,9 +25,17 @@ final class LeaveImageOut {
      * @param bank of the same, as kept
      */
     LeaveImageOut(TrainingSet set, EmbeddingTable bank, BankSettings settings, Parallel parallel) {
+        this(set, new NearestSearch(bank, parallel), settings, parallel);
+    }
+
+    /**
+     * @param set of transformed embeddings
+     * @param search in a bank of the same, as kept
+     */
+    LeaveImageOut(TrainingSet set, NearestSearch search, BankSettings settings, Parallel parallel) {
         this.set = set;
-        this.search = new NearestSearch(bank, parallel);
-        this.bankSize = bank.rows();
+        this.search = search;
+        this.bankSize = search.bank().rows();
         this.settings = settings;
         this.parallel = parallel;
     }

@@ -55,6 +55,22 @@ public final class MappedModel implements DetectorModel {
         model.scoreUnseen(mapped(set), fitted, seed, monitor, scores);
     }
 
+    @Override
+    public boolean grows() {
+        return model.grows();
+    }
+
+    @Override
+    public double coveringRadius(TrainingSet set, DetectorState state, FitMonitor monitor) {
+        return model.coveringRadius(mapped(set), state, monitor);
+    }
+
+    @Override
+    public DetectorState grow(
+            DetectorState state, Known known, TrainingSet added, long seed, FitMonitor monitor, UnseenScores scores) {
+        return model.grow(state, known, mapped(added), seed, monitor, scores);
+    }
+
     private TrainingSet mapped(TrainingSet set) {
         EmbeddingTable table =
                 new EmbeddingTable(set.table().dimension(), set.grid().size());

@@ -78,6 +78,19 @@ public final class MemoryBank {
         return new MemoryBank(dimension, some, origins, places);
     }
 
+    /** A bank of these rows and after them those of another, whose images are numbered on from a number. */
+    MemoryBank and(MemoryBank other, int firstImage) {
+        float[] all = Arrays.copyOf(vectors, Math.addExact(vectors.length, other.vectors.length));
+        System.arraycopy(other.vectors, 0, all, vectors.length, other.vectors.length);
+        int[] origins = Arrays.copyOf(images, size() + other.size());
+        int[] places = Arrays.copyOf(patches, size() + other.size());
+        for (int row = 0; row < other.size(); row++) {
+            origins[size() + row] = firstImage + other.image(row);
+            places[size() + row] = other.patch(row);
+        }
+        return new MemoryBank(dimension, all, origins, places);
+    }
+
     public int size() {
         return images.length;
     }

@@ -23,6 +23,7 @@ import org.patchbank.platform.Parallel;
  * of them, changed as the metric wants ({@link EmbeddingTransform}) before they are chosen, and kept as they are or as codes.
  */
 public final class MemoryBankModel implements DetectorModel {
+    private static final String BANK = "";
     private static final String WHITENING = "whitening";
 
     private final BankSettings settings;
@@ -65,10 +66,8 @@ public final class MemoryBankModel implements DetectorModel {
 
     @Override
     public Detector open(DetectorState state) {
-        EmbeddingTransform transform =
-                settings.metric().open(state.part(WHITENING).numbers());
         return new MemoryBankDetector(
-                StoredBank.open(state, settings.storage(), parallel), transform, settings, grid, parallel);
+                StoredBank.open(state, settings.storage(), parallel), opened(state), settings, grid, parallel);
     }
 
     @Override
@@ -82,9 +81,7 @@ public final class MemoryBankModel implements DetectorModel {
         if (!opensOutside()) {
             return DetectorModel.super.open(state, bank);
         }
-        EmbeddingTransform transform =
-                settings.metric().open(state.part(WHITENING).numbers());
-        return new OutsideBankDetector(bank, transform, settings, parallel);
+        return new OutsideBankDetector(bank, opened(state), settings, parallel);
     }
 
     /**
@@ -180,6 +177,45 @@ public final class MemoryBankModel implements DetectorModel {
             monitor.at((double) ++done / set.learned().size());
         }
         return true;
+    }
+
+    /** Where rows are chosen by their distances and kept as they are, and scores can only shrink when rows are added. */
+    @Override
+    public boolean grows() {
+        return settings.selection() == BankSelection.GREEDY
+                && settings.storage() == BankStorage.FLOAT32
+                && settings.plainScores();
+    }
+
+    @Override
+    public double coveringRadius(TrainingSet set, DetectorState state, FitMonitor monitor) {
+        requireGrows();
+        return GrownBank.coveringRadius(set, state.bank(BANK), opened(state), monitor, parallel);
+    }
+
+    @Override
+    public DetectorState grow(
+            DetectorState state,
+            Known known,
+            TrainingSet added,
+            long foldSeed,
+            FitMonitor monitor,
+            UnseenScores scores) {
+        requireGrows();
+        GrownBank grown =
+                new GrownBank(state.bank(BANK), known, moved(added, opened(state)), settings, parallel);
+        grown.scoreUnseen(foldSeed, monitor, scores);
+        return state.withBank(BANK, grown.bank());
+    }
+
+    private void requireGrows() {
+        if (!grows()) {
+            throw new UnsupportedOperationException("a bank of such settings does not grow");
+        }
+    }
+
+    private EmbeddingTransform opened(DetectorState state) {
+        return settings.metric().open(state.part(WHITENING).numbers());
     }
 
     private EmbeddingTransform transform(EmbeddingTable table, int[] rows) {

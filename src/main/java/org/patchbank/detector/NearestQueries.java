@@ -87,6 +87,11 @@ final class NearestQueries {
         return nearest.meanDistance(query);
     }
 
+    /** The squared distance of a query which was searched to the row nearest to it. */
+    float squaredDistance(int query) {
+        return nearest.distance(query, 0);
+    }
+
     /** The row that is nearest to a query which was searched. */
     int nearestRow(int query) {
         return nearest.row(query, 0);
