@@ -19,7 +19,13 @@ public record ImageDto(
         int height,
         @Schema(description = "Of the file, in bytes") long size,
         Instant addedAt,
+
+        @Schema(description = "The inspection that the image was taken from; null where it was uploaded")
+        UUID inspection,
+
         Map<String, String> links) {
+
+    static final String INSPECTIONS = "/api/v1/inspections/";
 
     static ImageDto of(UUID set, ImageInfo image) {
         String self = ReferenceSetDto.PATH + set + "/images/" + image.id();
@@ -31,6 +37,9 @@ public record ImageDto(
                 image.height(),
                 image.size(),
                 image.addedAt(),
-                Map.of("content", self + "/content"));
+                image.inspection().orElse(null),
+                image.inspection()
+                        .map(from -> Map.of("content", self + "/content", "inspection", INSPECTIONS + from))
+                        .orElseGet(() -> Map.of("content", self + "/content")));
     }
 }

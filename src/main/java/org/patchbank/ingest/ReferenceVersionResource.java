@@ -22,6 +22,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.reference.ReferenceBuilds;
+import org.patchbank.reference.ReferenceGrowth;
 import org.patchbank.reference.VersionInfo;
 
 /** The versions of a reference set. */
@@ -45,8 +47,10 @@ public class ReferenceVersionResource {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final ReferenceBuilds builds;
+    private final ReferenceGrowth growth;
 
-    ReferenceVersionResource(ReferenceBuilds builds) {
+    ReferenceVersionResource(ReferenceBuilds builds, ReferenceGrowth growth) {
+        this.growth = growth;
         this.builds = builds;
     }
 
@@ -54,15 +58,23 @@ public class ReferenceVersionResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             summary = "Build the next version",
-            description = "Of the images that are in the set now. The build goes on after the answer.")
+            description = "Of the images that are in the set now; or, with grow_from, from an earlier version by further images."
+                    + " The build goes on after the answer.")
     @APIResponse(
             responseCode = "202",
             description = "Queued; Location names it",
             content = @Content(schema = @Schema(implementation = VersionDto.class)))
-    @APIResponse(responseCode = "422", description = "Too few images, or the spec is not possible")
+    @APIResponse(responseCode = "409", description = "The version to grow is not ready, or holds all of these images")
+    @APIResponse(
+            responseCode = "422",
+            description = "Too few images, the spec is not possible, or the version is of a kind that cannot grow")
     public Response create(
             @Parameter(description = "Id or name") @PathParam("id") String id, @Valid CreateVersion wanted) {
-        CreateVersion how = wanted == null ? new CreateVersion(null, null) : wanted;
+        CreateVersion how = wanted == null ? CreateVersion.PLAIN : wanted;
+        how.requireOneWay();
+        if (how.growFrom() != null) {
+            return accepted(growth.grow(id, how.growFrom(), how.images() == null ? List.of() : how.images()));
+        }
         OptionalLong seed = how.seed() == null ? OptionalLong.empty() : OptionalLong.of(how.seed());
         return accepted(builds.create(id, how.spec(), seed));
     }

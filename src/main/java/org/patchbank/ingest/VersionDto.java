@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.patchbank.reference.VersionGrowth;
 import org.patchbank.reference.VersionInfo;
 
 /** A reference version; what is not known yet is null. */
@@ -14,7 +15,7 @@ import org.patchbank.reference.VersionInfo;
                 {"id": "019ab2c6-0d1e-7a43-9c55-0242ac120002", "reference_set": "tile-front",
                  "reference_set_id": "019ab2c5-7d1e-7a43-9c55-0242ac120002", "factory": "default", "product": "tile", "number": 1,
                  "state": "building", "progress": {"stage": "features", "done": 80, "total": 200, "fraction": 0.18, "waits": null},
-                 "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "model": null, "bank": null,
+                 "spec": {"backbone": "patchbank-student", "seed": 0}, "images": 200, "refused": [], "growth": null, "model": null, "bank": null,
                  "calibration": null, "seconds": null, "failure": null, "damage": null, "created_at": "2026-11-23T09:01:00Z",
                  "ready_at": null, "links": {"self": "/api/v1/reference-sets/tile-front/versions/1"}}""")
 public record VersionDto(
@@ -39,6 +40,7 @@ public record VersionDto(
         long images,
 
         List<RefusedDto> refused,
+        GrowthDto growth,
         ModelDto model,
         BankDto bank,
         CalibrationDto calibration,
@@ -69,10 +71,57 @@ public record VersionDto(
                             "What is away or full that the build needs, while it waits for that; it goes on by itself")
             FailureDto waits) {}
 
+    /** How it was grown. */
+    @Schema(
+            name = "VersionGrowth",
+            description = "How a version was grown from an earlier one",
+            example = """
+                    {"from": 3, "added": [{"id": "019ab2c6-1c11-7a43-9c55-0242ac120002",
+                     "name": "inspection-019ab2c6-1b22-7a43-9c55-0242ac120002", "inspection": "019ab2c6-1b22-7a43-9c55-0242ac120002",
+                     "links": {"content": "/api/v1/reference-sets/tile-front/images/019ab2c6-1c11-7a43-9c55-0242ac120002/content",
+                     "inspection": "/api/v1/inspections/019ab2c6-1b22-7a43-9c55-0242ac120002"}}],
+                     "added_rows": 131, "kept_scores": 200}""")
+    public record GrowthDto(
+            @Schema(description = "Number of the version that it was grown from")
+            int from,
+
+            @Schema(description = "The images that were added, those that were refused included")
+            List<AddedImageDto> added,
+
+            @Schema(description = "How many rows of them the bank has; null until it is ready")
+            Integer addedRows,
+
+            @Schema(
+                    description = "How many of the scores that thresholds follow from are the earlier version's. They are upper"
+                            + " bounds, so limits reject no more good parts than they say; null until it is ready")
+            Integer keptScores) {}
+
+    /** An image that a version was grown by. */
+    @Schema(name = "AddedImage")
+    public record AddedImageDto(
+            UUID id,
+            String name,
+
+            @Schema(description = "The inspection that the image was taken from; null where it was uploaded")
+            UUID inspection,
+
+            Map<String, String> links) {
+        static AddedImageDto of(VersionInfo version, VersionGrowth.AddedImage image) {
+            String content = ReferenceSetDto.PATH + version.referenceSetId() + "/images/" + image.id() + "/content";
+            return new AddedImageDto(
+                    image.id(),
+                    image.name(),
+                    image.inspection().orElse(null),
+                    image.inspection()
+                            .map(from -> Map.of("content", content, "inspection", ImageDto.INSPECTIONS + from))
+                            .orElseGet(() -> Map.of("content", content)));
+        }
+    }
+
     /** What was learned. */
     @Schema(name = "Model", description = "What a version learned", example = """
                     {"type": "memory-bank", "hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
-                     "bytes": 24084480, "embeddings": 156800, "banks": [{"name": "", "size": 15680, "dimension": 384,
+                     "bytes": 24084480, "embeddings": 156800, "covering_radius": 3.92, "banks": [{"name": "", "size": 15680, "dimension": 384,
                      "hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"}]}""")
     public record ModelDto(
             @Schema(description = "As the spec names it") String type,
@@ -85,6 +134,11 @@ public record VersionDto(
 
             @Schema(description = "How many embeddings it was learned from")
             long embeddings,
+
+            @Schema(
+                    description = "The largest distance of a learned embedding to the bank, to which it is grown; null where it"
+                            + " cannot be grown, or nobody has measured it yet")
+            Double coveringRadius,
 
             @Schema(description = "Empty where the model is made of numbers alone")
             List<NamedBankDto> banks) {}
@@ -163,6 +217,7 @@ public record VersionDto(
                 version.refused().stream()
                         .map(image -> new RefusedDto(image.name(), image.code(), image.reason(), image.remedy()))
                         .toList(),
+                version.growth().map(growth -> growth(version, growth)).orElse(null),
                 version.model().map(VersionDto::model).orElse(null),
                 version.model().flatMap(VersionDto::bank).orElse(null),
                 version.calibration().map(VersionDto::calibration).orElse(null),
@@ -180,12 +235,23 @@ public record VersionDto(
         return new FailureDto(failure.code(), failure.detail(), failure.remedy());
     }
 
+    private static GrowthDto growth(VersionInfo version, VersionGrowth growth) {
+        return new GrowthDto(
+                growth.from(),
+                growth.added().stream()
+                        .map(image -> AddedImageDto.of(version, image))
+                        .toList(),
+                growth.addedRows().isPresent() ? growth.addedRows().getAsInt() : null,
+                growth.keptScores().isPresent() ? growth.keptScores().getAsInt() : null);
+    }
+
     private static ModelDto model(VersionInfo.ModelInfo model) {
         return new ModelDto(
                 model.type(),
                 model.hash(),
                 model.bytes(),
                 model.embeddings(),
+                model.coveringRadius().isPresent() ? model.coveringRadius().getAsDouble() : null,
                 model.banks().stream()
                         .map(bank -> new NamedBankDto(bank.name(), bank.size(), bank.dimension(), bank.hash()))
                         .toList());

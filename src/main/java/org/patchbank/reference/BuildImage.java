@@ -13,8 +13,10 @@ import org.patchbank.reference.fit.ReferenceImage;
  * An image of a version while it is built.
  *
  * @param name unique in the version, so that what the fit says of a name can be laid to an image
+ * @param known whether the version that this one is grown from has learned from it
  */
-record BuildImage(int position, UUID imageId, String name, String sha256, ImageStore store) implements ReferenceImage {
+record BuildImage(int position, UUID imageId, String name, String sha256, boolean known, ImageStore store)
+        implements ReferenceImage {
     @Override
     public byte[] read() {
         return store.read(BlobKind.IMAGE, sha256);

@@ -13,6 +13,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -51,6 +54,7 @@ class BuildQueue {
     private final OneTimeTask<Void> here;
     private final RecurringTask<Void> reconcile;
     private final SchedulerClient client;
+    private final TransactionSynchronizationRegistry transaction;
     private Scheduler scheduler;
 
     BuildQueue(
@@ -61,7 +65,9 @@ class BuildQueue {
             PatchbankSettings program,
             VersionBuild build,
             NodeFactory own,
-            IndexReconciler reconciler) {
+            IndexReconciler reconciler,
+            TransactionSynchronizationRegistry transaction) {
+        this.transaction = transaction;
         this.database = database;
         this.clock = clock;
         this.node = node;
@@ -136,5 +142,19 @@ class BuildQueue {
     void add(UUID versionId, ReferenceSet set) {
         OneTimeTask<Void> task = set.images == ImagePlace.OWN_FACTORY ? here : anywhere;
         client.schedule(task.instance(versionId.toString()), clock.instant());
+        transaction.registerInterposedSynchronization(new LookAtOnce());
+    }
+
+    /** Other nodes find the build at their next look; this one need not wait for its own. */
+    private final class LookAtOnce implements Synchronization {
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED && scheduler != null) {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        }
     }
 }

@@ -43,6 +43,7 @@ class BuildRecord {
             String product,
             int number,
             long id,
+            Optional<UUID> grownFrom,
             DetectorSpec spec) {
         String label() {
             return "version %d of %s".formatted(number, referenceSet);
@@ -75,6 +76,7 @@ class BuildRecord {
                 set.product,
                 version.number,
                 version.attempt,
+                Optional.ofNullable(version.grownFrom),
                 SpecJson.parse(version.spec)));
     }
 
@@ -136,6 +138,7 @@ class BuildRecord {
                                 ? image.image.name + " (" + image.image.sha256 + ")"
                                 : image.image.name,
                         image.image.sha256,
+                        image.known,
                         store))
                 .toList();
     }
@@ -179,7 +182,7 @@ class BuildRecord {
      * @return false if it was cancelled, or another attempt has taken over
      */
     @Transactional
-    boolean ready(Attempt attempt, Fit fit, List<BuildImage> images) {
+    boolean ready(Attempt attempt, Fit fit, OptionalDouble coveringRadius, List<BuildImage> images) {
         return change(attempt, version -> {
                     if (version.cancelRequested) {
                         return;
@@ -189,6 +192,7 @@ class BuildRecord {
                     version.embeddings = fit.embeddings();
                     version.gridRows = fit.grid().rows();
                     version.gridColumns = fit.grid().columns();
+                    version.coveringRadius = coveringRadius.isPresent() ? coveringRadius.getAsDouble() : null;
                     version.secondsFeatures = fit.seconds().features();
                     version.secondsCoreset = fit.seconds().coreset();
                     version.secondsCalibration = fit.seconds().calibration();

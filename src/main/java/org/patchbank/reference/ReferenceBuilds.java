@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.PatchbankException;
 
@@ -18,7 +19,7 @@ public class ReferenceBuilds {
     /** A fit calibrates on images that its bank has not seen, so one image is never enough. */
     private static final int FEWEST_IMAGES = 2;
 
-    private static final Comparator<StoredImage> ORDER =
+    static final Comparator<StoredImage> ORDER =
             Comparator.comparing((StoredImage image) -> image.name).thenComparing(image -> image.sha256);
 
     private final Clock clock;
@@ -43,9 +44,7 @@ public class ReferenceBuilds {
     public VersionInfo create(String setIdOrName, JsonNode fields, OptionalLong seed) {
         ReferenceSet set = ReferenceSets.lock(access.changeable(setIdOrName).id);
         List<StoredImage> images =
-                StoredImage.<StoredImage>list("referenceSetId = ?1 and withdrawnAt is null", set.id).stream()
-                        .sorted(ORDER)
-                        .toList();
+                StoredImage.inUse(set.id).stream().sorted(ORDER).toList();
         if (images.size() < FEWEST_IMAGES) {
             throw new PatchbankException(
                     ReferenceError.TOO_FEW_IMAGES,
@@ -54,32 +53,45 @@ public class ReferenceBuilds {
                     "Add images of good parts: POST /api/v1/reference-sets/%s/images; 30 or more are sensible."
                             .formatted(set.name));
         }
-        Version version = insert(set, SpecJson.changed(set.spec, fields, seed));
-        for (int i = 0; i < images.size(); i++) {
-            insert(version, i, images.get(i));
+        return queue(set, insert(set, SpecJson.changed(set.spec, fields, seed), null), List.of(), images);
+    }
+
+    /** Makes the next version from another and images that it does not hold; in the transaction of the caller, who has locked the set. */
+    VersionInfo queueGrown(ReferenceSet set, Version from, List<StoredImage> known, List<StoredImage> added) {
+        return queue(set, insert(set, from.spec, from.id), known, added);
+    }
+
+    private VersionInfo queue(ReferenceSet set, Version version, List<StoredImage> known, List<StoredImage> added) {
+        for (int i = 0; i < known.size(); i++) {
+            insert(version, i, known.get(i), true);
+        }
+        for (int i = 0; i < added.size(); i++) {
+            insert(version, known.size() + i, added.get(i), false);
         }
         version.flush();
         queue.add(version.id, set);
         return VersionViews.info(version, set);
     }
 
-    private Version insert(ReferenceSet set, String spec) {
+    private Version insert(ReferenceSet set, String spec, UUID grownFrom) {
         Version version = new Version();
         version.id = ids.next();
         version.referenceSetId = set.id;
         version.number = (int) Version.count("referenceSetId", set.id) + 1;
         version.state = VersionState.QUEUED;
         version.spec = spec;
+        version.grownFrom = grownFrom;
         version.createdAt = clock.instant();
         version.persist();
         return version;
     }
 
-    private static void insert(Version version, int position, StoredImage image) {
+    private static void insert(Version version, int position, StoredImage image, boolean known) {
         VersionImage row = new VersionImage();
         row.versionId = version.id;
         row.position = position;
         row.image = image;
+        row.known = known;
         row.persist();
     }
 

@@ -23,6 +23,12 @@ public enum ReferenceError implements ErrorCode {
     VERSION_NOT_READY(ErrorKind.CONFLICT),
     /** A version that has ended cannot be cancelled. */
     VERSION_ENDED(ErrorKind.CONFLICT),
+    /** The version is of a kind that must be built anew, or holds an image that was withdrawn. */
+    VERSION_CANNOT_GROW(ErrorKind.UNPROCESSABLE),
+    /** The version holds all of the images already. */
+    NOTHING_TO_GROW_BY(ErrorKind.CONFLICT),
+    /** A request says both how to learn anew and how to grow. */
+    GROWTH_CONTRADICTS(ErrorKind.UNPROCESSABLE),
     TOO_FEW_IMAGES(ErrorKind.UNPROCESSABLE),
     /** The vectors of a ready version are not what was built. */
     BANK_DAMAGED(ErrorKind.INTERNAL),

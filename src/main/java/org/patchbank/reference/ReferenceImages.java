@@ -127,8 +127,7 @@ public class ReferenceImages {
             access.changeable(setIdOrName);
         }
         Map<String, StoredImage> present = new HashMap<>();
-        StoredImage.<StoredImage>stream("referenceSetId = ?1 and withdrawnAt is null", setId)
-                .forEach(image -> present.put(image.sha256, image));
+        StoredImage.inUse(setId).forEach(image -> present.put(image.sha256, image));
         List<AcceptedImage> accepted = new ArrayList<>();
         for (Kept file : kept) {
             StoredImage old = present.get(file.sha256());
@@ -219,7 +218,7 @@ public class ReferenceImages {
 
     private record Content(ReferenceSet set, String sha256) {}
 
-    private static StoredImage require(ReferenceSet set, UUID imageId) {
+    static StoredImage require(ReferenceSet set, UUID imageId) {
         return StoredImage.<StoredImage>findByIdOptional(imageId)
                 .filter(image -> image.referenceSetId.equals(set.id))
                 .orElseThrow(() -> new PatchbankException(
@@ -229,6 +228,14 @@ public class ReferenceImages {
     }
 
     private static ImageInfo info(StoredImage image) {
-        return new ImageInfo(image.id, image.name, image.sha256, image.width, image.height, image.size, image.addedAt);
+        return new ImageInfo(
+                image.id,
+                image.name,
+                image.sha256,
+                image.width,
+                image.height,
+                image.size,
+                image.addedAt,
+                Optional.ofNullable(image.inspectionId));
     }
 }

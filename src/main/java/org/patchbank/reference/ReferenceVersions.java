@@ -188,7 +188,7 @@ public class ReferenceVersions {
                         "GET /api/v1/reference-sets/{set}/versions lists those of a set."));
     }
 
-    private static void requireReady(Version version) {
+    static void requireReady(Version version) {
         if (version.state != VersionState.READY) {
             throw new PatchbankException(
                     ReferenceError.VERSION_NOT_READY,

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** An image of a reference set; its bytes are in the image store. */
@@ -27,7 +28,16 @@ class StoredImage extends PanacheEntityBase {
     @Column(name = "added_at")
     public Instant addedAt;
 
+    /** The inspection that it was taken from; null where it was uploaded. */
+    @Column(name = "inspection_id")
+    public UUID inspectionId;
+
     /** Since when later versions leave the image out; null while they do not. */
     @Column(name = "withdrawn_at")
     public Instant withdrawnAt;
+
+    /** Those that later versions learn from. */
+    static List<StoredImage> inUse(UUID referenceSetId) {
+        return list("referenceSetId = ?1 and withdrawnAt is null", referenceSetId);
+    }
 }

@@ -97,6 +97,14 @@ class Version extends PanacheEntityBase {
     @Column(name = "damaged_at")
     public Instant damagedAt;
 
+    /** Of its bank; null where it cannot be grown, or nobody has measured it. */
+    @Column(name = "covering_radius")
+    public Double coveringRadius;
+
+    /** The version that it was grown from; null where it was learned anew. */
+    @Column(name = "grown_from")
+    public UUID grownFrom;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

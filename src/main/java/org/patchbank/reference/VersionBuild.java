@@ -19,8 +19,10 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.BankStore.Origin;
 import org.patchbank.reference.BuildRecord.Attempt;
 import org.patchbank.reference.VersionInfo.Failure;
+import org.patchbank.reference.VersionLearning.Learned;
 import org.patchbank.reference.fit.Fit;
 import org.patchbank.reference.fit.Fitter;
+import org.patchbank.reference.fit.Grower;
 
 /**
  * Builds versions: fits, writes what was learned, reads it back, and only then declares the version ready. An attempt that was
@@ -39,7 +41,7 @@ class VersionBuild {
     private final PatchEmbedders embedders;
     private final Clock clock;
     private final Parallel parallel;
-    private final Fitter fitter;
+    private final VersionLearning learning;
     private volatile boolean stopping;
 
     VersionBuild(
@@ -56,7 +58,8 @@ class VersionBuild {
         this.embedders = embedders;
         this.clock = clock;
         this.parallel = new Parallel(embedding.imagesAtOnce());
-        this.fitter = new Fitter(decoder, parallel);
+        this.learning =
+                new VersionLearning(states, new Fitter(decoder, parallel), new Grower(decoder, parallel));
     }
 
     /** From now on builds stop where they are, to be taken up by the next start. */
@@ -115,10 +118,11 @@ class VersionBuild {
         try (PatchEmbedder embedder = embedders.open(attempt.spec().embedding(), 1)) {
             embedder.assumed().ifPresent(assumed -> LOG.warnf("%s: %s", attempt.label(), assumed));
             List<BuildImage> images = record.images(attempt, store);
-            Fit fit = fitter.fit(images, attempt.spec(), embedder, progress);
+            Learned learned = learning.learn(attempt, images, embedder, progress);
+            Fit fit = learned.fit();
             StoredState place = record.stores(attempt, embedder.space(), fit)
                     .orElseThrow(() -> new CancellationException("taken over"));
-            if (!store(attempt, place, images, fit, progress)) {
+            if (!store(attempt, place, images, learned, progress)) {
                 // Cancelled, taken over by another attempt, or its reference set is gone: what was written after that,
                 // nobody else knows of.
                 states.remove(place);
@@ -136,8 +140,9 @@ class VersionBuild {
 
     /** @return false if the version was not to become ready after all */
     private boolean store(
-            Attempt attempt, StoredState place, List<BuildImage> images, Fit fit, BuildProgress progress) {
-        List<String> learned = BuildImage.matched(images, fit).stream()
+            Attempt attempt, StoredState place, List<BuildImage> images, Learned learned, BuildProgress progress) {
+        Fit fit = learned.fit();
+        List<String> imageIds = BuildImage.matched(images, fit).stream()
                 .map(image -> image.imageId().toString())
                 .toList();
         Origin origin = new Origin(
@@ -145,7 +150,7 @@ class VersionBuild {
                 attempt.referenceSetId().toString(),
                 attempt.number(),
                 attempt.factory(),
-                learned,
+                imageIds,
                 fit.grid());
         int rows = fit.state().bankRows();
         boolean stored = new StoredSurely(attempt.label(), FIRST_PAUSE, LONGEST_PAUSE)
@@ -154,7 +159,7 @@ class VersionBuild {
                                 attempt.id(), place, fit.state(), origin, written -> progress.stored(written, rows)),
                         () -> states.load(place, fit.grid()),
                         progress::waits);
-        return stored && record.ready(attempt, fit, images);
+        return stored && record.ready(attempt, fit, learned.coveringRadius(), images);
     }
 
     private static Failure failure(Throwable cause) {

@@ -23,7 +23,10 @@ class VersionImage extends PanacheEntityBase {
     @Column(name = "version_id")
     public UUID versionId;
 
-    /** From 0, by name and then by content, so that the order of upload decides nothing. */
+    /**
+     * From 0, by name and then by content, so that the order of upload decides nothing; where the version was grown, the images of the
+     * earlier one come first, in its order.
+     */
     @Id
     public int position;
 
@@ -36,6 +39,9 @@ class VersionImage extends PanacheEntityBase {
 
     /** By a detector that has not seen it; null where it was not calibrated on. */
     public Double score;
+
+    /** Whether it came with the version that this one was grown from; its score is that one's. */
+    public boolean known;
 
     @Column(name = "refusal_code")
     public String refusalCode;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.fit.Fit.FitSeconds;
@@ -14,6 +15,7 @@ import org.patchbank.reference.fit.Fit.RefusedImage;
  * A version as others see it.
  *
  * @param images how many it was made of, those that were refused included
+ * @param growth where it was grown from another version
  * @param model once it is ready
  * @param calibration once it is ready
  * @param seconds once it is ready
@@ -32,6 +34,7 @@ public record VersionInfo(
         JsonNode spec,
         long images,
         List<RefusedImage> refused,
+        Optional<VersionGrowth> growth,
         Optional<ModelInfo> model,
         Optional<CalibrationInfo> calibration,
         Optional<FitSeconds> seconds,
@@ -55,9 +58,16 @@ public record VersionInfo(
      * @param hash of everything that was learned; equal hashes mean equal scores
      * @param bytes of everything that was learned
      * @param embeddings how many it was learned from
+     * @param coveringRadius of its bank; empty where it cannot be grown, or nobody has measured it yet
      * @param banks by name; empty where the model is made of numbers alone
      */
-    public record ModelInfo(String type, String hash, long bytes, long embeddings, List<BankInfo> banks) {
+    public record ModelInfo(
+            String type,
+            String hash,
+            long bytes,
+            long embeddings,
+            OptionalDouble coveringRadius,
+            List<BankInfo> banks) {
         /** The bank that is the whole model, where there is one. */
         public Optional<BankInfo> bank() {
             return banks.size() == 1 && banks.get(0).name().isEmpty() ? Optional.of(banks.get(0)) : Optional.empty();

@@ -4,7 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.patchbank.reference.VersionInfo.BankInfo;
+import org.patchbank.reference.VersionGrowth.AddedImage;
 import org.patchbank.reference.VersionInfo.CalibrationInfo;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.reference.VersionInfo.ModelInfo;
@@ -46,6 +50,7 @@ final class VersionViews {
                 SpecJson.tree(version.spec),
                 ready ? images.size() : VersionImage.count("versionId", version.id),
                 refused(images),
+                Optional.ofNullable(version.grownFrom).map(from -> growth(version, from)),
                 ready ? Optional.of(model(version)) : Optional.empty(),
                 ready ? Optional.of(calibration(images)) : Optional.empty(),
                 ready
@@ -68,9 +73,32 @@ final class VersionViews {
                 version.stateHash,
                 version.stateBytes,
                 version.embeddings,
+                version.coveringRadius == null ? OptionalDouble.empty() : OptionalDouble.of(version.coveringRadius),
                 VersionBank.of(version.id).stream()
                         .map(bank -> new BankInfo(bank.name, bank.size, bank.dimension, bank.hash))
                         .toList());
+    }
+
+    private static VersionGrowth growth(Version version, UUID from) {
+        List<VersionImage> images = VersionImage.of(version.id);
+        boolean ready = version.state == VersionState.READY;
+        return new VersionGrowth(
+                Version.<Version>findById(from).number,
+                images.stream()
+                        .filter(image -> !image.known)
+                        .map(image -> new AddedImage(
+                                image.image.id, image.image.name, Optional.ofNullable(image.image.inspectionId)))
+                        .toList(),
+                ready ? OptionalInt.of(rows(version.id) - rows(from)) : OptionalInt.empty(),
+                ready
+                        ? OptionalInt.of((int) images.stream()
+                                .filter(image -> image.known && image.score != null)
+                                .count())
+                        : OptionalInt.empty());
+    }
+
+    private static int rows(UUID version) {
+        return VersionBank.of(version).stream().mapToInt(bank -> bank.size).sum();
     }
 
     private static Progress progress(Version version) {

@@ -23,6 +23,11 @@ public final class EmbeddedImages implements AutoCloseable {
         return views;
     }
 
+    /** How many images could be used. */
+    public int size() {
+        return features.images().size();
+    }
+
     /** How long it took. */
     public double seconds() {
         return seconds;

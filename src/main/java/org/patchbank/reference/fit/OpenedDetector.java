@@ -67,7 +67,7 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
                 scoring);
     }
 
-    private static ImageScoring scoring(DetectorSpec spec, DetectorState state) {
+    static ImageScoring scoring(DetectorSpec spec, DetectorState state) {
         return ImageScoring.of(
                 spec.aggregation(),
                 ZoneLayout.zoning(spec.zones()),
