@@ -109,8 +109,8 @@ class VersionGrowthApiTest {
         JsonPath grown = built(set, "{\"grow_from\": 1}");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update reference_version set covering_radius = null where id = '"
-                    + base.getString("id") + "'");
+            statement.executeUpdate(
+                    "update reference_version set covering_radius = null where id = '" + base.getString("id") + "'");
         }
         assertThat(version(set, 1).<Object>get("model.covering_radius")).isNull();
 

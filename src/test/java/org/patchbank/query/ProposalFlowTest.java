@@ -107,7 +107,8 @@ class ProposalFlowTest {
         TestProduct product = new TestProduct("declined-first").enrol(12);
         String deployment = deploy(product, "line-1", product.build());
         List<String> ids = IntStream.range(0, 3)
-                .mapToObj(i -> inspect(product, "line-1", TestProduct.defective(DefectKind.MISSING_FEATURE, i), "reject"))
+                .mapToObj(
+                        i -> inspect(product, "line-1", TestProduct.defective(DefectKind.MISSING_FEATURE, i), "reject"))
                 .toList();
         ids.forEach(id -> judge(id, "good"));
         String cursor = proposals(deployment, "?limit=2")
@@ -118,11 +119,15 @@ class ProposalFlowTest {
                 .body("items.inspection.id", contains(ids.get(0)))
                 .body("next_cursor", nullValue());
 
-        answer(deployment, "decline", ids.subList(0, 2)).statusCode(200).body("items.state", contains("declined", "declined"));
+        answer(deployment, "decline", ids.subList(0, 2))
+                .statusCode(200)
+                .body("items.state", contains("declined", "declined"));
         proposals(deployment, "").body("items.inspection.id", contains(ids.get(2)));
         proposals(deployment, "?state=declined").body("items.inspection.id", contains(ids.get(1), ids.get(0)));
-        JsonPath accepted =
-                answer(deployment, "accept", ids.subList(0, 1)).statusCode(202).extract().jsonPath();
+        JsonPath accepted = answer(deployment, "accept", ids.subList(0, 1))
+                .statusCode(202)
+                .extract()
+                .jsonPath();
         given().get("/api/v1/deployments/" + deployment + "/proposals/" + ids.get(0))
                 .then()
                 .statusCode(200)
@@ -151,8 +156,7 @@ class ProposalFlowTest {
     @Test
     void version_that_cannot_grow_says_so_and_is_built_anew_instead() {
         TestProduct product = new TestProduct("not-growable").enrol(8);
-        String deployment =
-                deploy(product, "line-1", product.build(Map.of("model", Map.of("type", "gaussian"))));
+        String deployment = deploy(product, "line-1", product.build(Map.of("model", Map.of("type", "gaussian"))));
         String id = inspect(product, "line-1", TestProduct.defective(DefectKind.SCRATCH, 7), "reject");
         judge(id, "good");
 
