@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  ./patchbank enrol photos/good --product bracket",
             "  ./patchbank enrol photos/good --product bracket --line press-2 --reject-rate 0.005",
             "  ./patchbank enrol photos/good --product bracket --set model.coreset_ratio=0.05 --no-deploy",
+            "  ./patchbank enrol photos/more --product bracket --grow-from 3",
             "  ./patchbank enrol photos/good --product bracket --server http://inspection:8080 --json",
             "  ./patchbank enrol photos/good --product bracket --server http://ingest:8080 --query-url http://query:8080",
         })
@@ -70,6 +71,13 @@ public final class EnrolCommand implements Callable<Integer> {
                     "The server that deploys, where the one that builds has the role ingest alone (default: the same).")
     private URI queryUrl;
 
+    @Option(
+            names = "--grow-from",
+            paramLabel = "VERSION",
+            description = "Grow this version by the images that it does not hold, in seconds, instead of learning from all anew;"
+                    + " the spec stays that version's.")
+    private Integer growFrom;
+
     @Option(names = "--no-deploy", description = "Build only; what the line runs stays as it is.")
     private boolean noDeploy;
 
@@ -97,6 +105,9 @@ public final class EnrolCommand implements Callable<Integer> {
         List<Path> files = ImageFiles.in(folder, recursive ? Integer.MAX_VALUE : 1);
         Map<String, Object> wanted = new LinkedHashMap<>();
         spec.read().ifPresent(tree -> wanted.put("spec", tree));
+        if (growFrom != null) {
+            wanted.put("grow_from", growFrom);
+        }
         try (Connection connection = server.connect(starter);
                 Progress progress = Progress.onStderr()) {
             PatchbankClient query = queryUrl == null ? connection.client() : new PatchbankClient(queryUrl);

@@ -27,7 +27,7 @@ record EnrolReport(Upload upload, Version version, Deployment deployment) {
                                 + " known already"
                         : "")
                 + (upload.rejected().isEmpty() ? "" : ", " + upload.rejected().size() + " refused"));
-        out.println("Version     " + version.number() + " of " + version.referenceSet());
+        out.println("Version     " + version.number() + " of " + version.referenceSet() + grown());
         if (version.bank() != null) {
             out.printf(
                     Locale.ROOT,
@@ -60,6 +60,14 @@ record EnrolReport(Upload upload, Version version, Deployment deployment) {
             Thresholds.printCalibration(out, deployment.calibration());
         }
         out.flush();
+    }
+
+    private String grown() {
+        Version.Growth growth = version.growth();
+        return growth == null
+                ? ""
+                : ", version %d grown by %d images, %d rows"
+                        .formatted(growth.from(), growth.added().size(), growth.addedRows());
     }
 
     private void printRefused(PrintWriter out) {

@@ -88,6 +88,19 @@ class CommandsTest {
     }
 
     @Test
+    void enrolling_more_images_may_grow_an_earlier_version() throws Exception {
+        enrol("--no-deploy");
+        Files.write(folder.resolve("odd.png"), TestImages.scratched(9));
+        assertThat(enrol("--json", "--grow-from", "1")).as(err.toString()).isZero();
+        JsonNode grown = json();
+        assertThat(grown.at("/version/growth/from").asInt()).isEqualTo(1);
+        assertThat(grown.at("/version/growth/added").findValuesAsText("name")).containsExactly("odd.png");
+        assertThat(grown.at("/deployment/version").asInt()).isEqualTo(2);
+        assertThat(enrol("--grow-from", "1", "--set", "seed=3")).isEqualTo(1);
+        assertThat(err.toString()).contains("[growth-contradicts]");
+    }
+
+    @Test
     void refused_files_are_listed_and_the_others_go_through() throws Exception {
         Files.writeString(folder.resolve("broken.png"), "no image");
         assertThat(enrol("--no-deploy")).isZero();

@@ -11,6 +11,7 @@ public record Version(
         int number,
         String state,
         Progress progress,
+        Growth growth,
         Model model,
         Bank bank,
         Calibration calibration,
@@ -24,6 +25,12 @@ public record Version(
      * @param waits what the build waits for, null while it goes on
      */
     public record Progress(String stage, long done, long total, double fraction, Failure waits) {}
+
+    /** How it was grown from another version; null where it was not. @param addedRows null before it is ready */
+    public record Growth(int from, List<Added> added, Integer addedRows) {}
+
+    /** An image that it was grown by. */
+    public record Added(String id, String name) {}
 
     /** What was learned. */
     public record Model(String type, String hash, long bytes, long embeddings) {}
