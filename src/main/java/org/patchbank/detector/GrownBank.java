@@ -90,8 +90,7 @@ final class GrownBank {
         List<List<Integer>> folds = Folds.of(added.learned(), seed);
         for (int fold = 0; fold < folds.size(); fold++) {
             List<Integer> images = folds.get(fold);
-            EmbeddingTable grown =
-                    added.table().copy(rows(added.without(images).learned()));
+            EmbeddingTable grown = added.table().copy(rows(added.without(images).learned()));
             for (int image : images) {
                 scores.accept(image, leaveOut.score(image, NONE, grown));
             }
@@ -108,7 +107,8 @@ final class GrownBank {
         for (int b = 0; b < blocks.length; b++) {
             PatchQueries queries = PatchQueries.of(set.embeddings(blocks[b]));
             if (queries.size() > 0) {
-                NearestQueries found = search.begin(transform.apply(queries.table(), parallel), 1, Metric.EUCLIDEAN, NONE);
+                NearestQueries found =
+                        search.begin(transform.apply(queries.table(), parallel), 1, Metric.EUCLIDEAN, NONE);
                 largest = Math.max(largest, found.squaredDistance(found.farthest()));
             }
             monitor.at((b + 1.0) / blocks.length);

@@ -202,8 +202,7 @@ public final class MemoryBankModel implements DetectorModel {
             FitMonitor monitor,
             UnseenScores scores) {
         requireGrows();
-        GrownBank grown =
-                new GrownBank(state.bank(BANK), known, moved(added, opened(state)), settings, parallel);
+        GrownBank grown = new GrownBank(state.bank(BANK), known, moved(added, opened(state)), settings, parallel);
         grown.scoreUnseen(foldSeed, monitor, scores);
         return state.withBank(BANK, grown.bank());
     }

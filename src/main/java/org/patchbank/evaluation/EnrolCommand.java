@@ -74,8 +74,9 @@ public final class EnrolCommand implements Callable<Integer> {
     @Option(
             names = "--grow-from",
             paramLabel = "VERSION",
-            description = "Grow this version by the images that it does not hold, in seconds, instead of learning from all anew;"
-                    + " the spec stays that version's.")
+            description =
+                    "Grow this version by the images that it does not hold, in seconds, instead of learning from all anew;"
+                            + " the spec stays that version's.")
     private Integer growFrom;
 
     @Option(names = "--no-deploy", description = "Build only; what the line runs stays as it is.")

@@ -28,7 +28,9 @@ public record ProposalDto(
         @Schema(enumeration = {"proposed", "accepted", "declined"})
         String state,
 
-        @Schema(enumeration = {"rejected-but-good", "reviewed-and-good"}, description = "Why it is proposed")
+        @Schema(
+                enumeration = {"rejected-but-good", "reviewed-and-good"},
+                description = "Why it is proposed")
         String reason,
 
         @Schema(description = "The same for people") String why,
@@ -130,7 +132,9 @@ public record ProposalDto(
     }
 
     /** Accepted proposals and the version that is built with them. */
-    @Schema(name = "AcceptedProposals", example = "{\"version\": " + VersionRef.EXAMPLE + ", \"proposals\": [" + EXAMPLE + "]}")
+    @Schema(
+            name = "AcceptedProposals",
+            example = "{\"version\": " + VersionRef.EXAMPLE + ", \"proposals\": [" + EXAMPLE + "]}")
     public record Acceptance(VersionRef version, List<ProposalDto> proposals) {
         static Acceptance of(Accepted accepted) {
             return new Acceptance(

@@ -36,8 +36,9 @@ final class ProposalRequests {
             @Schema(
                     enumeration = {"grow", "full"},
                     defaultValue = "grow",
-                    description = "grow adds to the version what is new in the images, in seconds; full builds anew from all images"
-                            + " of the set, for versions that cannot grow")
+                    description =
+                            "grow adds to the version what is new in the images, in seconds; full builds anew from all images"
+                                    + " of the set, for versions that cannot grow")
             @Pattern(regexp = "grow|full", message = "must be grow or full") String build) {
         NewAcceptance acceptance() {
             return new NewAcceptance(

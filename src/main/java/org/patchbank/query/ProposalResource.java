@@ -76,8 +76,9 @@ public class ProposalResource {
     @Path("/accept")
     @Operation(
             summary = "Accept proposals",
-            description = "The images become reference images, and a version is built with them: grown from the one in force, or"
-                    + " the one named, in seconds. All are accepted, or none. Deploying the version is another call.")
+            description =
+                    "The images become reference images, and a version is built with them: grown from the one in force, or"
+                            + " the one named, in seconds. All are accepted, or none. Deploying the version is another call.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted; Location names the version that is being built",
@@ -97,7 +98,8 @@ public class ProposalResource {
     @Path("/decline")
     @Operation(
             summary = "Decline proposals",
-            description = "They are proposed no more; the answer stays, and one that was declined may be accepted later.")
+            description =
+                    "They are proposed no more; the answer stays, and one that was declined may be accepted later.")
     @APIResponse(
             responseCode = "200",
             description = "Declined",
