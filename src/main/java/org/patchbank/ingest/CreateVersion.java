@@ -24,13 +24,15 @@ public record CreateVersion(
         Long seed,
 
         @Schema(
-                description = "Number of an earlier version to grow instead: its bank is kept, and only what is new in further"
-                        + " images is added, in seconds. The spec and the seed are that version's",
+                description =
+                        "Number of an earlier version to grow instead: its bank is kept, and only what is new in further"
+                                + " images is added, in seconds. The spec and the seed are that version's",
                 examples = "3")
         @Min(1) Integer growFrom,
 
         @Schema(
-                description = "Ids of the images to grow by; left out, all images of the set that the version does not hold")
+                description =
+                        "Ids of the images to grow by; left out, all images of the set that the version does not hold")
         @Size(min = 1, max = 10000) List<@NotNull UUID> images) {
 
     static final CreateVersion PLAIN = new CreateVersion(null, null, null, null);

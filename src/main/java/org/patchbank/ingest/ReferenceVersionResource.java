@@ -58,8 +58,9 @@ public class ReferenceVersionResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             summary = "Build the next version",
-            description = "Of the images that are in the set now; or, with grow_from, from an earlier version by further images."
-                    + " The build goes on after the answer.")
+            description =
+                    "Of the images that are in the set now; or, with grow_from, from an earlier version by further images."
+                            + " The build goes on after the answer.")
     @APIResponse(
             responseCode = "202",
             description = "Queued; Location names it",

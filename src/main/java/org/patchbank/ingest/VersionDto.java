@@ -72,10 +72,7 @@ public record VersionDto(
             FailureDto waits) {}
 
     /** How it was grown. */
-    @Schema(
-            name = "VersionGrowth",
-            description = "How a version was grown from an earlier one",
-            example = """
+    @Schema(name = "VersionGrowth", description = "How a version was grown from an earlier one", example = """
                     {"from": 3, "added": [{"id": "019ab2c6-1c11-7a43-9c55-0242ac120002",
                      "name": "inspection-019ab2c6-1b22-7a43-9c55-0242ac120002", "inspection": "019ab2c6-1b22-7a43-9c55-0242ac120002",
                      "links": {"content": "/api/v1/reference-sets/tile-front/images/019ab2c6-1c11-7a43-9c55-0242ac120002/content",
@@ -92,8 +89,9 @@ public record VersionDto(
             Integer addedRows,
 
             @Schema(
-                    description = "How many of the scores that thresholds follow from are the earlier version's. They are upper"
-                            + " bounds, so limits reject no more good parts than they say; null until it is ready")
+                    description =
+                            "How many of the scores that thresholds follow from are the earlier version's. They are upper"
+                                    + " bounds, so limits reject no more good parts than they say; null until it is ready")
             Integer keptScores) {}
 
     /** An image that a version was grown by. */
@@ -136,8 +134,9 @@ public record VersionDto(
             long embeddings,
 
             @Schema(
-                    description = "The largest distance of a learned embedding to the bank, to which it is grown; null where it"
-                            + " cannot be grown, or nobody has measured it yet")
+                    description =
+                            "The largest distance of a learned embedding to the bank, to which it is grown; null where it"
+                                    + " cannot be grown, or nobody has measured it yet")
             Double coveringRadius,
 
             @Schema(description = "Empty where the model is made of numbers alone")

@@ -67,8 +67,7 @@ public class ReferenceGrowth {
         ReferenceSet set = ReferenceSets.lock(access.changeable(setIdOrName).id);
         Version base = growable(set, from);
         Map<UUID, StoredImage> added = add(set, images);
-        return new Grown(
-                queue(set, base, added.values().stream().distinct().toList()), ids(added));
+        return new Grown(queue(set, base, added.values().stream().distinct().toList()), ids(added));
     }
 
     /**
@@ -97,8 +96,7 @@ public class ReferenceGrowth {
         StoredImage.inUse(set.id).forEach(image -> present.put(image.sha256, image));
         Map<UUID, StoredImage> added = new LinkedHashMap<>();
         for (InspectedImage image : images) {
-            added.put(
-                    image.inspection(), present.computeIfAbsent(image.sha256(), sha256 -> insert(set, image)));
+            added.put(image.inspection(), present.computeIfAbsent(image.sha256(), sha256 -> insert(set, image)));
         }
         return added;
     }

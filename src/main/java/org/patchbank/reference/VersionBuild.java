@@ -58,8 +58,7 @@ class VersionBuild {
         this.embedders = embedders;
         this.clock = clock;
         this.parallel = new Parallel(embedding.imagesAtOnce());
-        this.learning =
-                new VersionLearning(states, new Fitter(decoder, parallel), new Grower(decoder, parallel));
+        this.learning = new VersionLearning(states, new Fitter(decoder, parallel), new Grower(decoder, parallel));
     }
 
     /** From now on builds stop where they are, to be taken up by the next start. */

@@ -97,8 +97,7 @@ final class VersionLearning {
                 ? known.coveringRadius().getAsDouble()
                 : measured(attempt, known, state, earlier, embedder, progress);
         Grower.Base base = new Grower.Base(state, used(attempt.spec(), earlier, known), known.embeddings(), radius);
-        return new Learned(
-                grower.grow(base, added, attempt.spec(), embedder, progress), OptionalDouble.of(radius));
+        return new Learned(grower.grow(base, added, attempt.spec(), embedder, progress), OptionalDouble.of(radius));
     }
 
     private static List<UsedImage> used(DetectorSpec spec, List<BuildImage> images, Known known) {
@@ -121,7 +120,8 @@ final class VersionLearning {
             FitListener progress) {
         try (EmbeddedImages embedded = fitter.embed(images, List.of(attempt.spec()), embedder, progress)) {
             if (embedded.size() != images.size()) {
-                throw cannotGrow(attempt, "some of the images that the earlier version learned from cannot be read now");
+                throw cannotGrow(
+                        attempt, "some of the images that the earlier version learned from cannot be read now");
             }
             double radius = grower.coveringRadius(embedded, attempt.spec(), state);
             QuarkusTransaction.requiringNew()

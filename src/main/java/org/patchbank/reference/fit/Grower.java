@@ -79,9 +79,7 @@ public final class Grower {
             FitListener listener) {
         long start = System.nanoTime();
         ImageViews views = ImageViews.of(
-                spec,
-                embedder.grid(),
-                base.state().part(OpenedDetector.VIEWS).numbers());
+                spec, embedder.grid(), base.state().part(OpenedDetector.VIEWS).numbers());
         FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
         Features features = stage.run(added, views, new FitProgress(listener, FitStage.FEATURES, added.size()));
         requireAny(features);
@@ -121,7 +119,8 @@ public final class Grower {
         ImageScoring scoring = OpenedDetector.scoring(spec, state);
         List<UsedImage> used = new ArrayList<>();
         for (int image = 0; image < unseen.length; image++) {
-            OptionalDouble score = calibrated ? OptionalDouble.of(score(scoring, unseen[image])) : OptionalDouble.empty();
+            OptionalDouble score =
+                    calibrated ? OptionalDouble.of(score(scoring, unseen[image])) : OptionalDouble.empty();
             used.add(new UsedImage(features.images().get(image).name(), true, score));
         }
         return used;
