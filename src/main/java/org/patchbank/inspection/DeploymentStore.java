@@ -3,6 +3,7 @@ package org.patchbank.inspection;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -28,8 +29,10 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     private final NodeFactory own;
     private final Lines lines;
     private final DeploymentNews news;
+    private final Event<DeploymentRemoved> removed;
 
-    DeploymentStore(NodeFactory own, Lines lines, DeploymentNews news) {
+    DeploymentStore(NodeFactory own, Lines lines, DeploymentNews news, Event<DeploymentRemoved> removed) {
+        this.removed = removed;
         this.own = own;
         this.lines = lines;
         this.news = news;
@@ -39,6 +42,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
      * What comes into force with a revision.
      *
      * @param rolling null where the limits stay as they are
+     * @param by null where the caller did not say
      */
     record Revision(
             UUID versionId,
@@ -49,6 +53,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
             DecisionRule rule,
             Rolling rolling,
             String reason,
+            String by,
             Instant at) {}
 
     @Transactional
@@ -113,13 +118,15 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     /**
      * The same, with other images that the deployment is calibrated on, in one step.
      *
+     * @param together done in the same transaction, if no other change came first
      * @return false if another change came first
      */
-    boolean revise(UUID id, int expected, Revision next, List<CalibrationImage> images) {
+    boolean revise(UUID id, int expected, Revision next, List<CalibrationImage> images, Runnable together) {
         return QuarkusTransaction.joiningExisting().call(() -> {
             if (!reviseNow(id, expected, next)) {
                 return false;
             }
+            together.run();
             getEntityManager()
                     .createQuery("delete from CalibrationEntity where key.deployment = :id")
                     .setParameter("id", id)
@@ -179,6 +186,8 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         threshold.rule(revision.rule());
         threshold.reason = revision.reason();
         threshold.madeAt = revision.at();
+        threshold.versionId = revision.versionId();
+        threshold.madeBy = revision.by();
         return threshold;
     }
 
@@ -191,6 +200,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         deployment.removedAt = at;
         deployment.versionId = null;
         news.changed(id, deployment.revision + 1);
+        removed.fire(new DeploymentRemoved(id, at));
         return true;
     }
 
@@ -211,6 +221,16 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
                 .getResultStream()
                 .map(ThresholdEntity::change)
                 .toList();
+    }
+
+    /** Which version a revision put in force; empty if that was not written down, or there never was such a revision. */
+    @Transactional
+    Optional<UUID> versionOf(UUID id, int revision) {
+        return getEntityManager()
+                .createQuery("select versionId from ThresholdEntity where key = :key and versionId is not null", UUID.class)
+                .setParameter("key", new Key(id, revision))
+                .getResultStream()
+                .findFirst();
     }
 
     private static Deployment deployment(Object[] row) {

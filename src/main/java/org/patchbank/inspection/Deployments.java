@@ -94,7 +94,7 @@ public class Deployments {
     }
 
     /** The present version stays within reach, whatever has become of its set's sharing. */
-    private VersionSummary wanted(Deployment present, String referenceSet, Integer version) {
+    VersionSummary wanted(Deployment present, String referenceSet, Integer version) {
         if (referenceSet == null && (version == null || version == present.version())) {
             return versions.find(present.versionId());
         }
@@ -108,7 +108,7 @@ public class Deployments {
      * Loads a bank before it is put in force, so that no inspection here waits for it or meets one that is damaged, and has the
      * other nodes do the same.
      */
-    private LoadedBank load(UUID versionId) {
+    LoadedBank load(UUID versionId) {
         if (banks.ifLoaded(versionId).isEmpty()) {
             news.coming(versionId);
         }
@@ -129,6 +129,7 @@ public class Deployments {
                 rule,
                 rolling(plan(present), rule),
                 reason == null ? "limits changed" : reason,
+                null,
                 clock.instant());
         return revise(present, next, store.calibration(present.id()));
     }
@@ -152,6 +153,7 @@ public class Deployments {
                 rule,
                 rolling(plan(present), rule),
                 reason,
+                null,
                 clock.instant());
         return revise(present, next, images);
     }
@@ -161,12 +163,21 @@ public class Deployments {
         return scores.inForce(deployment);
     }
 
-    private static CalibrationSource source(double[] own) {
+    static CalibrationSource source(double[] own) {
         return own.length > 0 ? CalibrationSource.DEPLOYMENT : CalibrationSource.VERSION;
     }
 
     private Deployment revise(Deployment present, Revision next, List<CalibrationImage> images) {
-        if (!store.revise(present.id(), present.revision(), next, images)) {
+        return revise(present, next, images, () -> {});
+    }
+
+    /**
+     * Puts a revision in force.
+     *
+     * @param together done in the same transaction
+     */
+    Deployment revise(Deployment present, Revision next, List<CalibrationImage> images, Runnable together) {
+        if (!store.revise(present.id(), present.revision(), next, images, together)) {
             get(present.id());
             throw new PatchbankException(
                     InspectionErrorCode.CHANGED_MEANWHILE,
@@ -208,12 +219,12 @@ public class Deployments {
         return history;
     }
 
-    private static RollingPlan plan(Deployment present) {
+    static RollingPlan plan(Deployment present) {
         return present.rolling().map(Rolling::plan).orElse(null);
     }
 
     /** After a person's change, rolling limits start anew from the version's own. */
-    private Rolling rolling(RollingPlan plan, DecisionRule rule) {
+    Rolling rolling(RollingPlan plan, DecisionRule rule) {
         if (plan == null) {
             return null;
         }
@@ -242,10 +253,11 @@ public class Deployments {
                 rule,
                 rolling(plan, rule),
                 reason == null ? otherwise : reason,
+                null,
                 clock.instant());
     }
 
-    private static VersionSummary deployable(VersionSummary version, String product) {
+    static VersionSummary deployable(VersionSummary version, String product) {
         if (version.state() != VersionState.READY) {
             throw new PatchbankException(
                     InspectionErrorCode.VERSION_NOT_READY,

@@ -19,6 +19,9 @@ public enum InspectionErrorCode implements ErrorCode {
     ROLLING_INVALID(ErrorKind.UNPROCESSABLE),
     /** Limits set by hand do not follow the inspections. */
     ROLLING_NEEDS_RATES(ErrorKind.UNPROCESSABLE),
+    /** A deployment has only ever had the version and the limits that it has. */
+    NO_EARLIER_REVISION(ErrorKind.CONFLICT),
+    REVISION_NOT_FOUND(ErrorKind.NOT_FOUND),
     NOT_DEPLOYED(ErrorKind.NOT_FOUND),
     DEPLOYMENT_LOADING(ErrorKind.UNAVAILABLE),
     DEPLOYMENT_BROKEN(ErrorKind.UNAVAILABLE),

@@ -19,6 +19,7 @@ final class InspectionGate {
     private final Semaphore memory;
 
     private final int allMemory;
+    private final int concurrent;
     private final Semaphore running;
     private final Duration patience;
 
@@ -32,6 +33,7 @@ final class InspectionGate {
         this.places = new Semaphore(concurrent + queue);
         this.allMemory = permits(bytes);
         this.memory = new Semaphore(allMemory);
+        this.concurrent = concurrent;
         this.running = new Semaphore(concurrent, true);
         this.patience = patience;
     }
@@ -50,6 +52,11 @@ final class InspectionGate {
             throw full("The image waited " + patience.toSeconds() + " s for memory to be read into.");
         }
         return new Place(wanted);
+    }
+
+    /** Images that are being judged now. */
+    int judging() {
+        return concurrent - running.availablePermits();
     }
 
     /** Inspections that wait for memory or for their turn. */

@@ -3,6 +3,7 @@ package org.patchbank.inspection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public class Inspections {
     private final NodeFactory own;
     private final InspectionGate gate;
     private final InspectionMetrics metrics;
+    private final Event<InspectionKept> kept;
 
     Inspections(
             DeploymentCatalog catalog,
@@ -51,7 +53,9 @@ public class Inspections {
             NodeId node,
             NodeFactory own,
             InspectionSettings settings,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Event<InspectionKept> kept) {
+        this.kept = kept;
         this.catalog = catalog;
         this.store = store;
         this.images = images;
@@ -123,6 +127,7 @@ public class Inspections {
         long end = times.addSince(Stage.STORE, storing);
         Inspection inspection = entity.inspection().withTimings(timings(times, end - start));
         metrics.record(inspection, times, end - start);
+        kept.fire(new InspectionKept(inspection, examination.seen()));
         return Optional.of(new Outcome(inspection, true));
     }
 
@@ -176,6 +181,11 @@ public class Inspections {
 
     public Inspection get(UUID id) {
         return store.inspection(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Images that are being judged at this moment: what can wait should wait for them. */
+    public int judging() {
+        return gate.judging();
     }
 
     /** Those of these ids that there are, in no order. */

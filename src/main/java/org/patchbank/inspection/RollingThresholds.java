@@ -24,6 +24,9 @@ import org.patchbank.scoring.ThresholdMethod;
  * looked. Limits move only where the inspections contradict the present ones at 1 % significance, so noise makes no history.
  */
 final class RollingThresholds {
+    /** How the reasons of its revisions begin: nobody decided on those. */
+    static final String REASON = "rolling: ";
+
     private final Calibration calibration;
     private final AcceptedDrift drift;
 
@@ -85,7 +88,8 @@ final class RollingThresholds {
     private static String reason(Rolling after, Shift found) {
         String moved = String.format(
                 Locale.ROOT,
-                "rolling: the last %d accepted inspections lie %+.4g [%+.4g, %+.4g] from the calibration; limits %+.4g from the version's own",
+                REASON
+                        + "the last %d accepted inspections lie %+.4g [%+.4g, %+.4g] from the calibration; limits %+.4g from the version's own",
                 after.plan().last(),
                 found.value(),
                 found.low(),

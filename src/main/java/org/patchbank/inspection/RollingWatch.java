@@ -96,6 +96,7 @@ class RollingWatch {
                 move.rule(),
                 move.rolling(),
                 move.reason(),
+                null,
                 clock.instant());
         boolean moved = deployments.revise(deployment.id(), deployment.revision(), next);
         if (moved) {

@@ -3,7 +3,7 @@ package org.patchbank.inspection;
 import java.time.Instant;
 import org.patchbank.scoring.DecisionRule;
 
-/** One entry of a deployment's history: the version and limits that came into force, when and why. */
+/** One entry of a deployment's history: the version and limits that came into force, when, why, and by whom; {@code by} is null where nobody said. */
 public record ThresholdChange(
         int revision,
         String referenceSet,
@@ -11,4 +11,5 @@ public record ThresholdChange(
         CalibrationSource calibration,
         DecisionRule rule,
         String reason,
-        Instant madeAt) {}
+        Instant madeAt,
+        String by) {}

@@ -12,8 +12,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.patchbank.scoring.DecisionRule;
-import org.patchbank.scoring.Threshold;
-import org.patchbank.scoring.ThresholdMethod;
 
 /** A row of {@code deployment_threshold}; never changed. */
 @Entity
@@ -38,7 +36,7 @@ class ThresholdEntity {
     @AttributeOverride(name = "low", column = @Column(name = "review_low"))
     @AttributeOverride(name = "high", column = @Column(name = "review_high"))
     @AttributeOverride(name = "extrapolate", column = @Column(name = "review_extrapolate"))
-    Limit review;
+    LimitColumns review;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "reject_value"))
@@ -48,15 +46,21 @@ class ThresholdEntity {
     @AttributeOverride(name = "low", column = @Column(name = "reject_low"))
     @AttributeOverride(name = "high", column = @Column(name = "reject_high"))
     @AttributeOverride(name = "extrapolate", column = @Column(name = "reject_extrapolate"))
-    Limit reject;
+    LimitColumns reject;
 
     int calibrationImages;
     String reason;
     Instant madeAt;
 
+    /** Null where it was not written down. */
+    UUID versionId;
+
+    /** Null where the caller did not say. */
+    String madeBy;
+
     void rule(DecisionRule rule) {
-        review = Limit.of(rule.review());
-        reject = Limit.of(rule.reject());
+        review = LimitColumns.of(rule.review());
+        reject = LimitColumns.of(rule.reject());
         calibrationImages = rule.reject().calibrationImages();
     }
 
@@ -65,41 +69,10 @@ class ThresholdEntity {
     }
 
     ThresholdChange change() {
-        return new ThresholdChange(key.revision, referenceSet, version, calibration, rule(), reason, madeAt);
+        return new ThresholdChange(key.revision, referenceSet, version, calibration, rule(), reason, madeAt, madeBy);
     }
 
     /** Which deployment, and the how manieth change. */
     @Embeddable
     record Key(@Column(name = "deployment_id") UUID deployment, int revision) {}
-
-    /** One of the two limits. */
-    @Embeddable
-    static class Limit {
-        double value;
-
-        @Enumerated(EnumType.STRING)
-        ThresholdMethod method;
-
-        double wanted;
-        double promised;
-        double low;
-        double high;
-        boolean extrapolate;
-
-        static Limit of(Threshold threshold) {
-            Limit limit = new Limit();
-            limit.value = threshold.value();
-            limit.method = threshold.method();
-            limit.wanted = threshold.falseRejectWanted();
-            limit.promised = threshold.falseRejectPromised();
-            limit.low = threshold.low();
-            limit.high = threshold.high();
-            limit.extrapolate = threshold.extrapolationWanted();
-            return limit;
-        }
-
-        Threshold threshold(int calibrationImages) {
-            return new Threshold(value, method, wanted, promised, low, high, calibrationImages, extrapolate);
-        }
-    }
 }

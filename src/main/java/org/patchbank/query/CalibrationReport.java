@@ -3,9 +3,7 @@ package org.patchbank.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.BankSearch;
 import org.patchbank.inspection.CalibrationImage;
 import org.patchbank.inspection.LineCalibration;
 import org.patchbank.reference.IntakeReport.RejectedFile;
@@ -44,12 +42,11 @@ public record CalibrationReport(List<AcceptedDto> accepted, List<RefusedImageDto
         }
     }
 
-    /** @param search where this node searches the deployment's bank */
-    static CalibrationReport of(LineCalibration.Report report, Optional<BankSearch> search) {
+    static CalibrationReport of(LineCalibration.Report report, DeploymentDto deployment) {
         return new CalibrationReport(
                 report.accepted().stream().map(AcceptedDto::of).toList(),
                 report.rejected().stream().map(RefusedImageDto::of).toList(),
-                DeploymentDto.of(report.deployment(), search));
+                deployment);
     }
 
     /** The images that a deployment is calibrated on. */

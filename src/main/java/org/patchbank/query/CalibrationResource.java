@@ -18,8 +18,6 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.LineCalibration;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Role;
@@ -34,9 +32,9 @@ import org.patchbank.reference.Upload;
 @Produces(MediaType.APPLICATION_JSON)
 public class CalibrationResource {
     private final LineCalibration calibration;
-    private final Deployments deployments;
+    private final DeploymentDtos deployments;
 
-    CalibrationResource(LineCalibration calibration, Deployments deployments) {
+    CalibrationResource(LineCalibration calibration, DeploymentDtos deployments) {
         this.calibration = calibration;
         this.deployments = deployments;
     }
@@ -72,7 +70,7 @@ public class CalibrationResource {
                         .map(file -> new Upload(file.fileName(), file.uploadedFile()))
                         .toList(),
                 by);
-        return CalibrationReport.of(report, deployments.search(report.deployment()));
+        return CalibrationReport.of(report, deployments.of(report.deployment()));
     }
 
     @GET
@@ -86,7 +84,6 @@ public class CalibrationResource {
             summary = "Go back to the version's calibration",
             description = "Forgets the line's own images; the limits follow from the version's, as a new revision.")
     public DeploymentDto remove(@RestPath UUID id) {
-        Deployment deployment = calibration.remove(id);
-        return DeploymentDto.of(deployment, deployments.search(deployment));
+        return deployments.of(calibration.remove(id));
     }
 }

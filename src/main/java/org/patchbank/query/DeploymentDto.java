@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.BankSearch;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.ThresholdChange;
+import org.patchbank.inspection.shadow.Shadow;
 
 /** A deployment, as answers write it. */
 @Schema(
@@ -38,6 +39,9 @@ public record DeploymentDto(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         SearchDto search,
 
+        @Schema(description = "Absent where no shadow runs") @JsonInclude(JsonInclude.Include.NON_NULL)
+        ShadowDto.Brief shadow,
+
         Instant createdAt,
         Instant changedAt,
         Links links) {
@@ -55,7 +59,8 @@ public record DeploymentDto(
              "calibration": {"source": "version", "images": 200, "built_for": {"factory": "default", "line": "line-1"},
                "elsewhere": false, "more_images": 0},
              "search": {"mode": "local", "reason": "fits", "memory_bytes": 63221760},
-             "created_at": "2026-11-23T08:15:00Z", "changed_at": "2026-11-23T08:15:00Z",
+             "shadow": """ + ShadowDto.Brief.EXAMPLE + """
+            , "created_at": "2026-11-23T08:15:00Z", "changed_at": "2026-11-23T08:15:00Z",
              "links": {"self": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a",
                "thresholds": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/thresholds",
                "calibration": "/api/v1/deployments/019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a/calibration",
@@ -91,8 +96,8 @@ public record DeploymentDto(
         }
     }
 
-    /** @param search where this node searches its bank */
-    static DeploymentDto of(Deployment deployment, Optional<BankSearch> search) {
+    /** @param search where this node searches its bank; @param shadow that runs, or null */
+    static DeploymentDto of(Deployment deployment, Optional<BankSearch> search, Shadow shadow) {
         String self = DeploymentResource.PATH + "/" + deployment.id();
         return new DeploymentDto(
                 deployment.id(),
@@ -106,6 +111,7 @@ public record DeploymentDto(
                 CalibrationDto.of(deployment),
                 deployment.rolling().map(RollingDto::of).orElse(null),
                 search.map(SearchDto::of).orElse(null),
+                shadow == null ? null : ShadowDto.Brief.of(shadow),
                 deployment.createdAt(),
                 deployment.changedAt(),
                 new Links(
@@ -137,7 +143,10 @@ public record DeploymentDto(
 
             ThresholdDto.Pair threshold,
             String reason,
-            Instant madeAt) {
+            Instant madeAt,
+
+            @Schema(description = "Who; absent where nobody said") @JsonInclude(JsonInclude.Include.NON_NULL)
+            String by) {
         static final String EXAMPLE = """
                 {"revision": 2, "reference_set": "tile-good", "version": 1, "calibration": "version",
                  "threshold": {
@@ -147,7 +156,8 @@ public record DeploymentDto(
                    "reject": {"value": 3.5, "method": "manual", "false_reject_wanted": 0.0075,
                      "false_reject_promised": 0.0075, "interval90": [0.0, 0.0149], "calibration_images": 200,
                   "extrapolated": false}},
-                 "reason": "too many good parts rejected in week 47", "made_at": "2026-11-23T09:00:00Z"}""";
+                 "reason": "too many good parts rejected in week 47", "made_at": "2026-11-23T09:00:00Z",
+                 "by": "m.weber"}""";
 
         static Change of(ThresholdChange change) {
             return new Change(
@@ -157,7 +167,8 @@ public record DeploymentDto(
                     change.calibration().label(),
                     ThresholdDto.Pair.of(change.rule()),
                     change.reason(),
-                    change.madeAt());
+                    change.madeAt(),
+                    change.by());
         }
     }
 

@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.Deployments;
+import org.patchbank.inspection.Promotions;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 
@@ -36,8 +37,12 @@ public class DeploymentResource {
     static final String PATH = "/api/v1/deployments";
 
     private final Deployments deployments;
+    private final Promotions promotions;
+    private final DeploymentDtos dtos;
 
-    DeploymentResource(Deployments deployments) {
+    DeploymentResource(Deployments deployments, Promotions promotions, DeploymentDtos dtos) {
+        this.promotions = promotions;
+        this.dtos = dtos;
         this.deployments = deployments;
     }
 
@@ -75,8 +80,7 @@ public class DeploymentResource {
     public DeploymentDto.Items list(
             @Parameter(description = "Only of this product", example = "tile") @RestQuery String product,
             @Parameter(description = "Only on this line", example = "line-1") @RestQuery String line) {
-        return new DeploymentDto.Items(
-                deployments.list(product, line).stream().map(this::dto).toList());
+        return new DeploymentDto.Items(dtos.of(deployments.list(product, line)));
     }
 
     @GET
@@ -95,7 +99,7 @@ public class DeploymentResource {
     @Operation(
             summary = "Change a deployment",
             description = "Puts another version in force, calibrated anew with the same rates unless others are given."
-                    + " Going back to an earlier version is the same call.")
+                    + " POST .../revert goes back.")
     @APIResponse(
             responseCode = "200",
             description = "Changed and in force",
@@ -132,6 +136,20 @@ public class DeploymentResource {
                 deployments.history(id).stream().map(DeploymentDto.Change::of).toList());
     }
 
+    @POST
+    @Path("/{id}/revert")
+    @Operation(
+            summary = "Go back",
+            description = "To the version and the limits of an earlier revision, exactly as they were; as a new revision, in one step. Going"
+                    + " back again goes to where it came from.")
+    @APIResponse(
+            responseCode = "200",
+            description = "In force",
+            content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
+    public DeploymentDto revert(@RestPath UUID id, @Valid @NotNull ShadowDto.Reversion request) {
+        return dto(promotions.revert(id, request.revision(), request.reason(), request.by()));
+    }
+
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove a deployment", description = "Stops judging. Inspections and history stay.")
@@ -141,6 +159,6 @@ public class DeploymentResource {
     }
 
     private DeploymentDto dto(Deployment deployment) {
-        return DeploymentDto.of(deployment, deployments.search(deployment));
+        return dtos.of(deployment);
     }
 }

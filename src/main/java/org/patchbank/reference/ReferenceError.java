@@ -17,6 +17,8 @@ public enum ReferenceError implements ErrorCode {
     IMAGES_ELSEWHERE(ErrorKind.FORBIDDEN),
     /** A deployment still judges with a version of the set. */
     REFERENCE_SET_DEPLOYED(ErrorKind.CONFLICT),
+    /** A version of the set runs as the shadow of a deployment. */
+    REFERENCE_SET_SHADOWS(ErrorKind.CONFLICT),
     REFERENCE_IMAGE_NOT_FOUND(ErrorKind.NOT_FOUND),
     VERSION_NOT_FOUND(ErrorKind.NOT_FOUND),
     /** The version is not built, or not yet. */

@@ -111,7 +111,7 @@ public class ReferenceSets {
     /**
      * Removes a set with its versions and their vectors. The image store keeps the bytes: other sets may hold the same.
      *
-     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_SET_DEPLOYED}
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_SET_DEPLOYED}, {@code REFERENCE_SET_SHADOWS}
      */
     public void delete(String idOrName) {
         QuarkusTransaction.requiringNew().run(() -> remove(idOrName));
@@ -126,6 +126,15 @@ public class ReferenceSets {
                     .setParameter(1, set.id)
                     .executeUpdate();
         } catch (PersistenceException e) {
+            if (e instanceof ConstraintViolationException violated
+                    && "shadow_of_version".equals(violated.getConstraintName())) {
+                throw new PatchbankException(
+                        ReferenceError.REFERENCE_SET_SHADOWS,
+                        "A version of '" + set.name
+                                + "' runs as the shadow of a deployment; that may be at another factory that it is shared with.",
+                        "End the shadow first: DELETE /api/v1/deployments/{id}/shadow; GET /api/v1/deployments shows which have one.",
+                        e);
+            }
             throw new PatchbankException(
                     ReferenceError.REFERENCE_SET_DEPLOYED,
                     "A deployment judges with a version of '" + set.name
@@ -158,7 +167,7 @@ public class ReferenceSets {
         if (!losing.isEmpty() && !force) {
             throw new PatchbankException(
                     ReferenceError.REFERENCE_SET_USED_ELSEWHERE,
-                    "Versions of '%s' judge at other factories: %s.".formatted(set.name, String.join("; ", losing)),
+                    "Versions of '%s' judge at other factories, or run as shadows there: %s.".formatted(set.name, String.join("; ", losing)),
                     "Have those deployments removed or moved first. Or add force=true: they judge on with the version that"
                             + " they have, until somebody there changes it, and cannot be given another of this set.");
         }
@@ -172,7 +181,12 @@ public class ReferenceSets {
                         select d.factory, d.product, d.line, v.number from deployment d
                         join reference_version v on v.id = d.version_id
                         where v.reference_set_id = ?1 and d.factory <> ?2 and d.removed_at is null
-                        order by d.factory, d.product, d.line""", Object[].class)
+                        union
+                        select d.factory, d.product, d.line, v.number from deployment d
+                        join shadow s on s.deployment_id = d.id
+                        join reference_version v on v.id = s.version_id
+                        where v.reference_set_id = ?1 and d.factory <> ?2 and d.removed_at is null
+                        order by 1, 2, 3""", Object[].class)
                 .setParameter(1, set.id)
                 .setParameter(2, set.factory)
                 .getResultList();

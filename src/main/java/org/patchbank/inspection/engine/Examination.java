@@ -16,6 +16,7 @@ import org.patchbank.scoring.Region;
  * @param mapExact whether the scores of all patches are exact; otherwise some that do not make the image's may be too high
  * @param mapLimit the value of the map that regions lie above where the review limit is none of the map's: see {@link
  *     org.patchbank.scoring.ImageScoring#mapLimit}
+ * @param seen the image with what the network made of it
  * @param embeddings of the regions, one each, in their order; made when they are asked for. Where there are many views, this may take
  *     as long as the examination
  */
@@ -29,4 +30,5 @@ public record Examination(
         List<Region> regions,
         OptionalDouble mapLimit,
         Registration registration,
+        SeenImage seen,
         Supplier<List<RegionEmbedding>> embeddings) {}

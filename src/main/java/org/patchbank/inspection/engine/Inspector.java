@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.Embeddings;
@@ -56,8 +57,13 @@ public final class Inspector {
         boolean largestDecides = views.size() == 1 && detector.scoring().largestDecides();
         List<PatchScores> scores = new ArrayList<>(views.size());
         Map<Integer, Embeddings> kept = new HashMap<>();
+        SeenImage whole = SeenImage.of(image);
         for (ImageViews.View view : views) {
-            Embeddings embeddings = embed(view, times);
+            PixelImage picture = view.picture().get();
+            Embeddings embeddings = embed(picture, view, times);
+            if (views.size() == 1) {
+                whole = SeenImage.of(image, picture, embedder, embeddings);
+            }
             long searching = System.nanoTime();
             scores.add(detector.detector().score(embeddings, largest -> {
                 if (largestDecides) {
@@ -96,13 +102,42 @@ public final class Inspector {
                 regions,
                 detector.scoring().mapLimit(),
                 seen.frame().registration(),
+                whole,
                 () -> new RegionEmbedder(detector.views(), seen, joined)
                         .embed(
                                 regions,
                                 patches.grid(),
                                 view -> kept.containsKey(view)
                                         ? kept.get(view)
-                                        : embed(views.get(view), new StageTimes())));
+                                        : embed(views.get(view).picture().get(), views.get(view), new StageTimes())));
+    }
+
+    /** An image to be scored by {@link #beside}, from its file. */
+    public SeenImage decode(byte[] bytes) {
+        return SeenImage.of(decoder.decode(bytes));
+    }
+
+    /**
+     * The score alone, the same that {@link #examine} gives.
+     *
+     * @param image decoded by any inspector
+     * @throws org.patchbank.platform.PatchbankException if the image cannot be used
+     */
+    public BesideScore beside(SeenImage image) {
+        ImageViews.Seen seen = detector.views().judged(image.image());
+        boolean shared = true;
+        List<PatchScores> scores = new ArrayList<>();
+        for (ImageViews.View view : seen.views()) {
+            PixelImage picture = view.picture().get();
+            Optional<Embeddings> made = image.embeddings(embedder, picture);
+            Embeddings embeddings = made.isPresent()
+                    ? made.get().of(view.position(), view.inside())
+                    : embed(picture, view, new StageTimes());
+            shared &= made.isPresent();
+            scores.add(detector.detector().score(embeddings));
+        }
+        PatchScores joined = detector.shown(detector.views().join(seen.frame(), scores));
+        return new BesideScore(detector.score(joined), shared);
     }
 
     /** Names the space that regions' embeddings are points of; only those of one space compare. */
@@ -110,8 +145,8 @@ public final class Inspector {
         return embedder.space() + ", " + RegionEmbedder.METHOD;
     }
 
-    private Embeddings embed(ImageViews.View view, StageTimes times) {
-        return embedder.embed(view.picture().get(), times).of(view.position(), view.inside());
+    private Embeddings embed(PixelImage picture, ImageViews.View view, StageTimes times) {
+        return embedder.embed(picture, times).of(view.position(), view.inside());
     }
 
     /** The name of the zone that a region's peak lies in; zones lie on the part, so an aligned image's region is taken to the template first. */

@@ -3,7 +3,6 @@ package org.patchbank.inspection.history;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
-import org.patchbank.inspection.history.ScoreSample.Counts;
 import org.patchbank.scoring.BinomialInterval;
 
 /**
@@ -19,14 +18,18 @@ import org.patchbank.scoring.BinomialInterval;
  * @param parts of the kind; empty where nobody can know
  */
 public record Estimate(long known, long judged, OptionalDouble parts, double low, double high) {
-    static Estimate of(List<Counts> strata, ToLongFunction<Counts> kind) {
+    /**
+     * @param strata the parts in question, by what was decided of them then: within one, people judge about at random
+     * @param kind how many of some parts are known to be of the kind
+     */
+    public static Estimate of(List<PartCounts> strata, ToLongFunction<PartCounts> kind) {
         long known = 0;
         long judged = 0;
         double expected = 0;
         double below = 0;
         double above = 0;
         double unknown = 0;
-        for (Counts counts : strata) {
+        for (PartCounts counts : strata) {
             known += kind.applyAsLong(counts);
             judged += counts.judged();
             if (counts.judged() == 0) {

@@ -21,21 +21,10 @@ final class ScoreSample {
     /** Of one decision; ascending. */
     private record Stratum(double[] unjudged, double[] good, double[] defective) {}
 
-    /** How many scores of one decision lie between two limits. */
-    record Counts(long unjudged, long good, long defective) {
-        long all() {
-            return unjudged + good + defective;
-        }
-
-        long judged() {
-            return good + defective;
-        }
-    }
-
     /** Those above one limit and not above another. */
-    Counts between(Decision decision, double above, double upTo) {
+    PartCounts between(Decision decision, double above, double upTo) {
         Stratum stratum = strata.get(decision);
-        return new Counts(
+        return new PartCounts(
                 count(stratum.unjudged, above, upTo),
                 count(stratum.good, above, upTo),
                 count(stratum.defective, above, upTo));

@@ -2,7 +2,6 @@ package org.patchbank.inspection.history;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.patchbank.inspection.history.ScoreSample.Counts;
 import org.patchbank.scoring.Decision;
 
 /**
@@ -23,9 +22,9 @@ public record WhatIf(
         Estimate escape) {
 
     static WhatIf at(ScoreSample sample, double review, double reject) {
-        List<Counts> accepted = zone(sample, Double.NEGATIVE_INFINITY, review);
-        List<Counts> reviewed = zone(sample, review, reject);
-        List<Counts> rejected = zone(sample, reject, Double.POSITIVE_INFINITY);
+        List<PartCounts> accepted = zone(sample, Double.NEGATIVE_INFINITY, review);
+        List<PartCounts> reviewed = zone(sample, review, reject);
+        List<PartCounts> rejected = zone(sample, reject, Double.POSITIVE_INFINITY);
         return new WhatIf(
                 review,
                 reject,
@@ -33,17 +32,17 @@ public record WhatIf(
                 all(accepted),
                 all(reviewed),
                 all(rejected),
-                Estimate.of(rejected, Counts::good),
-                Estimate.of(accepted, Counts::defective));
+                Estimate.of(rejected, PartCounts::good),
+                Estimate.of(accepted, PartCounts::defective));
     }
 
-    private static List<Counts> zone(ScoreSample sample, double above, double upTo) {
+    private static List<PartCounts> zone(ScoreSample sample, double above, double upTo) {
         return Stream.of(Decision.values())
                 .map(decision -> sample.between(decision, above, upTo))
                 .toList();
     }
 
-    private static long all(List<Counts> zone) {
-        return zone.stream().mapToLong(Counts::all).sum();
+    private static long all(List<PartCounts> zone) {
+        return zone.stream().mapToLong(PartCounts::all).sum();
     }
 }

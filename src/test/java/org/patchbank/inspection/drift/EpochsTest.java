@@ -75,6 +75,7 @@ class EpochsTest {
                 CalibrationSource.VERSION,
                 new DecisionRule(limit, limit),
                 "test",
-                START.plusSeconds(revision));
+                START.plusSeconds(revision),
+                null);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patchbank.inspection.Quality;
-import org.patchbank.inspection.history.ScoreSample.Counts;
 import org.patchbank.scoring.BinomialInterval;
 import org.patchbank.scoring.Decision;
 
@@ -27,7 +26,7 @@ class EstimateTest {
 
     @Test
     void parts_that_were_all_judged_are_known() {
-        Estimate estimate = Estimate.of(List.of(new Counts(0, 7, 3), new Counts(0, 0, 0)), Counts::good);
+        Estimate estimate = Estimate.of(List.of(new PartCounts(0, 7, 3), new PartCounts(0, 0, 0)), PartCounts::good);
 
         assertThat(estimate.parts()).hasValue(7);
         assertThat(estimate.low()).isEqualTo(7);
@@ -36,7 +35,7 @@ class EstimateTest {
 
     @Test
     void parts_of_which_none_was_judged_are_bounded_only() {
-        Estimate estimate = Estimate.of(List.of(new Counts(100, 0, 0), new Counts(0, 2, 4)), Counts::defective);
+        Estimate estimate = Estimate.of(List.of(new PartCounts(100, 0, 0), new PartCounts(0, 2, 4)), PartCounts::defective);
 
         assertThat(estimate.parts()).isEmpty();
         assertThat(estimate.low()).isEqualTo(4);
@@ -45,12 +44,12 @@ class EstimateTest {
 
     @Test
     void unjudged_parts_are_expected_as_the_judged_ones_of_their_decision() {
-        Estimate one = Estimate.of(List.of(new Counts(100, 30, 10)), Counts::good);
+        Estimate one = Estimate.of(List.of(new PartCounts(100, 30, 10)), PartCounts::good);
 
         assertThat(one.parts()).hasValue(30 + 75);
         assertThat(one.low()).isEqualTo(30 + 100 * new BinomialInterval(30, 40).low(), within(1e-9));
         assertThat(one.high()).isEqualTo(30 + 100 * new BinomialInterval(30, 40).high(), within(1e-9));
-        Estimate two = Estimate.of(List.of(new Counts(100, 30, 10), new Counts(50, 1, 9)), Counts::good);
+        Estimate two = Estimate.of(List.of(new PartCounts(100, 30, 10), new PartCounts(50, 1, 9)), PartCounts::good);
         assertThat(two.parts()).hasValue(105 + 6);
         assertThat(two.high() - 111)
                 .isGreaterThan(one.high() - 105)
