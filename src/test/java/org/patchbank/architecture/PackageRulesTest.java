@@ -129,6 +129,19 @@ class PackageRulesTest {
     }
 
     @Test
+    void what_judges_knows_nothing_of_shadows() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "inspection..")
+                .and()
+                .resideOutsideOfPackage(ROOT + "inspection.shadow..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "inspection.shadow..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void types_of_parquet_stay_in_the_export() {
         noClasses()
                 .that()

@@ -23,7 +23,7 @@ public final class SeenImage {
     }
 
     /** That no network has seen, or that was seen in several pictures. */
-    static SeenImage of(PixelImage image) {
+    public static SeenImage of(PixelImage image) {
         return new SeenImage(image, null, null, null);
     }
 
