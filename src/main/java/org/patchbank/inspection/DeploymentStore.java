@@ -227,7 +227,8 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
     @Transactional
     Optional<UUID> versionOf(UUID id, int revision) {
         return getEntityManager()
-                .createQuery("select versionId from ThresholdEntity where key = :key and versionId is not null", UUID.class)
+                .createQuery(
+                        "select versionId from ThresholdEntity where key = :key and versionId is not null", UUID.class)
                 .setParameter("key", new Key(id, revision))
                 .getResultStream()
                 .findFirst();

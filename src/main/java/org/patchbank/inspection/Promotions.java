@@ -97,8 +97,8 @@ public class Promotions {
         List<ThresholdChange> history = deployments.history(deployment);
         ThresholdChange target = revision == null ? before(history) : numbered(history, revision);
         UUID version = store.versionOf(deployment, target.revision()).orElseThrow(() -> gone(target));
-        Candidate candidate = new Candidate(
-                version, target.referenceSet(), target.version(), target.calibration(), target.rule());
+        Candidate candidate =
+                new Candidate(version, target.referenceSet(), target.version(), target.calibration(), target.rule());
         return putInForce(
                 present,
                 candidate,
@@ -170,8 +170,8 @@ public class Promotions {
     private Rolling rolling(Deployment present, Candidate candidate) {
         RollingPlan plan = Deployments.plan(present);
         DecisionRule rule = candidate.rule();
-        boolean byHand =
-                rule.review().method() == ThresholdMethod.MANUAL || rule.reject().method() == ThresholdMethod.MANUAL;
+        boolean byHand = rule.review().method() == ThresholdMethod.MANUAL
+                || rule.reject().method() == ThresholdMethod.MANUAL;
         if (plan == null || byHand) {
             return null;
         }

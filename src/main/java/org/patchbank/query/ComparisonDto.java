@@ -48,10 +48,13 @@ public record ComparisonDto(
         SideDto beside,
 
         @Schema(
-                description = "Spearman's, of the two scores: 1 where both put all parts in the same order. Absent where there is none")
+                description =
+                        "Spearman's, of the two scores: 1 where both put all parts in the same order. Absent where there is none")
         Double rankCorrelation,
 
-        @Schema(description = "Width of a bin of the histograms, which count scores as shares of their own reject limit")
+        @Schema(
+                description =
+                        "Width of a bin of the histograms, which count scores as shares of their own reject limit")
         double binWidth,
 
         TimesDto medianMs) {
@@ -80,14 +83,14 @@ public record ComparisonDto(
             long found,
             long of,
 
-            @Schema(description = "Absent where there is nothing") Double share,
+            @Schema(description = "Absent where there is nothing")
+            Double share,
 
             @Schema(description = "Wilson's, of 95 %") List<Double> interval95) {
         static AgreementDto of(BinomialInterval share) {
             return share.of() == 0
                     ? new AgreementDto(0, 0, null, null)
-                    : new AgreementDto(
-                            share.found(), share.of(), share.share(), List.of(share.low(), share.high()));
+                    : new AgreementDto(share.found(), share.of(), share.share(), List.of(share.low(), share.high()));
         }
     }
 
@@ -95,7 +98,8 @@ public record ComparisonDto(
     @Schema(name = "ShadowDecisions", example = """
                     {"in_force": "reject", "beside": "accept", "inspections": 6, "good": 4, "defective": 0}""")
     public record CellDto(
-            @Schema(enumeration = {"accept", "review", "reject"}) String inForce,
+            @Schema(enumeration = {"accept", "review", "reject"})
+            String inForce,
 
             @Schema(
                     description = "What the shadow would have decided",
@@ -132,8 +136,10 @@ public record ComparisonDto(
             @Schema(description = "Accepted parts that people called defective, among those that they judged")
             StatisticsDto.ShareDto escape,
 
-            @Schema(description = "Good parts rejected in all: of unjudged parts the share is expected as among judged parts that were"
-                    + " decided alike in force")
+            @Schema(
+                    description =
+                            "Good parts rejected in all: of unjudged parts the share is expected as among judged parts that were"
+                                    + " decided alike in force")
             WhatIfDto.EstimateDto overkillParts,
 
             @Schema(description = "Defective parts accepted in all, found likewise")
@@ -146,8 +152,10 @@ public record ComparisonDto(
                     side.accepted(),
                     side.reviewed(),
                     side.rejected(),
-                    StatisticsDto.ShareDto.of(side.overkill().found(), side.overkill().of()),
-                    StatisticsDto.ShareDto.of(side.escape().found(), side.escape().of()),
+                    StatisticsDto.ShareDto.of(
+                            side.overkill().found(), side.overkill().of()),
+                    StatisticsDto.ShareDto.of(
+                            side.escape().found(), side.escape().of()),
                     WhatIfDto.EstimateDto.of(side.overkillParts(), scored),
                     WhatIfDto.EstimateDto.of(side.escapeParts(), scored),
                     side.histogram());
@@ -158,7 +166,8 @@ public record ComparisonDto(
     @Schema(name = "ShadowTimes", example = """
                     {"inspections": 1000, "in_force": 38.2, "beside": 6.1, "shared": 1.0}""")
     public record TimesDto(
-            @Schema(description = "How many the medians are of") long inspections,
+            @Schema(description = "How many the medians are of")
+            long inspections,
 
             @Schema(description = "Milliseconds from the image to its regions, by the version in force")
             double inForce,

@@ -140,8 +140,9 @@ public class DeploymentResource {
     @Path("/{id}/revert")
     @Operation(
             summary = "Go back",
-            description = "To the version and the limits of an earlier revision, exactly as they were; as a new revision, in one step. Going"
-                    + " back again goes to where it came from.")
+            description =
+                    "To the version and the limits of an earlier revision, exactly as they were; as a new revision, in one step. Going"
+                            + " back again goes to where it came from.")
     @APIResponse(
             responseCode = "200",
             description = "In force",

@@ -32,7 +32,8 @@ public record DisagreementDto(
         @Schema(description = "The shadow's score as a share of its own reject limit")
         double besideShare,
 
-        @Schema(description = "How far apart these shares are") double difference) {
+        @Schema(description = "How far apart these shares are")
+        double difference) {
 
     static final String EXAMPLE = "{\"inspection\": " + InspectionDto.EXAMPLE + """
             , "beside": "accept", "beside_score": 2.41, "in_force_share": 1.21, "beside_share": 0.72, "difference": 0.49}""";

@@ -122,8 +122,9 @@ public record ShadowDto(
     /** Which version shall run as a shadow. */
     @Schema(
             name = "ShadowRequest",
-            description = "A ready version of the deployment's product, and the limits that it would have; rates that are left out are"
-                    + " those of the deployment",
+            description =
+                    "A ready version of the deployment's product, and the limits that it would have; rates that are left out are"
+                            + " those of the deployment",
             example = """
                     {"version": 2, "reject_rate": 0.01, "review_rate": 0.05, "by": "m.weber", "reason": "grown by 40 images"}""")
     public record Request(
@@ -145,7 +146,8 @@ public record ShadowDto(
             Boolean extrapolate,
 
             @Schema(
-                    description = "Score the inspections received from then on too, from their kept images; left out, those to come")
+                    description =
+                            "Score the inspections received from then on too, from their kept images; left out, those to come")
             Instant from,
 
             @Schema(description = "Kept with the shadow") @Size(max = 2000) String reason,

@@ -52,11 +52,7 @@ public class ShadowResource {
     private final Inspections inspections;
     private final DeploymentDtos deployments;
 
-    ShadowResource(
-            Shadows shadows,
-            Comparisons comparisons,
-            Inspections inspections,
-            DeploymentDtos deployments) {
+    ShadowResource(Shadows shadows, Comparisons comparisons, Inspections inspections, DeploymentDtos deployments) {
         this.shadows = shadows;
         this.comparisons = comparisons;
         this.inspections = inspections;
@@ -66,9 +62,10 @@ public class ShadowResource {
     @PUT
     @Operation(
             summary = "Have a version run as a shadow",
-            description = "From now on it scores every inspection of the deployment too, after that has been answered, and decides"
-                    + " nothing. What it cannot score in time it scores later, from the kept image. Another shadow ends; the same version"
-                    + " again gets other limits, and goes further back where from says so.")
+            description =
+                    "From now on it scores every inspection of the deployment too, after that has been answered, and decides"
+                            + " nothing. What it cannot score in time it scores later, from the kept image. Another shadow ends; the same version"
+                            + " again gets other limits, and goes further back where from says so.")
     @APIResponse(
             responseCode = "200",
             description = "It runs",
@@ -96,14 +93,15 @@ public class ShadowResource {
 
     @GET
     @Path("/history")
-    @Operation(summary = "List the shadows of a deployment", description = "All that ran, and the one that runs, newest first.")
+    @Operation(
+            summary = "List the shadows of a deployment",
+            description = "All that ran, and the one that runs, newest first.")
     @APIResponse(
             responseCode = "200",
             description = "The shadows",
             content = @Content(schema = @Schema(implementation = ShadowDto.Items.class)))
     public ShadowDto.Items list(@RestPath UUID id) {
-        return new ShadowDto.Items(
-                shadows.all(id).stream().map(ShadowDto::of).toList());
+        return new ShadowDto.Items(shadows.all(id).stream().map(ShadowDto::of).toList());
     }
 
     @DELETE
@@ -119,8 +117,9 @@ public class ShadowResource {
     @Path("/comparison")
     @Operation(
             summary = "Compare a shadow with what was in force",
-            description = "On the same inspections: how often both decide alike, overkill and escape by what people said, and how the scores"
-                    + " lie, each as a share of its own reject limit, for scores of two versions mean different things.")
+            description =
+                    "On the same inspections: how often both decide alike, overkill and escape by what people said, and how the scores"
+                            + " lie, each as a share of its own reject limit, for scores of two versions mean different things.")
     @APIResponse(
             responseCode = "200",
             description = "Both side by side",
@@ -189,7 +188,8 @@ public class ShadowResource {
     @Path("/promote")
     @Operation(
             summary = "Promote the shadow",
-            description = "Its version and its limits come into force, and the shadow ends, in one step. POST .../revert goes back.")
+            description =
+                    "Its version and its limits come into force, and the shadow ends, in one step. POST .../revert goes back.")
     @APIResponse(
             responseCode = "200",
             description = "In force",

@@ -167,7 +167,8 @@ public class ReferenceSets {
         if (!losing.isEmpty() && !force) {
             throw new PatchbankException(
                     ReferenceError.REFERENCE_SET_USED_ELSEWHERE,
-                    "Versions of '%s' judge at other factories, or run as shadows there: %s.".formatted(set.name, String.join("; ", losing)),
+                    "Versions of '%s' judge at other factories, or run as shadows there: %s."
+                            .formatted(set.name, String.join("; ", losing)),
                     "Have those deployments removed or moved first. Or add force=true: they judge on with the version that"
                             + " they have, until somebody there changes it, and cannot be given another of this set.");
         }

@@ -77,7 +77,9 @@ public record Comparison(
 
     /** All of the period. */
     public long inspections() {
-        return scored() + missed + refused.values().stream().mapToLong(Long::longValue).sum();
+        return scored()
+                + missed
+                + refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Of those with both decisions, how many are decided alike. */

@@ -113,10 +113,7 @@ class ComparisonStore {
     /** What lies below the place that the shadow is complete to need not be looked at. */
     long missed(Shadow shadow, Range range) {
         UUID from = range.from().compareTo(shadow.completeBelow()) > 0 ? range.from() : shadow.completeBelow();
-        return query(
-                        MISSED,
-                        List.of(shadow.deployment(), from, range.below(), shadow.id()),
-                        row -> row.getLong(1))
+        return query(MISSED, List.of(shadow.deployment(), from, range.below(), shadow.id()), row -> row.getLong(1))
                 .get(0);
     }
 

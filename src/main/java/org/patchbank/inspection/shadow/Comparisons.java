@@ -133,9 +133,12 @@ public class Comparisons {
     }
 
     private static Side side(List<Cell> cells, List<Long> histogram, Deciding deciding) {
-        List<Cell> accepted = cells.stream().filter(deciding.as(Decision.ACCEPT)).toList();
-        List<Cell> reviewed = cells.stream().filter(deciding.as(Decision.REVIEW)).toList();
-        List<Cell> rejected = cells.stream().filter(deciding.as(Decision.REJECT)).toList();
+        List<Cell> accepted =
+                cells.stream().filter(deciding.as(Decision.ACCEPT)).toList();
+        List<Cell> reviewed =
+                cells.stream().filter(deciding.as(Decision.REVIEW)).toList();
+        List<Cell> rejected =
+                cells.stream().filter(deciding.as(Decision.REJECT)).toList();
         return new Side(
                 inspections(accepted),
                 inspections(reviewed),
@@ -163,7 +166,8 @@ public class Comparisons {
     private static List<PartCounts> strata(List<Cell> cells) {
         List<PartCounts> strata = new ArrayList<>();
         for (Decision inForce : Decision.values()) {
-            List<Cell> alike = cells.stream().filter(cell -> cell.inForce() == inForce).toList();
+            List<Cell> alike =
+                    cells.stream().filter(cell -> cell.inForce() == inForce).toList();
             long judged = good(alike) + defective(alike);
             strata.add(new PartCounts(inspections(alike) - judged, good(alike), defective(alike)));
         }

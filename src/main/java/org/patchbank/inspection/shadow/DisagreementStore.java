@@ -25,8 +25,7 @@ class DisagreementStore {
                 select inspection_id, judged, judged_score, %1$s as in_force_share, decision, score, %2$s as beside_share
                 from shadow_score
                 where shadow_id = ? and inspection_id >= ? and inspection_id < ? and decision <> judged) d
-            where (cast(? as text) is null or judged = ?) and (cast(? as text) is null or decision = ?)"""
-            .formatted(IN_FORCE, BESIDE);
+            where (cast(? as text) is null or judged = ?) and (cast(? as text) is null or decision = ?)""".formatted(IN_FORCE, BESIDE);
 
     private static final String NEWEST =
             COMMON + " and (cast(? as uuid) is null or inspection_id < ?) order by inspection_id desc limit ?";
@@ -42,15 +41,13 @@ class DisagreementStore {
     }
 
     Page<Disagreement> list(Shadow shadow, Range range, Disagreement.Filter filter, String cursor, int limit) {
-        DisagreementCursor after =
-                cursor == null ? null : DisagreementCursor.decode(cursor, shadow.id(), filter);
+        DisagreementCursor after = cursor == null ? null : DisagreementCursor.decode(cursor, shadow.id(), filter);
         List<Disagreement> found = read(shadow, range, filter, after, limit + 1);
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }
         List<Disagreement> items = found.subList(0, limit);
-        return new Page<>(
-                items, DisagreementCursor.after(items.get(limit - 1)).encode(shadow.id(), filter));
+        return new Page<>(items, DisagreementCursor.after(items.get(limit - 1)).encode(shadow.id(), filter));
     }
 
     private List<Disagreement> read(

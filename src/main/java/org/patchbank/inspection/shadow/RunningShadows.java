@@ -27,7 +27,7 @@ class RunningShadows {
     }
 
     synchronized void refresh() {
-        byDeployment = store.running().stream()
-                .collect(Collectors.toUnmodifiableMap(Shadow::deployment, Function.identity()));
+        byDeployment =
+                store.running().stream().collect(Collectors.toUnmodifiableMap(Shadow::deployment, Function.identity()));
     }
 }

@@ -19,7 +19,10 @@ final class ShadowMetrics {
         Gauge.builder("patchbank.shadow.waiting", queue, ShadowQueue::size)
                 .description("Inspections that wait in memory to be scored by a shadow")
                 .register(registry);
-        Gauge.builder("patchbank.shadow.running", running, shadows -> shadows.all().size())
+        Gauge.builder(
+                        "patchbank.shadow.running",
+                        running,
+                        shadows -> shadows.all().size())
                 .description("Deployments with a shadow")
                 .register(registry);
     }
@@ -27,7 +30,8 @@ final class ShadowMetrics {
     private Timer timer(String when) {
         return Timer.builder("patchbank.shadow.latency")
                 .tag("when", when)
-                .description("How long a shadow takes for an image: beside the inspection, or from the kept image later")
+                .description(
+                        "How long a shadow takes for an image: beside the inspection, or from the kept image later")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(100_000))
                 .maximumExpectedValue(Duration.ofSeconds(30))

@@ -56,9 +56,7 @@ class ShadowScorer {
         this.node = node;
         this.queue = new ShadowQueue(
                 settings.queue(),
-                settings.memory() > 0
-                        ? settings.memory()
-                        : Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
+                settings.memory() > 0 ? settings.memory() : Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
         this.metrics = new ShadowMetrics(registry, queue, shadows);
     }
 

@@ -93,7 +93,8 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
         Optional<ShadowEntity> present = find("deploymentId = ?1 and endedAt is null", wish.deployment())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
-        if (present.isPresent() && present.get().versionId.equals(wish.candidate().versionId())) {
+        if (present.isPresent()
+                && present.get().versionId.equals(wish.candidate().versionId())) {
             return change(present.get(), wish);
         }
         present.ifPresent(other -> end(other, Outcome.REPLACED, wish.by()));
@@ -208,8 +209,9 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
     @Transactional
     void complete(Shadow shadow, UUID below) {
         getEntityManager()
-                .createNativeQuery("update shadow set complete_below = :below where id = :id and complete_below = :known"
-                        + " and complete_below < :below")
+                .createNativeQuery(
+                        "update shadow set complete_below = :below where id = :id and complete_below = :known"
+                                + " and complete_below < :below")
                 .setParameter("below", below)
                 .setParameter("known", shadow.completeBelow())
                 .setParameter("id", shadow.id())

@@ -33,12 +33,7 @@ public class Shadows {
     private final Promotions promotions;
     private final Clock clock;
 
-    Shadows(
-            ShadowStore store,
-            RunningShadows running,
-            Deployments deployments,
-            Promotions promotions,
-            Clock clock) {
+    Shadows(ShadowStore store, RunningShadows running, Deployments deployments, Promotions promotions, Clock clock) {
         this.store = store;
         this.running = running;
         this.deployments = deployments;
@@ -143,11 +138,7 @@ public class Shadows {
         Candidate candidate = new Candidate(
                 shadow.versionId(), shadow.referenceSet(), shadow.version(), shadow.calibration(), shadow.rule());
         Deployment promoted = promotions.promote(
-                deployment,
-                candidate,
-                reason == null ? "shadow promoted" : reason,
-                by,
-                () -> endUnchanged(shadow, by));
+                deployment, candidate, reason == null ? "shadow promoted" : reason, by, () -> endUnchanged(shadow, by));
         running.refresh();
         return promoted;
     }

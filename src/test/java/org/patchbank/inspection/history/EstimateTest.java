@@ -35,7 +35,8 @@ class EstimateTest {
 
     @Test
     void parts_of_which_none_was_judged_are_bounded_only() {
-        Estimate estimate = Estimate.of(List.of(new PartCounts(100, 0, 0), new PartCounts(0, 2, 4)), PartCounts::defective);
+        Estimate estimate =
+                Estimate.of(List.of(new PartCounts(100, 0, 0), new PartCounts(0, 2, 4)), PartCounts::defective);
 
         assertThat(estimate.parts()).isEmpty();
         assertThat(estimate.low()).isEqualTo(4);

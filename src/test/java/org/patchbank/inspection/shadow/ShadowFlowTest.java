@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -67,7 +66,8 @@ class ShadowFlowTest {
         if (plate == null) {
             plate = new TestProduct("shadowed-plate").enrol(20);
             assertThat(plate.build()).isEqualTo(1);
-            assertThat(plate.build(Map.of("model", Map.of("coreset_size", 120)))).isEqualTo(2);
+            assertThat(plate.build(Map.of("model", Map.of("coreset_size", 120))))
+                    .isEqualTo(2);
             assertThat(plate.build(Map.of("input_size", 128))).isEqualTo(3);
             deploy("choosing");
             good = IntStream.range(1000, 1040)
@@ -117,7 +117,9 @@ class ShadowFlowTest {
         given().get("/api/v1/review-queue?product=" + plate.name() + "&line=beside")
                 .then()
                 .body("items.inspection.id", contains(rejected));
-        disagreements(id, "").body("items.inspection.id", contains(accepted)).body("items[0].beside", equalTo("reject"));
+        disagreements(id, "")
+                .body("items.inspection.id", contains(accepted))
+                .body("items[0].beside", equalTo("reject"));
         given().get(DEPLOYMENTS + id)
                 .then()
                 .body("shadow.version", equalTo(2))
@@ -212,7 +214,11 @@ class ShadowFlowTest {
 
         String shadow = run(
                         id,
-                        Map.of("version", 2, "from", Instant.now().minusSeconds(3600).toString()))
+                        Map.of(
+                                "version",
+                                2,
+                                "from",
+                                Instant.now().minusSeconds(3600).toString()))
                 .path("id");
         JsonPath compared = compared(id, 2, found -> found.getInt("missed") == 0);
 
@@ -241,9 +247,7 @@ class ShadowFlowTest {
                 .statusCode(409)
                 .body("code", equalTo("other-shadow"))
                 .body("remedy", notNullValue());
-        post(
-                        id + "/shadow/promote",
-                        Map.of("reason", "finds more", "by", "m.weber", "shadow", shadow.getString("id")))
+        post(id + "/shadow/promote", Map.of("reason", "finds more", "by", "m.weber", "shadow", shadow.getString("id")))
                 .statusCode(200)
                 .body("version", equalTo(2))
                 .body("revision", equalTo(2))
@@ -257,7 +261,10 @@ class ShadowFlowTest {
                 .body("items", hasSize(1))
                 .body("items[0].outcome", equalTo("promoted"))
                 .body("items[0].ended_by", equalTo("m.weber"));
-        given().get(DEPLOYMENTS + id + "/shadow/comparison").then().statusCode(200).body("scored", equalTo(1));
+        given().get(DEPLOYMENTS + id + "/shadow/comparison")
+                .then()
+                .statusCode(200)
+                .body("scored", equalTo(1));
 
         post(id + "/revert", Map.of("reason", "too strict", "by", "l.berg"))
                 .statusCode(200)
@@ -271,7 +278,10 @@ class ShadowFlowTest {
                 .body("items[0].reason", equalTo("too strict"))
                 .body("items[0].by", equalTo("l.berg"))
                 .body("items[1].reason", equalTo("finds more"));
-        post(id + "/revert", Map.of()).statusCode(200).body("version", equalTo(2)).body("revision", equalTo(4));
+        post(id + "/revert", Map.of())
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("revision", equalTo(4));
         post(id + "/revert", Map.of("revision", 1)).statusCode(200).body("version", equalTo(1));
         post(id + "/revert", Map.of("revision", 77)).statusCode(404).body("code", equalTo("revision-not-found"));
     }
@@ -362,7 +372,8 @@ class ShadowFlowTest {
                 .then()
                 .statusCode(202);
         until(
-                () -> given().get("/api/v1/reference-sets/" + name + "/versions/1").jsonPath(),
+                () -> given().get("/api/v1/reference-sets/" + name + "/versions/1")
+                        .jsonPath(),
                 version -> version.getString("state").equals("ready"));
         return name;
     }
@@ -398,7 +409,10 @@ class ShadowFlowTest {
     }
 
     private static ValidatableResponse post(String path, Map<String, ?> body) {
-        return given().contentType(ContentType.JSON).body(body).post(DEPLOYMENTS + path).then();
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post(DEPLOYMENTS + path)
+                .then();
     }
 
     private String inspect(String line, byte[] image, String decision) {
