@@ -21,7 +21,7 @@ VOLUME /data
 EXPOSE 8080
 USER 10001:10001
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=10s --start-period=90s --retries=3 CMD ["/opt/patchbank/healthy"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=300s --retries=3 CMD ["/opt/patchbank/healthy"]
 ENTRYPOINT ["/usr/local/bin/patchbank"]
 CMD ["serve"]
 
