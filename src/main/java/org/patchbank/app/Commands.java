@@ -1,9 +1,11 @@
 package org.patchbank.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.CompareCommand;
 import org.patchbank.evaluation.DemoCommand;
@@ -37,21 +39,32 @@ final class Commands implements IFactory {
             return new SeedCommand(LocalServer::start);
         }
         if (type == EvaluateCommand.class) {
-            return new EvaluateCommand(Commands::open);
+            return new EvaluateCommand(new Backbones());
         }
         if (type == CompareCommand.class) {
-            return new CompareCommand(Commands::open);
+            return new CompareCommand(new Backbones());
         }
         if (type == BenchmarkCommand.class) {
-            return new BenchmarkCommand(Commands::open);
+            return new BenchmarkCommand(new Backbones());
         }
         return null;
     }
 
     /** Looks for backbones only when one is wanted: help asks for the commands too, and has to be quick. */
-    private static PatchEmbedder open(EmbeddingSpec spec, int threads) {
-        BackboneRegistry backbones = new BackboneRegistry(
-                StartSettings.read().get("patchbank.embedding.backbones").map(Path::of));
-        return new DjlPatchEmbedders(backbones).open(spec, threads);
+    private static final class Backbones implements PatchEmbedders {
+        @Override
+        public PatchEmbedder open(EmbeddingSpec spec, int threads) {
+            return embedders().open(spec, threads);
+        }
+
+        @Override
+        public List<String> layers(EmbeddingSpec spec) {
+            return embedders().layers(spec);
+        }
+
+        private static PatchEmbedders embedders() {
+            return new DjlPatchEmbedders(new BackboneRegistry(
+                    StartSettings.read().get("patchbank.embedding.backbones").map(Path::of)));
+        }
     }
 }

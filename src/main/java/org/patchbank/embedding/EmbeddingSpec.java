@@ -12,16 +12,10 @@ import java.util.Optional;
  * @param inputSizes sides of the squares, in pixels, that an image is resized to before the network sees it: one, or several whose
  *     feature maps all go into the embedding; ascending
  * @param neighbourhood side of the square of cells averaged into a patch: 1, 3 or 5 (PatchCore, Roth et al. 2022, eq. 2); 1 for crops
- * @param fusion how layers become one vector
  * @param crops of the image as patches; absent where patches are cells of the feature maps
  */
 public record EmbeddingSpec(
-        String backbone,
-        List<String> layers,
-        List<Integer> inputSizes,
-        int neighbourhood,
-        Fusion fusion,
-        Optional<Crops> crops) {
+        String backbone, List<String> layers, List<Integer> inputSizes, int neighbourhood, Optional<Crops> crops) {
     private static final int SMALLEST_INPUT = 32;
     private static final int LARGEST_INPUT = 2048;
     private static final int MOST_INPUTS = 4;
@@ -55,8 +49,8 @@ public record EmbeddingSpec(
     }
 
     /** For an image that is resized to one square, whose feature maps' cells are the patches. */
-    public EmbeddingSpec(String backbone, List<String> layers, int inputSize, int neighbourhood, Fusion fusion) {
-        this(backbone, layers, List.of(inputSize), neighbourhood, fusion, Optional.empty());
+    public EmbeddingSpec(String backbone, List<String> layers, int inputSize, int neighbourhood) {
+        this(backbone, layers, List.of(inputSize), neighbourhood, Optional.empty());
     }
 
     /** The largest of the input sizes: its feature maps have the finest grid. */

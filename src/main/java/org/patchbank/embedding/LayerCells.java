@@ -43,6 +43,23 @@ public final class LayerCells {
         return layers.get(layer).cells();
     }
 
+    Layer layer(int layer) {
+        return layers.get(layer);
+    }
+
+    /** The finest grid of some layers. */
+    PatchGrid grid(List<Integer> some) {
+        return new PatchGrid(
+                some.stream()
+                        .mapToInt(layer -> layers.get(layer).grid().rows())
+                        .max()
+                        .orElseThrow(),
+                some.stream()
+                        .mapToInt(layer -> layers.get(layer).grid().columns())
+                        .max()
+                        .orElseThrow());
+    }
+
     /** Whether a layer's grid is the finest, so that its cells are patches. */
     public boolean isFinest(int layer) {
         return layers.get(layer).grid().equals(grid);

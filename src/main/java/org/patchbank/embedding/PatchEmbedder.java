@@ -19,6 +19,11 @@ public interface PatchEmbedder extends AutoCloseable {
     /** The channels of an embedding, layer by layer, without gaps. */
     List<Segment> segments();
 
+    /** {@link #grid} and {@link #segments}. */
+    default EmbeddingLayout layout() {
+        return new EmbeddingLayout(grid(), segments());
+    }
+
     /** Names the embedding space: backbone with version and hash, layers, input size, neighbourhood, fusion. */
     String space();
 

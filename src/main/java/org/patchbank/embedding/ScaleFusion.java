@@ -37,23 +37,24 @@ public final class ScaleFusion {
         return new Embeddings(new LayerCells(
                 grid(maps),
                 maps.stream()
-                        .map(map -> new LayerCells.Layer(
-                                new PatchGrid(map.height(), map.width()), map.channels(), averaged(map)))
+                        .map(map -> averaged(new LayerCells.Layer(
+                                new PatchGrid(map.height(), map.width()), map.channels(), map.cells())))
                         .toList()));
     }
 
-    private float[][] averaged(FeatureMap map) {
-        float[][] cells = map.cells();
+    /** Averages every cell with its neighbourhood; the cells of the layer given stay as they are. */
+    LayerCells.Layer averaged(LayerCells.Layer layer) {
         if (neighbourhood == 1) {
-            return cells;
+            return layer;
         }
-        int width = map.width();
+        float[][] cells = layer.cells().clone();
+        int width = layer.grid().columns();
         int reach = neighbourhood / 2;
         float[][] sums = new float[cells.length][];
         for (int i = 0; i < cells.length; i++) {
             int row = i / width;
             int first = i - Math.min(reach, row) * width;
-            int last = i + Math.min(reach, map.height() - 1 - row) * width;
+            int last = i + Math.min(reach, layer.grid().rows() - 1 - row) * width;
             sums[i] = sum(cells, first, last, width);
         }
         float share = 1f / (neighbourhood * neighbourhood);
@@ -62,7 +63,7 @@ public final class ScaleFusion {
             cells[i] = sum(sums, i - Math.min(reach, column), i + Math.min(reach, width - 1 - column), 1);
             scale(cells[i], share);
         }
-        return cells;
+        return new LayerCells.Layer(layer.grid(), layer.channels(), cells);
     }
 
     private static float[] sum(float[][] cells, int first, int last, int step) {

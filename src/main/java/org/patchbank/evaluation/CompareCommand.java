@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Tries several detector specs on one data set and says which to use, and why.",
-            "Images are embedded once for all specs that see them alike. Without defective test images it ranks by"
-                    + " synthetic defects, the steadiness of thresholds, and cost."
+            "Images run through the network once for all specs that see them alike, whatever layers they take. Without"
+                    + " defective test images it ranks by synthetic defects, the steadiness of thresholds, and cost."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.EmbeddingSpec;
+import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.demo.PartFolder;
@@ -73,13 +75,19 @@ class CompareCommandTest {
 
     @Test
     void figures_are_those_of_evaluate() throws IOException {
-        JsonNode compared = compare("--specs", "patchcore-1%").path("specs").path(0);
-        StringWriter evaluated = new StringWriter();
+        JsonNode compared = compare("--specs", "patchcore-1%,padim").path("specs");
 
+        requireFiguresOf(compared.path(0), "--set", "model.coreset_ratio=0.01");
+        requireFiguresOf(compared.path(1), "--spec", "src/main/resources/presets/padim.yaml");
+    }
+
+    private void requireFiguresOf(JsonNode compared, String... options) throws IOException {
+        StringWriter evaluated = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of(dataset.toString(), "--json", "-"));
+        arguments.addAll(List.of(options));
         new CommandLine(new EvaluateCommand(embedders))
                 .setOut(new PrintWriter(evaluated))
-                .execute(dataset.toString(), "--set", "model.coreset_ratio=0.01", "--json", "-");
-
+                .execute(arguments.toArray(String[]::new));
         JsonNode alone = new ObjectMapper().readTree(evaluated.toString());
         assertThat(compared.path("bank_hash")).isEqualTo(alone.path("bank_hash"));
         for (String figure : List.of("image_auroc", "pixel_auroc", "aupro", "overkill", "escape")) {
@@ -89,13 +97,19 @@ class CompareCommandTest {
     }
 
     @Test
-    void specs_that_see_images_alike_share_their_embedding() throws IOException {
-        compare("--specs", "patchcore,patchcore-1%");
+    void specs_whose_images_the_network_sees_alike_share_its_runs() throws IOException {
+        JsonNode json = compare("--specs", "patchcore-1%,padim,spade,textures");
         int shared = opened.getAndSet(0);
-        compare("--specs", "patchcore,fast");
+        compare("--specs", "patchcore-1%,fast");
 
         assertThat(shared).isEqualTo(2);
         assertThat(opened).hasValue(4);
+        JsonNode seconds = json.path("seconds");
+        double rest = seconds.path("total").doubleValue()
+                - seconds.path("fits").doubleValue()
+                - seconds.path("scorings").doubleValue();
+        assertThat(seconds.path("features_ratio").doubleValue())
+                .isCloseTo(rest / seconds.path("features").doubleValue(), within(1e-9));
     }
 
     @Test
@@ -140,9 +154,17 @@ class CompareCommandTest {
         List<String> arguments = new ArrayList<>(List.of(folder.toString(), "--json", "-"));
         arguments.addAll(List.of(options));
         printed.getBuffer().setLength(0);
-        CompareCommand command = new CompareCommand((spec, threads) -> {
-            opened.incrementAndGet();
-            return embedders.open(spec, threads);
+        CompareCommand command = new CompareCommand(new PatchEmbedders() {
+            @Override
+            public PatchEmbedder open(EmbeddingSpec spec, int threads) {
+                opened.incrementAndGet();
+                return embedders.open(spec, threads);
+            }
+
+            @Override
+            public List<String> layers(EmbeddingSpec spec) {
+                return embedders.layers(spec);
+            }
         });
         new CommandLine(command).setOut(new PrintWriter(printed)).parseArgs(arguments.toArray(String[]::new));
         command.call();

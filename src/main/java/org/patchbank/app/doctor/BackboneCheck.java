@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.patchbank.embedding.Backbone;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSpec;
-import org.patchbank.embedding.Fusion;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.platform.PatchbankException;
@@ -45,7 +44,7 @@ final class BackboneCheck {
     }
 
     private static Check runtime(BackboneRegistry registry) {
-        EmbeddingSpec spec = new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), INPUT_SIZE, 3, Fusion.values()[0]);
+        EmbeddingSpec spec = new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), INPUT_SIZE, 3);
         try (PatchEmbedder embedder = new DjlPatchEmbedders(registry).open(spec, 1)) {
             return Check.ok(
                     "network runtime",

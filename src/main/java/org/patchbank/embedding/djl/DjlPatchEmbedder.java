@@ -107,14 +107,13 @@ final class DjlPatchEmbedder implements PatchEmbedder {
     }
 
     private static String space(Backbone backbone, List<OutputLayer> layers, EmbeddingSpec spec) {
-        return "%s sha256:%s layers=%s input=%s neighbourhood=%d fusion=%s%s"
+        return "%s sha256:%s layers=%s input=%s neighbourhood=%d fusion=CONCATENATE%s"
                 .formatted(
                         backbone.descriptor().id(),
                         backbone.sha256().substring(0, HASH_SHOWN),
                         layers.stream().map(OutputLayer::name).collect(Collectors.joining("+")),
                         spec.inputSizes().stream().map(String::valueOf).collect(Collectors.joining("+")),
                         spec.neighbourhood(),
-                        spec.fusion(),
                         spec.crops()
                                 .map(crops -> " crops=" + crops.size() + "/" + crops.stride())
                                 .orElse(""));

@@ -29,9 +29,7 @@ public final class DjlPatchEmbedders implements PatchEmbedders {
     @Override
     public PatchEmbedder open(EmbeddingSpec spec, int threads) {
         Backbone backbone = backbones.find(spec.backbone());
-        List<OutputLayer> layers = spec.crops().isPresent() && spec.layers().isEmpty()
-                ? List.of(backbone.deepest())
-                : backbone.layers(spec.layers());
+        List<OutputLayer> layers = layers(backbone, spec);
         List<ScaleMaps> scales = new ArrayList<>();
         try {
             for (int inputSize : spec.inputSizes()) {
@@ -42,6 +40,19 @@ public final class DjlPatchEmbedders implements PatchEmbedders {
             scales.forEach(ScaleMaps::close);
             throw e;
         }
+    }
+
+    @Override
+    public List<String> layers(EmbeddingSpec spec) {
+        return layers(backbones.find(spec.backbone()), spec).stream()
+                .map(OutputLayer::name)
+                .toList();
+    }
+
+    private static List<OutputLayer> layers(Backbone backbone, EmbeddingSpec spec) {
+        return spec.crops().isPresent() && spec.layers().isEmpty()
+                ? List.of(backbone.deepest())
+                : backbone.layers(spec.layers());
     }
 
     private ScaleMaps scale(

@@ -34,17 +34,11 @@ final class CompareJson {
                 .put("trust", recommendation.trust());
         json.putObject("seconds")
                 .put("features", comparison.seconds().features())
-                .put(
-                        "fits",
-                        comparison.tried().stream()
-                                .mapToDouble(Tried::fitSeconds)
-                                .sum())
-                .put(
-                        "scorings",
-                        comparison.tried().stream()
-                                .mapToDouble(Tried::scoringSeconds)
-                                .sum())
-                .put("total", comparison.seconds().total());
+                .put("fits", comparison.fitSeconds())
+                .put("scorings", comparison.scoringSeconds())
+                .put("figures", comparison.seconds().figures())
+                .put("total", comparison.seconds().total())
+                .put("features_ratio", comparison.featuresRatio());
         return json;
     }
 

@@ -9,9 +9,11 @@ import org.patchbank.evaluation.report.Html;
 final class ComparePage {
     private final Comparison comparison;
     private final Recommendation recommendation;
+    private final String seconds;
     private final StringBuilder page = new StringBuilder();
 
-    ComparePage(Comparison comparison, Recommendation recommendation) {
+    ComparePage(Comparison comparison, Recommendation recommendation, String seconds) {
+        this.seconds = seconds;
         this.comparison = comparison;
         this.recommendation = recommendation;
     }
@@ -55,7 +57,7 @@ final class ComparePage {
             cells("td", CompareRows.row(tried));
             page.append("</tr>");
         }
-        page.append("</tbody></table></section>\n");
+        page.append("</tbody></table><p>").append(Html.escape(seconds)).append("</p></section>\n");
     }
 
     private void cells(String tag, List<String> texts) {

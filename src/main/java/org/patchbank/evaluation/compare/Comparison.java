@@ -10,7 +10,7 @@ import org.patchbank.platform.PatchbankException;
  * @param tried the specs that could be tried, in the order they were given
  * @param failed those that could not
  * @param synthetic whether the defective images were made from good ones, because there were none
- * @param seconds of the whole, and of embedding, which is done once for specs that share it
+ * @param seconds of the whole, and of embedding, which is done once for specs that share the network
  */
 public record Comparison(List<Tried> tried, List<Failed> failed, boolean synthetic, Seconds seconds) {
     /**
@@ -31,7 +31,26 @@ public record Comparison(List<Tried> tried, List<Failed> failed, boolean synthet
 
     /**
      * @param features of the good and the test images, in all
+     * @param figures of areas under curves and the like, from the scores
      * @param total from the first image to the last figure
      */
-    public record Seconds(double features, double total) {}
+    public record Seconds(double features, double figures, double total) {}
+
+    /** Seconds of all specs' fits, embedding left out. */
+    public double fitSeconds() {
+        return tried.stream().mapToDouble(Tried::fitSeconds).sum();
+    }
+
+    /** Seconds of all specs' judging of all test images, embedding left out. */
+    public double scoringSeconds() {
+        return tried.stream().mapToDouble(Tried::scoringSeconds).sum();
+    }
+
+    /**
+     * What is not fitting or scoring, in multiples of the time of embedding every image once: 1 where nothing is computed twice and
+     * nothing else takes time.
+     */
+    public double featuresRatio() {
+        return (seconds.total() - fitSeconds() - scoringSeconds()) / seconds.features();
+    }
 }

@@ -3,6 +3,7 @@ package org.patchbank.evaluation.compare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A comparison in the forms in which people and programs want it. */
 public final class ComparisonReport {
@@ -20,7 +21,7 @@ public final class ComparisonReport {
 
     /** One page that needs nothing beside it. */
     public String html() {
-        return new ComparePage(comparison, recommendation).html();
+        return new ComparePage(comparison, recommendation, seconds()).html();
     }
 
     public List<String> titles() {
@@ -29,6 +30,20 @@ public final class ComparisonReport {
 
     public List<List<String>> rows() {
         return comparison.tried().stream().map(CompareRows::row).toList();
+    }
+
+    /** Where the time went: embedding once should be nearly all that is not fitting and scoring. */
+    String seconds() {
+        return String.format(
+                Locale.ROOT,
+                "Took %.0f s: embedding %.0f s, fits %.0f s, scorings %.0f s, figures %.0f s; all but fits and scorings is %.2f x the"
+                        + " embedding.",
+                comparison.seconds().total(),
+                comparison.seconds().features(),
+                comparison.fitSeconds(),
+                comparison.scoringSeconds(),
+                comparison.seconds().figures(),
+                comparison.featuresRatio());
     }
 
     /** What to say below the table. */
@@ -44,6 +59,7 @@ public final class ComparisonReport {
                                 failed.reason().code().code(),
                                 failed.reason().getMessage(),
                                 failed.reason().remedy())));
+        words.add(seconds());
         return words;
     }
 }

@@ -12,6 +12,7 @@ import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.dataset.DatasetError;
 import org.patchbank.evaluation.dataset.TestImage;
+import org.patchbank.evaluation.dataset.TrainImage;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.inspection.engine.Examination;
 import org.patchbank.inspection.engine.Inspector;
@@ -22,7 +23,6 @@ import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.Fit;
 import org.patchbank.reference.fit.Fitter;
 import org.patchbank.reference.fit.OpenedDetector;
-import org.patchbank.reference.fit.ReferenceImage;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
 import org.patchbank.scoring.Threshold;
@@ -135,18 +135,6 @@ public final class Trial {
         } catch (IOException e) {
             throw new PatchbankException(
                     DatasetError.DATASET_UNREADABLE, file + " cannot be read: " + e, "Check its permissions.", e);
-        }
-    }
-
-    private record TrainImage(Path file) implements ReferenceImage {
-        @Override
-        public String name() {
-            return file.getFileName().toString();
-        }
-
-        @Override
-        public byte[] read() throws IOException {
-            return Files.readAllBytes(file);
         }
     }
 }

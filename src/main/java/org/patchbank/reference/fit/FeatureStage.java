@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.patchbank.detector.TrainingSet;
+import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.EmbeddingTable;
-import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.Embeddings;
+import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
 import org.patchbank.patch.PatchMask;
@@ -17,18 +19,21 @@ import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.Fit.RefusedImage;
 import org.patchbank.reference.view.ImageViews;
 
-/** Embeds the views of the images, several images at once, one thread an image. */
+/**
+ * Embeds the views of the images, several images at once, one thread an image. Groups of specs that share the network and differ in what
+ * they take of it get their embeddings from the same runs.
+ */
 final class FeatureStage {
-    /** Images embedded before their embeddings are put in the table: enough that no thread waits long for another. */
+    /** Images embedded before their embeddings are put in the tables: enough that no thread waits long for another. */
     private static final int IMAGES_A_THREAD = 4;
 
     private final ImageDecoder decoder;
-    private final PatchEmbedder embedder;
+    private final SharedNetwork network;
     private final Parallel parallel;
 
-    FeatureStage(ImageDecoder decoder, PatchEmbedder embedder, Parallel parallel) {
+    FeatureStage(ImageDecoder decoder, SharedNetwork network, Parallel parallel) {
         this.decoder = decoder;
-        this.embedder = embedder;
+        this.network = network;
         this.parallel = parallel;
     }
 
@@ -42,8 +47,8 @@ final class FeatureStage {
      */
     record Features(TrainingSet set, List<Learned> images, List<RefusedImage> refused) {}
 
-    /** What one image's views gave; the views themselves hold pictures and are not kept. */
-    private record Embedded(Learned image, List<Block> blocks) {}
+    /** What one image's views gave a group, or why it has none; the views themselves hold pictures and are not kept. */
+    private record Embedded(Learned image, List<Block> blocks, RefusedImage refused) {}
 
     private record Block(float[] values, int position, boolean original, PatchMask inside) {
         TrainingSet.View view(int image) {
@@ -51,81 +56,127 @@ final class FeatureStage {
         }
     }
 
-    /** Keeps the embeddings in memory. */
-    Features run(List<? extends ReferenceImage> images, ImageViews views, FitProgress progress) {
-        return run(images, views, emptyTable(), progress);
+    /** The embeddings of one group as they come in. */
+    private static final class Gathered {
+        private final EmbeddingTable table;
+        private final List<TrainingSet.View> views = new ArrayList<>();
+        private final List<Learned> learned = new ArrayList<>();
+        private final List<RefusedImage> refused = new ArrayList<>();
+
+        Gathered(EmbeddingTable table) {
+            this.table = table;
+        }
+
+        void add(Embedded image) {
+            if (image.refused() != null) {
+                refused.add(image.refused());
+                return;
+            }
+            for (Block block : image.blocks()) {
+                table.add(block.values());
+                views.add(block.view(learned.size()));
+            }
+            learned.add(image.image());
+        }
+
+        Features features(EmbeddingLayout layout) {
+            return new Features(
+                    new TrainingSet(table, layout.grid(), layout.segments(), views),
+                    List.copyOf(learned),
+                    List.copyOf(refused));
+        }
     }
 
-    /** A table for the embedder's embeddings, in memory. */
-    EmbeddingTable emptyTable() {
-        return new EmbeddingTable(embedder.dimension(), embedder.grid().size());
-    }
-
-    /** A table for the embedder's embeddings, in a temporary file. */
-    EmbeddingTable emptyTableInFile() {
-        return EmbeddingTable.inFile(embedder.dimension(), embedder.grid().size());
-    }
-
-    /** @param table where the embeddings go; empty. Few more are in memory beside it at a time. */
-    Features run(List<? extends ReferenceImage> images, ImageViews views, EmbeddingTable table, FitProgress progress) {
-        List<TrainingSet.View> blocks = new ArrayList<>();
-        List<Learned> learned = new ArrayList<>();
-        RefusedImage[] refused = new RefusedImage[images.size()];
+    /**
+     * @param views one a layout of the network; all give the same pictures
+     * @param tables where the embeddings go, one a layout; empty. Few more are in memory beside them at a time.
+     */
+    List<Features> run(
+            List<? extends ReferenceImage> images,
+            List<ImageViews> views,
+            List<EmbeddingTable> tables,
+            FitProgress progress) {
+        List<Gathered> gathered = tables.stream().map(Gathered::new).toList();
         int atOnce = IMAGES_A_THREAD * parallel.threads();
         for (int from = 0; from < images.size(); from += atOnce) {
-            List<? extends ReferenceImage> some = images.subList(from, Math.min(images.size(), from + atOnce));
-            for (Embedded image : embed(some, from, views, refused, progress)) {
-                for (Block block : image.blocks()) {
-                    table.add(block.values());
-                    blocks.add(block.view(learned.size()));
+            for (Embedded[] image :
+                    embed(images.subList(from, Math.min(images.size(), from + atOnce)), views, progress)) {
+                for (int group = 0; group < image.length; group++) {
+                    gathered.get(group).add(image[group]);
                 }
-                learned.add(image.image());
             }
             progress.requireGoingOn();
         }
-        return new Features(
-                new TrainingSet(table, embedder.grid(), embedder.segments(), blocks),
-                learned,
-                Arrays.stream(refused).filter(Objects::nonNull).toList());
+        List<Features> features = new ArrayList<>();
+        for (int group = 0; group < tables.size(); group++) {
+            features.add(gathered.get(group).features(network.layouts().get(group)));
+        }
+        return features;
     }
 
-    /** Embeds those that can be used; for the others it says why not. */
-    private List<Embedded> embed(
-            List<? extends ReferenceImage> images,
-            int first,
-            ImageViews views,
-            RefusedImage[] refused,
-            FitProgress progress) {
-        Embedded[] embedded = new Embedded[images.size()];
+    /** For each image what each group gets. */
+    private List<Embedded[]> embed(
+            List<? extends ReferenceImage> images, List<ImageViews> views, FitProgress progress) {
+        Embedded[][] embedded = new Embedded[images.size()][];
         parallel.forEach(images.size(), i -> {
             if (progress.cancelled()) {
                 return;
             }
             ReferenceImage image = images.get(i);
             try {
-                embedded[i] = embed(image.name(), decoder.decode(image.read()), views);
+                embedded[i] = embed(image, decoder.decode(image.read()), views);
             } catch (PatchbankException e) {
-                refused[first + i] = new RefusedImage(image.name(), e.code().code(), e.getMessage(), e.remedy());
+                embedded[i] = refused(views.size(), refusal(image, e));
             } catch (IOException e) {
-                refused[first + i] = new RefusedImage(
-                        image.name(),
-                        FitErrorCode.IMAGE_UNREADABLE.code(),
-                        "It cannot be read: " + e.getMessage(),
-                        "Check that the file is there and may be read.");
+                embedded[i] = refused(
+                        views.size(),
+                        new RefusedImage(
+                                image.name(),
+                                FitErrorCode.IMAGE_UNREADABLE.code(),
+                                "It cannot be read: " + e.getMessage(),
+                                "Check that the file is there and may be read."));
             }
             progress.step();
         });
         return Arrays.stream(embedded).filter(Objects::nonNull).toList();
     }
 
-    private Embedded embed(String name, PixelImage image, ImageViews imageViews) {
-        ImageViews.Seen seen = imageViews.learned(image);
-        List<Block> blocks = new ArrayList<>();
-        for (ImageViews.View view : seen.views()) {
-            float[] values =
-                    embedder.embed(view.picture().get(), new StageTimes()).values();
-            blocks.add(new Block(values, view.position(), view.original(), view.inside()));
+    private static RefusedImage refusal(ReferenceImage image, PatchbankException e) {
+        return new RefusedImage(image.name(), e.code().code(), e.getMessage(), e.remedy());
+    }
+
+    private static Embedded[] refused(int groups, RefusedImage refusal) {
+        Embedded[] all = new Embedded[groups];
+        Arrays.fill(all, new Embedded(null, List.of(), refusal));
+        return all;
+    }
+
+    private Embedded[] embed(ReferenceImage image, PixelImage picture, List<ImageViews> views) {
+        ImageViews.Frame frame = views.get(0).frame(picture);
+        Embedded[] embedded = new Embedded[views.size()];
+        ImageViews.Seen[] seen = new ImageViews.Seen[views.size()];
+        ImageViews.Seen any = null;
+        for (int group = 0; group < seen.length; group++) {
+            try {
+                seen[group] = views.get(group).learned(picture, frame);
+                embedded[group] = new Embedded(new Learned(image.name(), frame), new ArrayList<>(), null);
+                any = seen[group];
+            } catch (PatchbankException e) {
+                // Its grid may be too coarse for the region of interest where another's is not.
+                embedded[group] = new Embedded(null, List.of(), refusal(image, e));
+            }
         }
-        return new Embedded(new Learned(name, seen.frame()), blocks);
+        for (int view = 0; any != null && view < any.views().size(); view++) {
+            List<Embeddings> embeddings =
+                    network.embed(any.views().get(view).picture().get(), new StageTimes());
+            for (int group = 0; group < seen.length; group++) {
+                if (seen[group] != null) {
+                    ImageViews.View own = seen[group].views().get(view);
+                    float[] values = embeddings.get(group).values();
+                    embedded[group].blocks().add(new Block(values, own.position(), own.original(), own.inside()));
+                }
+            }
+        }
+        return embedded;
     }
 }

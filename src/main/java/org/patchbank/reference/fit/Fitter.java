@@ -1,5 +1,6 @@
 package org.patchbank.reference.fit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,13 @@ import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.TrainingSet;
 import org.patchbank.detector.UnseenScores;
+import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.fit.FeatureStage.Features;
 import org.patchbank.reference.fit.FeatureStage.Learned;
@@ -49,59 +53,81 @@ public final class Fitter {
      */
     public Fit fit(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
-        try (EmbeddedImages embedded = embed(images, List.of(spec), embedder, listener)) {
+        SharedNetwork network = SharedNetwork.of(embedder);
+        try (EmbeddedImages embedded =
+                embed(images, List.of(List.of(spec)), network, listener).get(0)) {
             return fit(embedded, spec, listener);
         }
     }
 
     /**
-     * Embeds the images for specs that see images alike; in a file, if all of their models stream.
+     * Embeds the images for specs that see them alike, group by group of those that take the same of the network; each group's
+     * embeddings lie in a file if all of its models stream.
      *
-     * @param specs at least one
-     * @return to be closed
-     * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
+     * @param groups one a layout of the network, each of one spec at least
+     * @return one a group, each to be closed
      * @throws java.util.concurrent.CancellationException if the listener said so
      */
-    public EmbeddedImages embed(
+    public List<EmbeddedImages> embed(
             List<? extends ReferenceImage> images,
-            List<DetectorSpec> specs,
-            PatchEmbedder embedder,
+            List<List<DetectorSpec>> groups,
+            SharedNetwork network,
             FitListener listener) {
-        boolean stream = specs.stream()
-                .allMatch(spec -> DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
-                        .streams());
-        FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
-        EmbeddingTable table = stream ? stage.emptyTableInFile() : stage.emptyTable();
+        long start = System.nanoTime();
+        List<EmbeddingTable> tables = new ArrayList<>();
         try {
-            return embed(images, specs.get(0), embedder, stage, table, listener);
+            List<ImageViews> views = views(images, groups, network);
+            for (int group = 0; group < groups.size(); group++) {
+                tables.add(table(groups.get(group), network.layouts().get(group)));
+            }
+            List<Features> features = new FeatureStage(decoder, network, parallel)
+                    .run(images, views, tables, new FitProgress(listener, FitStage.FEATURES, images.size()));
+            double seconds = secondsSince(start);
+            return IntStream.range(0, groups.size())
+                    .mapToObj(group -> new EmbeddedImages(features.get(group), views.get(group), seconds))
+                    .toList();
         } catch (RuntimeException | Error e) {
-            table.close();
+            tables.forEach(EmbeddingTable::close);
             throw e;
         }
     }
 
-    private EmbeddedImages embed(
-            List<? extends ReferenceImage> images,
-            DetectorSpec spec,
-            PatchEmbedder embedder,
-            FeatureStage stage,
-            EmbeddingTable table,
-            FitListener listener) {
-        long start = System.nanoTime();
-        ImageViews views = ImageViews.fit(spec, embedder.grid(), pictures(images));
-        Features features =
-                stage.run(images, views, table, new FitProgress(listener, FitStage.FEATURES, images.size()));
-        requireTwoImages(features);
-        return new EmbeddedImages(features, views, secondsSince(start));
+    /** What has to be learned of the images, such as a template, is learned once. */
+    private List<ImageViews> views(
+            List<? extends ReferenceImage> images, List<List<DetectorSpec>> groups, SharedNetwork network) {
+        List<ImageViews> views = new ArrayList<>();
+        for (int group = 0; group < groups.size(); group++) {
+            DetectorSpec spec = groups.get(group).get(0);
+            PatchGrid grid = network.layouts().get(group).grid();
+            views.add(
+                    group == 0
+                            ? ImageViews.fit(spec, grid, pictures(images))
+                            : ImageViews.of(spec, grid, views.get(0).numbers()));
+        }
+        return views;
     }
 
-    /** Learns from embedded images and scores each by a detector that has not seen it. */
+    private EmbeddingTable table(List<DetectorSpec> specs, EmbeddingLayout layout) {
+        boolean stream = specs.stream()
+                .allMatch(spec -> DetectorModels.of(spec, layout.segments(), layout.grid(), parallel)
+                        .streams());
+        return stream
+                ? EmbeddingTable.inFile(layout.dimension(), layout.grid().size())
+                : new EmbeddingTable(layout.dimension(), layout.grid().size());
+    }
+
+    /**
+     * Learns from embedded images and scores each by a detector that has not seen it.
+     *
+     * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
+     */
     public Fit fit(EmbeddedImages embedded, DetectorSpec spec, FitListener listener) {
         return fit(embedded.features(), embedded.views(), spec, listener, embedded.seconds());
     }
 
     /** The rest of a fit, from embeddings on. */
     Fit fit(Features features, ImageViews views, DetectorSpec spec, FitListener listener, double featureSeconds) {
+        requireTwoImages(features);
         long start = System.nanoTime();
         DetectorModel model = DetectorModels.of(
                 spec, features.set().segments(), features.set().grid(), parallel);

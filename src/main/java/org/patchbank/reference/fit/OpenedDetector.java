@@ -9,6 +9,7 @@ import org.patchbank.detector.ExactScores;
 import org.patchbank.detector.OutsideBank;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.SearchFigures;
+import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.spec.DetectorSpec;
@@ -25,10 +26,16 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
     /** @param state of a {@link Fit} with that spec and an embedder of the same space */
     public static OpenedDetector open(
             DetectorSpec spec, DetectorState state, PatchEmbedder embedder, Parallel parallel) {
+        return open(spec, state, embedder.layout(), parallel);
+    }
+
+    /** @param state of a {@link Fit} with that spec and embeddings of that shape and space */
+    public static OpenedDetector open(
+            DetectorSpec spec, DetectorState state, EmbeddingLayout layout, Parallel parallel) {
         return new OpenedDetector(
-                DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+                DetectorModels.of(spec, layout.segments(), layout.grid(), parallel)
                         .open(state),
-                ImageViews.of(spec, embedder.grid(), state.part(VIEWS).numbers()),
+                ImageViews.of(spec, layout.grid(), state.part(VIEWS).numbers()),
                 scoring(spec, state));
     }
 

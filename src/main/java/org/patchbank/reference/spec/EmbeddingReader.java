@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.Crops;
 import org.patchbank.embedding.EmbeddingSpec;
-import org.patchbank.embedding.Fusion;
 
 /** Reads and writes what decides an embedding: backbone, layers, input sizes, neighbourhood and patches. */
 final class EmbeddingReader {
@@ -37,7 +36,6 @@ final class EmbeddingReader {
                 fields.texts("layers"),
                 inputSizes(fields, tiles.map(TilesSpec::size).orElse(INPUT_SIZE)),
                 fields.oneOf("neighbourhood", crops.isPresent() ? 1 : NEIGHBOURHOOD, List.of(1, 3, 5)),
-                Fusion.CONCATENATE,
                 crops);
     }
 

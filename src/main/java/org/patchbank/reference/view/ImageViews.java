@@ -82,9 +82,12 @@ public final class ImageViews {
         return tiles.onlySize();
     }
 
-    /** The views that a good image is learned by: those it is judged by first, then augmented variants. */
-    public Seen learned(PixelImage image) {
-        Frame frame = frame(image);
+    /**
+     * The views that a good image is learned by: those it is judged by first, then augmented variants.
+     *
+     * @param frame what {@link #frame} gave for it
+     */
+    public Seen learned(PixelImage image, Frame frame) {
         return new Seen(
                 frame,
                 poses.learned(image, frame.registration()).stream()
@@ -94,11 +97,16 @@ public final class ImageViews {
 
     /** The views that an image is judged by. */
     public Seen judged(PixelImage image) {
-        Frame frame = frame(image);
+        return judged(image, frame(image));
+    }
+
+    /** @param frame what {@link #frame} gave for the image */
+    public Seen judged(PixelImage image, Frame frame) {
         return new Seen(frame, views(frame, poses.judged(image, frame.registration())));
     }
 
-    private Frame frame(PixelImage image) {
+    /** How an image lies: the same for specs that differ in nothing but what they take of the network. */
+    public Frame frame(PixelImage image) {
         return new Frame(image.width(), image.height(), poses.register(image));
     }
 

@@ -20,13 +20,13 @@ import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.FeatureMap;
-import org.patchbank.embedding.Fusion;
 import org.patchbank.embedding.InputLayout;
 import org.patchbank.embedding.InputTensor;
 import org.patchbank.embedding.OutputLayer;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.ScaleFusion;
 import org.patchbank.embedding.Segment;
+import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.Resizer;
 import org.patchbank.image.Window;
@@ -117,7 +117,7 @@ class DjlPatchEmbedderTest {
                 .isInstanceOfSatisfying(
                         PatchbankException.class,
                         e -> assertThat(e.code()).isEqualTo(EmbeddingErrorCode.LAYER_UNKNOWN));
-        assertThatThrownBy(() -> EMBEDDERS.open(new EmbeddingSpec("none", List.of(), 224, 3, Fusion.CONCATENATE), 1))
+        assertThatThrownBy(() -> EMBEDDERS.open(new EmbeddingSpec("none", List.of(), 224, 3), 1))
                 .isInstanceOfSatisfying(
                         PatchbankException.class,
                         e -> assertThat(e.code()).isEqualTo(EmbeddingErrorCode.BACKBONE_UNKNOWN));
@@ -126,7 +126,7 @@ class DjlPatchEmbedderTest {
     @ParameterizedTest
     @CsvSource({"31, 3", "4096, 3", "224, 2", "224, 7"})
     void impossible_specs_are_refused(int size, int neighbourhood) {
-        assertThatThrownBy(() -> new EmbeddingSpec("any", List.of(), size, neighbourhood, Fusion.CONCATENATE))
+        assertThatThrownBy(() -> new EmbeddingSpec("any", List.of(), size, neighbourhood))
                 .isInstanceOfSatisfying(
                         PatchbankException.class,
                         e -> assertThat(e.code()).isEqualTo(EmbeddingErrorCode.EMBEDDING_SPEC_INVALID));
@@ -136,7 +136,7 @@ class DjlPatchEmbedderTest {
     void wrong_channels_in_a_descriptor_are_refused(@TempDir Path folder) throws IOException {
         String model = described(folder, "scale: 1", 999);
 
-        assertThatThrownBy(() -> EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3, Fusion.CONCATENATE), 1))
+        assertThatThrownBy(() -> EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3), 1))
                 .isInstanceOfSatisfying(
                         PatchbankException.class,
                         e -> assertThat(e.code()).isEqualTo(EmbeddingErrorCode.BACKBONE_DESCRIPTOR_INVALID));
@@ -146,8 +146,7 @@ class DjlPatchEmbedderTest {
     void values_that_are_not_finite_are_an_error(@TempDir Path folder) throws IOException {
         String model = described(folder, "scale: 3.0e+36, std: [1.0e-30, 1, 1]", 128);
 
-        try (PatchEmbedder embedder =
-                EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3, Fusion.CONCATENATE), 1)) {
+        try (PatchEmbedder embedder = EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3), 1)) {
             assertThatThrownBy(() -> embedder.embed(image(), new StageTimes()))
                     .isInstanceOfSatisfying(
                             PatchbankException.class,
@@ -162,7 +161,7 @@ class DjlPatchEmbedderTest {
         Arrays.fill(broken, 1000, 20_000, (byte) 0x7a);
         Files.write(Path.of(model), broken);
 
-        assertThatThrownBy(() -> EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3, Fusion.CONCATENATE), 1))
+        assertThatThrownBy(() -> EMBEDDERS.open(new EmbeddingSpec(model, List.of(), 64, 3), 1))
                 .isInstanceOfSatisfying(
                         PatchbankException.class,
                         e -> assertThat(e.code()).isEqualTo(EmbeddingErrorCode.BACKBONE_UNREADABLE));
@@ -180,8 +179,8 @@ class DjlPatchEmbedderTest {
 
     @Test
     void several_input_sizes_lie_side_by_side_on_the_finest_grid() {
-        EmbeddingSpec both = new EmbeddingSpec(
-                BackboneRegistry.BUILT_IN, List.of(), List.of(128, 64), 3, Fusion.CONCATENATE, Optional.empty());
+        EmbeddingSpec both =
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(128, 64), 3, Optional.empty());
         try (PatchEmbedder embedder = EMBEDDERS.open(both, 1);
                 PatchEmbedder fine = EMBEDDERS.open(spec(List.of(), 128), 1);
                 PatchEmbedder coarse = EMBEDDERS.open(spec(List.of(), 64), 1)) {
@@ -209,10 +208,9 @@ class DjlPatchEmbedderTest {
     @Test
     void crop_is_embedded_whole_and_averaged() {
         Crops crops = new Crops(64, 32);
-        EmbeddingSpec spec = new EmbeddingSpec(
-                BackboneRegistry.BUILT_IN, List.of(), List.of(128), 1, Fusion.CONCATENATE, Optional.of(crops));
-        EmbeddingSpec alone =
-                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("layer3"), 64, 1, Fusion.CONCATENATE);
+        EmbeddingSpec spec =
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(128), 1, Optional.of(crops));
+        EmbeddingSpec alone = new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("layer3"), 64, 1);
         try (PatchEmbedder embedder = EMBEDDERS.open(spec, 1);
                 PatchEmbedder single = EMBEDDERS.open(alone, 1)) {
             StageTimes times = new StageTimes();
@@ -247,17 +245,31 @@ class DjlPatchEmbedderTest {
     }
 
     private static EmbeddingSpec cropped(Crops crops, int neighbourhood) {
-        return new EmbeddingSpec(
-                BackboneRegistry.BUILT_IN,
-                List.of(),
-                List.of(224),
-                neighbourhood,
-                Fusion.CONCATENATE,
-                Optional.of(crops));
+        return new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(224), neighbourhood, Optional.of(crops));
+    }
+
+    @Test
+    void a_shared_network_gives_every_spec_the_bits_of_its_own_embedder() {
+        List<EmbeddingSpec> specs = List.of(
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of(), List.of(96, 64), 3, Optional.empty()),
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("all"), List.of(96, 64), 1, Optional.empty()),
+                new EmbeddingSpec(BackboneRegistry.BUILT_IN, List.of("layer3"), List.of(96, 64), 5, Optional.empty()));
+        PixelImage image = image();
+
+        try (SharedNetwork network = SharedNetwork.open(EMBEDDERS, specs, 1)) {
+            List<Embeddings> together = network.embed(image, new StageTimes());
+
+            for (int i = 0; i < specs.size(); i++) {
+                try (PatchEmbedder alone = EMBEDDERS.open(specs.get(i), 1)) {
+                    assertThat(network.layouts().get(i)).isEqualTo(alone.layout());
+                    assertThat(together.get(i)).isEqualTo(alone.embed(image, new StageTimes()));
+                }
+            }
+        }
     }
 
     private static EmbeddingSpec spec(List<String> layers, int size) {
-        return new EmbeddingSpec(BackboneRegistry.BUILT_IN, layers, size, 3, Fusion.CONCATENATE);
+        return new EmbeddingSpec(BackboneRegistry.BUILT_IN, layers, size, 3);
     }
 
     private static PixelImage image() {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.patchbank.embedding.BackboneRegistry;
+import org.patchbank.embedding.djl.DjlPatchEmbedders;
+import org.patchbank.evaluation.compare.SharedFeatures.Family;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.DetectorSpecs;
 
@@ -41,13 +46,21 @@ class PresetsTest {
     }
 
     @Test
-    void specs_that_see_images_alike_are_embedded_together() {
+    void all_of_one_input_size_share_the_network_and_those_of_the_same_layers_their_embeddings() {
         List<NamedSpec> specs = Presets.NAMES.stream()
                 .map(name -> new NamedSpec(name, Presets.read(name, Map.of())))
                 .toList();
 
-        assertThat(SharedFeatures.group(specs))
-                .anySatisfy(group -> assertThat(group.stream().map(NamedSpec::name))
-                        .contains("patchcore", "patchcore-1%", "gaussian", "subspace", "hybrid"));
+        List<Family> families = SharedFeatures.of(
+                specs, new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())), new ArrayList<>());
+
+        assertThat(families).hasSize(3);
+        assertThat(names(families.get(0).groups().get(0).specs()))
+                .containsExactly("patchcore", "patchcore-1%", "gaussian", "subspace", "hybrid", "textures");
+        assertThat(names(families.get(0).specs())).contains("padim", "spade").hasSize(8);
+    }
+
+    private static List<String> names(List<NamedSpec> specs) {
+        return specs.stream().map(NamedSpec::name).toList();
     }
 }

@@ -22,6 +22,7 @@ import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageLimits;
@@ -71,8 +72,15 @@ class FalseRejectRateIT {
             ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
             Fitter fitter = new Fitter(decoder, parallel);
             ImageViews views = ImageViews.of(spec, embedder.grid(), Map.of());
-            Features all = new FeatureStage(decoder, embedder, parallel)
-                    .run(good, views, new FitProgress(FitListener.SILENT, FitStage.FEATURES, good.size()));
+            EmbeddingTable table =
+                    new EmbeddingTable(embedder.dimension(), embedder.grid().size());
+            Features all = new FeatureStage(decoder, SharedNetwork.of(embedder), parallel)
+                    .run(
+                            good,
+                            List.of(views),
+                            List.of(table),
+                            new FitProgress(FitListener.SILENT, FitStage.FEATURES, good.size()))
+                    .get(0);
             assertThat(all.images()).hasSize(952);
             for (int split = 0; split < SPLITS; split++) {
                 List<Integer> order = new ArrayList<>(
