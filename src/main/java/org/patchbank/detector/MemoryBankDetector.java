@@ -16,6 +16,7 @@ public final class MemoryBankDetector implements Detector {
     private static final BitSet ALL = new BitSet();
 
     private final int dimension;
+    private final int rows;
     private final int neighbours;
     private final Metric metric;
     private final EmbeddingTransform transform;
@@ -45,27 +46,54 @@ public final class MemoryBankDetector implements Detector {
     MemoryBankDetector(
             MemoryBank bank, EmbeddingTransform transform, BankSettings settings, PatchGrid grid, Parallel parallel) {
         this.dimension = bank.dimension();
+        this.rows = bank.size();
         this.neighbours = Math.min(settings.neighbours(), bank.size());
         this.metric = settings.metric();
         this.transform = transform;
         this.parallel = parallel;
-        EmbeddingTable rows = EmbeddingTable.of(bank.vectors(), dimension);
+        EmbeddingTable vectors = EmbeddingTable.of(bank.vectors(), dimension);
         if (settings.positionRadius().isPresent()) {
             near = new PositionSearch(
-                    rows, bank.patches(), grid, settings.positionRadius().getAsInt(), parallel);
+                    vectors, bank.patches(), grid, settings.positionRadius().getAsInt(), parallel);
             search = null;
         } else {
             near = null;
-            search = new NearestSearch(rows, parallel);
+            search = new NearestSearch(vectors, parallel);
         }
         reweighting = settings.reweighting().isEmpty()
                 ? null
-                : new Reweighting(rows, metric, settings.reweighting().getAsInt());
+                : new Reweighting(vectors, metric, settings.reweighting().getAsInt());
     }
 
     @Override
     public int dimension() {
         return dimension;
+    }
+
+    /** Whether {@link #scoreWithout} can be asked for: positions and neighbourhoods are those of the whole bank. */
+    public boolean leavesOut() {
+        return near == null && reweighting == null;
+    }
+
+    /**
+     * Scores as if some rows were not in the bank.
+     *
+     * @param without rows of the bank, not all
+     */
+    public PatchScores scoreWithout(Embeddings embeddings, BitSet without, DoubleConsumer largest) {
+        if (!leavesOut()) {
+            throw new IllegalStateException("a bank by position, or re-weighted, has to be opened anew");
+        }
+        PatchQueries queries = PatchQueries.of(embeddings);
+        if (queries.size() == 0) {
+            largest.accept(0);
+            return PatchScores.none(embeddings);
+        }
+        EmbeddingTable table = transform.apply(queries.table(), parallel);
+        int k = Math.min(neighbours, rows - without.cardinality());
+        NearestQueries found = search.begin(table, k, metric, without);
+        largest.accept(found.largest());
+        return queries.scores(found.all(), 1);
     }
 
     @Override

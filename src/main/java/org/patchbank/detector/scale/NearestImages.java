@@ -9,6 +9,7 @@ import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.MemoryBank;
+import org.patchbank.detector.MemoryBankDetector;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.Embeddings;
@@ -84,24 +85,58 @@ public final class NearestImages implements DetectorModel {
         DetectorState bank = state.part(PATCHES);
         MemoryBank all = bank.bank("");
         MemoryBank whole = state.part(IMAGES).bank("");
-        return new Detector() {
-            @Override
-            public int dimension() {
-                return all.dimension();
-            }
-
-            @Override
-            public PatchScores score(Embeddings view, DoubleConsumer largest) {
-                int[] rows = rowsOf(nearest(pool(view), whole, all), all);
-                DetectorState near = new DetectorState(Map.of("", all.rows(rows)), bank.numbers(), bank.bytes());
-                PatchScores scores = patches.open(near).score(view, largest);
-                int[] nearest = scores.nearest().clone();
-                for (int patch = 0; patch < nearest.length; patch++) {
-                    nearest[patch] = nearest[patch] < 0 ? -1 : rows[nearest[patch]];
+        // A bank searched whole is prepared once, and the other images' rows are left out.
+        return patches.open(bank) instanceof MemoryBankDetector once && once.leavesOut()
+                ? new Pooled(all, whole) {
+                    @Override
+                    PatchScores score(Embeddings view, int[] rows, DoubleConsumer largest) {
+                        BitSet others = new BitSet();
+                        others.set(0, all.size());
+                        IntStream.of(rows).forEach(others::clear);
+                        return once.scoreWithout(view, others, largest);
+                    }
                 }
-                return new PatchScores(scores.grid(), scores.scores(), nearest, scores.inside());
-            }
-        };
+                : new Pooled(all, whole) {
+                    @Override
+                    PatchScores score(Embeddings view, int[] rows, DoubleConsumer largest) {
+                        return scoreAnew(view, rows, all, bank, largest);
+                    }
+                };
+    }
+
+    private PatchScores scoreAnew(
+            Embeddings view, int[] rows, MemoryBank all, DetectorState bank, DoubleConsumer largest) {
+        DetectorState near = new DetectorState(Map.of("", all.rows(rows)), bank.numbers(), bank.bytes());
+        PatchScores scores = patches.open(near).score(view, largest);
+        int[] nearest = scores.nearest().clone();
+        for (int patch = 0; patch < nearest.length; patch++) {
+            nearest[patch] = nearest[patch] < 0 ? -1 : rows[nearest[patch]];
+        }
+        return new PatchScores(scores.grid(), scores.scores(), nearest, scores.inside());
+    }
+
+    /** Finds the nearest images, then scores by their rows. */
+    private abstract class Pooled implements Detector {
+        private final MemoryBank all;
+        private final MemoryBank whole;
+
+        Pooled(MemoryBank all, MemoryBank whole) {
+            this.all = all;
+            this.whole = whole;
+        }
+
+        /** @param rows of the bank to compare with, ascending */
+        abstract PatchScores score(Embeddings view, int[] rows, DoubleConsumer largest);
+
+        @Override
+        public int dimension() {
+            return all.dimension();
+        }
+
+        @Override
+        public PatchScores score(Embeddings view, DoubleConsumer largest) {
+            return score(view, rowsOf(nearest(pool(view), whole, all), all), largest);
+        }
     }
 
     /** The nearest images that have rows in the bank, one at least: ties by the lower number. */
