@@ -3,9 +3,12 @@ package org.patchbank.detector.density;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.patchbank.detector.bank.KMeans;
 import org.patchbank.detector.gaussian.Gaussian;
 import org.patchbank.detector.linear.Cholesky;
 import org.patchbank.detector.linear.Moments;
+import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.platform.Parallel;
 
 /**
@@ -26,13 +29,19 @@ public record GaussianMixture(double[] weights, List<Gaussian> components, doubl
      * Fits a mixture.
      *
      * @param rows [count, dimension]
-     * @param k components, at most count
+     * @param k components, at most count; fewer are found if fewer vectors differ
      */
     public static GaussianMixture fit(float[] rows, int dimension, int k, long seed, Parallel parallel) {
-        int[] clusters = new KMeans(rows, dimension, parallel).cluster(k, seed);
-        float[][] shares = new float[k][clusters.length];
-        for (int i = 0; i < clusters.length; i++) {
-            shares[clusters[i]][i] = 1;
+        int count = rows.length / dimension;
+        int[][] clusters = new KMeans(
+                        EmbeddingTable.of(rows, dimension), IntStream.range(0, count).toArray(), parallel)
+                .run(k, seed, share -> {})
+                .members();
+        float[][] shares = new float[clusters.length][count];
+        for (int c = 0; c < clusters.length; c++) {
+            for (int row : clusters[c]) {
+                shares[c][row] = 1;
+            }
         }
         return fit(rows, dimension, shares, parallel);
     }
