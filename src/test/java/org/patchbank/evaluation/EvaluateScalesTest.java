@@ -3,23 +3,12 @@ package org.patchbank.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbank.embedding.BackboneRegistry;
-import org.patchbank.embedding.djl.DjlPatchEmbedders;
-import org.patchbank.evaluation.demo.PartFolder;
-import org.patchbank.evaluation.demo.PartRenderer;
-import org.patchbank.platform.Parallel;
-import picocli.CommandLine;
 
 /** Every fusion, aggregation and centring through the whole command, on a small rendered data set. */
 class EvaluateScalesTest {
@@ -31,9 +20,7 @@ class EvaluateScalesTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        try (Parallel parallel = new Parallel(2)) {
-            new PartFolder(new PartRenderer(192), parallel).write(dataset, 8, 3, 1, 1);
-        }
+        EvaluateRun.draw(dataset, 192, 8, 3);
     }
 
     @ParameterizedTest
@@ -54,18 +41,8 @@ class EvaluateScalesTest {
                 "centring: image"
             })
     void evaluates(String yaml) throws IOException {
-        Path spec = Files.writeString(out.resolve("spec.yaml"), "input_size: 96\n" + yaml + "\n");
-        Path file = out.resolve("result.json");
-        StringWriter printed = new StringWriter();
-        CommandLine command =
-                new CommandLine(new EvaluateCommand(new DjlPatchEmbedders(new BackboneRegistry(Optional.empty()))));
-        command.setOut(new PrintWriter(printed));
-        command.setErr(new PrintWriter(printed));
+        JsonNode json = new EvaluateRun(dataset, out).figures("input_size: 96\n" + yaml + "\n");
 
-        int exit = command.execute(dataset.toString(), "--spec", spec.toString(), "--json", file.toString());
-
-        assertThat(exit).as(printed.toString()).isZero();
-        JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.path("image_auroc").isNumber()).isTrue();
         assertThat(json.path("pixel_auroc").asDouble()).isGreaterThan(0.7);
         assertThat(json.path("threshold").path("value").isNumber()).isTrue();

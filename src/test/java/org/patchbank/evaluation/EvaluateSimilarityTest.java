@@ -3,25 +3,15 @@ package org.patchbank.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbank.embedding.BackboneRegistry;
-import org.patchbank.embedding.djl.DjlPatchEmbedders;
-import org.patchbank.evaluation.demo.PartFolder;
-import org.patchbank.evaluation.demo.PartRenderer;
-import org.patchbank.platform.Parallel;
-import picocli.CommandLine;
 
 /** Every way to compare, choose and keep a bank, from a spec to the report, on a small rendered data set. */
 class EvaluateSimilarityTest {
@@ -33,9 +23,7 @@ class EvaluateSimilarityTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        try (Parallel parallel = new Parallel(2)) {
-            new PartFolder(new PartRenderer(160), parallel).write(dataset, 6, 3, 1, 1);
-        }
+        EvaluateRun.draw(dataset, 160, 6, 3);
     }
 
     @ParameterizedTest
@@ -77,18 +65,10 @@ class EvaluateSimilarityTest {
     }
 
     private JsonNode evaluate(String... settings) throws IOException {
-        Path file = out.resolve("result.json");
-        List<String> arguments = new ArrayList<>(List.of("--json", file.toString()));
+        List<String> options = new ArrayList<>();
         for (String setting : settings) {
-            arguments.addAll(List.of("--set", "model." + setting));
+            options.addAll(List.of("--set", "model." + setting));
         }
-        arguments.add(dataset.toString());
-        PrintWriter writer = new PrintWriter(new StringWriter(), true);
-        int code = new CommandLine(new EvaluateCommand(new DjlPatchEmbedders(new BackboneRegistry(Optional.empty()))))
-                .setOut(writer)
-                .setErr(writer)
-                .execute(arguments.toArray(String[]::new));
-        assertThat(code).isZero();
-        return new ObjectMapper().readTree(file.toFile());
+        return new EvaluateRun(dataset, out).figures("{}", options.toArray(String[]::new));
     }
 }

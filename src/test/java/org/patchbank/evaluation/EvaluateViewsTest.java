@@ -3,29 +3,19 @@ package org.patchbank.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.patchbank.embedding.BackboneRegistry;
-import org.patchbank.embedding.djl.DjlPatchEmbedders;
-import org.patchbank.evaluation.demo.PartFolder;
-import org.patchbank.evaluation.demo.PartRenderer;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.PngEncoder;
-import org.patchbank.platform.Parallel;
-import org.patchbank.platform.PatchbankException;
-import picocli.CommandLine;
 
 /** Every way to look at an image, by the whole command on a small rendered data set with the built-in network. */
 class EvaluateViewsTest {
@@ -37,13 +27,9 @@ class EvaluateViewsTest {
     @TempDir
     private Path out;
 
-    private final StringWriter printed = new StringWriter();
-
     @BeforeAll
     static void draw() throws IOException {
-        try (Parallel parallel = new Parallel(2)) {
-            new PartFolder(new PartRenderer(SIDE), parallel).write(dataset, 6, 2, 1, 1);
-        }
+        EvaluateRun.draw(dataset, SIDE, 6, 2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,40 +93,17 @@ class EvaluateViewsTest {
 
     @Test
     void region_without_a_patch_is_refused_with_the_reason() throws IOException {
-        assertThat(run("{region_of_interest: [{rectangle: [0.5, 0.5, 0.001, 0.001]}]}"))
-                .isEqualTo(1);
+        StringWriter printed = new StringWriter();
+        int exit = new EvaluateRun(dataset, out)
+                .run(printed, "{region_of_interest: [{rectangle: [0.5, 0.5, 0.001, 0.001]}]}");
 
+        assertThat(exit).isEqualTo(1);
         assertThat(printed.toString())
                 .contains("too-few-images", "No patch of an image of 192 x 192 pixels lies in the region");
     }
 
     private JsonNode evaluate(String spec) throws IOException {
-        assertThat(run(spec)).describedAs(printed.toString()).isZero();
-        return new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    }
-
-    private int run(String spec) throws IOException {
-        Path file = Files.writeString(out.resolve("spec.yaml"), spec);
-        PrintWriter writer = new PrintWriter(printed, true);
-        return new CommandLine(new EvaluateCommand(new DjlPatchEmbedders(new BackboneRegistry(Optional.empty()))))
-                .setOut(writer)
-                .setErr(writer)
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof PatchbankException known) {
-                        writer.println(known.code().code() + " " + known.getMessage() + " " + known.remedy());
-                        return 1;
-                    }
-                    throw e;
-                })
-                .execute(
-                        "--spec",
-                        file.toString(),
-                        "--set",
-                        "model.coreset_size=200",
-                        "--out",
-                        out.toString(),
-                        "--json",
-                        out.resolve("result.json").toString(),
-                        dataset.toString());
+        return new EvaluateRun(dataset, out)
+                .figures(spec, "--set", "model.coreset_size=200", "--out", out.toString());
     }
 }
