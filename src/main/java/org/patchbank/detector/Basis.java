@@ -85,9 +85,10 @@ final class Basis {
 
     private static float[] mean(EmbeddingTable table, int stride, int samples) {
         double[] sum = new double[table.dimension()];
+        EmbeddingTable.Row source = table.row();
         for (int row = 0; row < table.rows(); row += stride) {
-            float[] block = table.block(row);
-            int offset = table.offset(row);
+            float[] block = source.at(row).values();
+            int offset = source.offset();
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += block[offset + i];
             }
@@ -104,9 +105,10 @@ final class Basis {
         int dimension = table.dimension();
         int padded = (dimension + PANEL - 1) / PANEL * PANEL;
         float[] transposed = new float[padded * samples];
+        EmbeddingTable.Row source = table.row();
         for (int row = 0, s = 0; row < table.rows(); row += stride, s++) {
-            float[] block = table.block(row);
-            int offset = table.offset(row);
+            float[] block = source.at(row).values();
+            int offset = source.offset();
             for (int i = 0; i < dimension; i++) {
                 transposed[i * samples + s] = block[offset + i] - mean[i];
             }

@@ -1,8 +1,5 @@
 package org.patchbank.detector;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * A way to model what good looks like: learns from embeddings, and opens what it learned as a {@link Detector}. The same set gives the
  * same state and the same scores, whatever the number of threads.
@@ -90,18 +87,9 @@ public interface DetectorModel {
      */
     default void scoreUnseen(
             TrainingSet set, DetectorState fitted, long seed, FitMonitor monitor, UnseenScores scores) {
-        List<List<Integer>> folds = Folds.of(set.learned(), seed);
-        for (int fold = 0; fold < folds.size(); fold++) {
-            FitMonitor part = monitor.part((double) fold / folds.size(), (fold + 1.0) / folds.size());
-            Detector detector = open(fit(set.without(folds.get(fold)), part));
-            for (int image : folds.get(fold)) {
-                List<PatchScores> views = new ArrayList<>();
-                for (int block : set.originals(image)) {
-                    views.add(detector.score(set.embeddings(block)));
-                }
-                scores.accept(image, views);
-            }
-            part.at(1);
-        }
+        Folds.forEach(set.learned(), seed, monitor, (fold, part) -> {
+            Detector detector = open(fit(set.without(fold), part));
+            fold.forEach(image -> scores.accept(image, set.score(image, detector)));
+        });
     }
 }

@@ -22,6 +22,23 @@ public final class Folds {
         return of(images, seed, COUNT);
     }
 
+    /** Work on one fold. */
+    @FunctionalInterface
+    public interface Work {
+        /** @param part of the monitor that hears of this fold */
+        void run(List<Integer> fold, FitMonitor part);
+    }
+
+    /** Goes through the folds of {@link #of(List, long)}, each with an equal part of the monitor. */
+    public static void forEach(List<Integer> images, long seed, FitMonitor monitor, Work work) {
+        List<List<Integer>> folds = of(images, seed);
+        for (int fold = 0; fold < folds.size(); fold++) {
+            FitMonitor part = monitor.part((double) fold / folds.size(), (fold + 1.0) / folds.size());
+            work.run(folds.get(fold), part);
+            part.at(1);
+        }
+    }
+
     /** As above, in another number of folds. */
     public static List<List<Integer>> of(List<Integer> images, long seed, int most) {
         List<Integer> order = new ArrayList<>(images);

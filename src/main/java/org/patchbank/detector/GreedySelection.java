@@ -86,9 +86,9 @@ final class GreedySelection {
     private void compareAllWithFirst() {
         int block = 4096;
         parallel.forEach((candidates.length + block - 1) / block, b -> {
-            float[] scratch = new float[Kernel.SCRATCH];
+            RowDistances distances = new RowDistances(table, kernel);
             for (int i = b * block; i < Math.min(candidates.length, (b + 1) * block); i++) {
-                bounds[i] = distance(candidates[i], chosen[0], scratch);
+                bounds[i] = distances.squared(candidates[i], chosen[0]);
                 compared[i] = 1;
             }
         });
@@ -120,10 +120,10 @@ final class GreedySelection {
         float[] limits = new float[padded];
         Arrays.fill(limits, Float.MAX_VALUE);
         float[] products = new float[TILE * PANEL];
-        float[] scratch = new float[Kernel.SCRATCH];
+        RowDistances distances = new RowDistances(table, kernel);
         for (int i = 0; i < positions.length; i++) {
             int row = candidates[positions[i]];
-            System.arraycopy(sketch.heads(), row * Sketch.WIDTH, heads, i * stride, Sketch.WIDTH);
+            sketch.copyHead(row, heads, i * stride);
             heads[i * stride + Sketch.WIDTH] = sketch.firstRest(row);
             limits[i] = sketch.half(row) - bounds[positions[i]] / 2;
         }
@@ -149,7 +149,7 @@ final class GreedySelection {
                     int end = group + (span >> Byte.SIZE);
                     for (int at = group + (span & 0xff); at < end; at++) {
                         if (products[at] > limits[i]) {
-                            lower(positions[i], p * PANEL + at % PANEL, products[at], limits, i, scratch);
+                            lower(positions[i], p * PANEL + at % PANEL, products[at], limits, i, distances);
                         }
                     }
                 }
@@ -160,21 +160,17 @@ final class GreedySelection {
         }
     }
 
-    private void lower(int position, int choice, float product, float[] limits, int i, float[] scratch) {
+    private void lower(
+            int position, int choice, float product, float[] limits, int i, RowDistances distances) {
         int row = candidates[position];
         if (Sketch.refine(kernel, product, sketch, row, sketch, chosen[choice]) < limits[i]) {
             return;
         }
-        float distance = distance(row, chosen[choice], scratch);
+        float distance = distances.squared(row, chosen[choice]);
         if (distance < bounds[position]) {
             bounds[position] = distance;
             limits[i] = sketch.half(row) - distance / 2;
         }
-    }
-
-    private float distance(int a, int b, float[] scratch) {
-        return kernel.squaredDistance(
-                table.block(a), table.offset(a), table.block(b), table.offset(b), table.dimension(), scratch);
     }
 
     /**
@@ -213,7 +209,8 @@ final class GreedySelection {
         private final float[] limits;
         private final int[] farthest;
         private final float[] products = new float[PANEL];
-        private final float[] scratch = new float[Kernel.SCRATCH];
+        private final float[] head = new float[Sketch.WIDTH];
+        private final RowDistances distances = new RowDistances(table, kernel);
 
         /** @param positions ascending */
         UpToDatePool(int[] positions) {
@@ -243,8 +240,9 @@ final class GreedySelection {
         }
 
         void compareWith(int row) {
+            sketch.copyHead(row, head, 0);
             for (int p = 0; p < farthest.length; p++) {
-                kernel.column(sketch.heads(), row * Sketch.WIDTH, Sketch.WIDTH, panels.get(p), 0, products);
+                kernel.column(head, 0, Sketch.WIDTH, panels.get(p), 0, products);
                 long hits = kernel.above(products, 0, sketch.half(row), limits, p * PANEL);
                 boolean changed = false;
                 for (; hits != 0; hits &= hits - 1) {
@@ -262,7 +260,7 @@ final class GreedySelection {
             if (Sketch.refine(kernel, product, sketch, own, sketch, row) - sketch.half(row) < limits[i]) {
                 return false;
             }
-            float distance = distance(own, row, scratch);
+            float distance = distances.squared(own, row);
             if (distance >= bounds[positions[i]]) {
                 return false;
             }

@@ -23,6 +23,9 @@ import org.patchbank.platform.Parallel;
  */
 final class LeaveOneOut {
     private static final BitSet ALL = new BitSet();
+    /** Enough to share out; an image of many tiles has far more. */
+    private static final int ROWS_AT_ONCE = 4096;
+
 
     private final TrainingSet set;
     private final Coreset coreset;
@@ -62,10 +65,13 @@ final class LeaveOneOut {
         this.search = new NearestSearch(keeping.apply(chosen), parallel);
         for (int image : fold) {
             int[] own = set.rowsOf(image);
-            Neighbours nearest = search.nearest(set.table().copy(own), 1);
             float[] squared = new float[own.length];
-            for (int i = 0; i < own.length; i++) {
-                squared[i] = nearest.squaredDistance(i, 0);
+            for (int from = 0; from < own.length; from += ROWS_AT_ONCE) {
+                int[] some = Arrays.copyOfRange(own, from, Math.min(own.length, from + ROWS_AT_ONCE));
+                Neighbours nearest = search.nearest(set.table().copy(some), 1);
+                for (int i = 0; i < some.length; i++) {
+                    squared[from + i] = nearest.squaredDistance(i, 0);
+                }
             }
             rows.put(image, own);
             distances.put(image, squared);

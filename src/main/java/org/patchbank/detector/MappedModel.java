@@ -17,8 +17,15 @@ public final class MappedModel implements DetectorModel {
     }
 
     @Override
+    public boolean streams() {
+        return model.streams();
+    }
+
+    @Override
     public DetectorState fit(TrainingSet set, FitMonitor monitor) {
-        return model.fit(mapped(set), monitor);
+        try (TrainingSet mapped = mapped(set)) {
+            return model.fit(mapped, monitor);
+        }
     }
 
     @Override
@@ -52,7 +59,9 @@ public final class MappedModel implements DetectorModel {
 
     @Override
     public void scoreUnseen(TrainingSet set, DetectorState fitted, long seed, FitMonitor monitor, UnseenScores scores) {
-        model.scoreUnseen(mapped(set), fitted, seed, monitor, scores);
+        try (TrainingSet mapped = mapped(set)) {
+            model.scoreUnseen(mapped, fitted, seed, monitor, scores);
+        }
     }
 
     @Override
@@ -72,8 +81,7 @@ public final class MappedModel implements DetectorModel {
     }
 
     private TrainingSet mapped(TrainingSet set) {
-        EmbeddingTable table =
-                new EmbeddingTable(set.table().dimension(), set.grid().size());
+        EmbeddingTable table = set.table().like(set.table().dimension());
         for (int block = 0; block < set.table().blocks(); block++) {
             table.add(map.apply(set.embeddings(block)).values());
         }

@@ -59,7 +59,9 @@ public final class MemoryBankModel implements DetectorModel {
     @Override
     public DetectorState fit(TrainingSet set, FitMonitor monitor) {
         EmbeddingTransform transform = transform(set.table(), set.rows());
-        MemoryBank bank = choose(moved(set, transform), monitor);
+        TrainingSet moved = moved(set, transform);
+        MemoryBank bank = choose(moved, monitor);
+        close(moved, set);
         return StoredBank.state(bank, settings.storage(), seed, parallel)
                 .withPart(WHITENING, DetectorState.of(transform.numbers()));
     }
@@ -107,25 +109,37 @@ public final class MemoryBankModel implements DetectorModel {
     }
 
     private boolean scoreByGrownBanks(TrainingSet set, long foldSeed, FitMonitor monitor, UnseenScores scores) {
-        List<List<Integer>> folds = Folds.of(set.learned(), foldSeed);
-        TrainingSet moved = null;
-        Coreset coreset = null;
-        for (int fold = 0; fold < folds.size(); fold++) {
-            List<Integer> images = folds.get(fold);
-            FitMonitor part = monitor.part((double) fold / folds.size(), (fold + 1.0) / folds.size());
-            if (moved == null || settings.metric() == Metric.MAHALANOBIS) {
-                moved = moved(set, transform(set.table(), set.without(images).rows()));
-                coreset = new Coreset(moved.table(), parallel);
-            }
-            int[] bank = greedy(coreset, moved.without(images).rows(), part.part(0, 0.8));
-            LeaveOneOut leaveOneOut = new LeaveOneOut(moved, coreset, bank, images, settings, seed, parallel);
-            for (int i = 0; i < images.size(); i++) {
-                scores.accept(images.get(i), leaveOneOut.score(images.get(i)));
-                part.at(0.8 + 0.2 * (i + 1) / images.size());
-            }
+        if (settings.metric() == Metric.MAHALANOBIS) {
+            Folds.forEach(set.learned(), foldSeed, monitor, (fold, part) -> {
+                try (TrainingSet moved = moved(set, transform(set.table(), set.without(fold).rows()))) {
+                    scoreFold(moved, new Coreset(moved.table(), parallel), fold, part, scores);
+                }
+            });
+        } else {
+            TrainingSet moved = moved(set, transform(set.table(), set.rows()));
+            Coreset coreset = new Coreset(moved.table(), parallel);
+            Folds.forEach(
+                    set.learned(), foldSeed, monitor, (fold, part) -> scoreFold(moved, coreset, fold, part, scores));
+            close(moved, set);
         }
-        monitor.at(1);
         return true;
+    }
+
+    private void scoreFold(
+            TrainingSet moved, Coreset coreset, List<Integer> fold, FitMonitor part, UnseenScores scores) {
+        int[] bank = greedy(coreset, moved.without(fold).rows(), part.part(0, 0.8));
+        LeaveOneOut leaveOneOut = new LeaveOneOut(moved, coreset, bank, fold, settings, seed, parallel);
+        for (int i = 0; i < fold.size(); i++) {
+            scores.accept(fold.get(i), leaveOneOut.score(fold.get(i)));
+            part.at(0.8 + 0.2 * (i + 1) / fold.size());
+        }
+    }
+
+    /** Gives up a set that was made of another. */
+    private static void close(TrainingSet moved, TrainingSet set) {
+        if (moved.table() != set.table()) {
+            moved.close();
+        }
     }
 
     /** @return false if an image is all there is in the bank; then nothing was done */
@@ -154,6 +168,7 @@ public final class MemoryBankModel implements DetectorModel {
                         image, leaveOut.score(image, without, moved.table().copy(new int[0])));
                 monitor.at((double) ++done / set.learned().size());
             }
+            close(moved, set);
         }
         return true;
     }
@@ -176,6 +191,7 @@ public final class MemoryBankModel implements DetectorModel {
             scores.accept(image, leaveOut.score(image, prototypes.of(image), instead));
             monitor.at((double) ++done / set.learned().size());
         }
+        close(moved, set);
         return true;
     }
 

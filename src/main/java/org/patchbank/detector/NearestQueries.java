@@ -131,7 +131,7 @@ final class NearestQueries {
             int padded = (members.length + TILE - 1) / TILE * TILE;
             heads = new float[padded * STRIDE];
             for (int i = 0; i < members.length; i++) {
-                System.arraycopy(querySketch.heads(), members[i] * Sketch.WIDTH, heads, i * STRIDE, Sketch.WIDTH);
+                querySketch.copyHead(members[i], heads, i * STRIDE);
                 heads[i * STRIDE + Sketch.WIDTH] = querySketch.firstRest(members[i]);
             }
             limits = new float[padded];

@@ -66,6 +66,6 @@ final class PanelOrder {
     }
 
     private float value(int row, int coordinate) {
-        return sketch.heads()[row * Sketch.WIDTH + coordinate];
+        return sketch.head(row, coordinate);
     }
 }

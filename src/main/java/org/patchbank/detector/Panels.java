@@ -18,7 +18,9 @@ final class Panels {
     }
 
     void add(Sketch sketch, int row) {
-        add(sketch.heads(), row * Sketch.WIDTH, lessHalf ? sketch.half(row) : 0, sketch.firstRest(row));
+        float[] head = new float[Sketch.WIDTH];
+        sketch.copyHead(row, head, 0);
+        add(head, 0, lessHalf ? sketch.half(row) : 0, sketch.firstRest(row));
     }
 
     /**

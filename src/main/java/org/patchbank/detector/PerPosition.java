@@ -26,6 +26,11 @@ public final class PerPosition implements DetectorModel {
     }
 
     @Override
+    public boolean streams() {
+        return model.streams();
+    }
+
+    @Override
     public DetectorState fit(TrainingSet set, FitMonitor monitor) {
         int[] positions = set.positions();
         float[] numbers = new float[positions.length];
@@ -35,7 +40,9 @@ public final class PerPosition implements DetectorModel {
         DetectorState state = DetectorState.of(Map.of(POSITIONS, numbers));
         for (int i = 0; i < positions.length; i++) {
             FitMonitor share = monitor.part((double) i / positions.length, (i + 1.0) / positions.length);
-            state = state.withPart(part(positions[i]), model.fit(set.at(positions[i]), share));
+            try (TrainingSet here = set.at(positions[i])) {
+                state = state.withPart(part(positions[i]), model.fit(here, share));
+            }
         }
         return state;
     }
@@ -61,13 +68,15 @@ public final class PerPosition implements DetectorModel {
         for (int i = 0; i < positions.length; i++) {
             int position = positions[i];
             FitMonitor share = monitor.part((double) i / positions.length, (i + 1.0) / positions.length);
-            model.scoreUnseen(
-                    set.at(position),
-                    fitted.part(part(position)),
-                    seed,
-                    share,
-                    (image, views) -> byImage.computeIfAbsent(image, number -> new TreeMap<>())
-                            .put(position, views.get(0)));
+            try (TrainingSet here = set.at(position)) {
+                model.scoreUnseen(
+                        here,
+                        fitted.part(part(position)),
+                        seed,
+                        share,
+                        (image, views) -> byImage.computeIfAbsent(image, number -> new TreeMap<>())
+                                .put(position, views.get(0)));
+            }
         }
         byImage.forEach((image, views) -> scores.accept(image, new ArrayList<>(views.values())));
     }

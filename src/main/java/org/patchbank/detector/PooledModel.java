@@ -41,25 +41,11 @@ public abstract class PooledModel implements DetectorModel {
     @Override
     public void scoreUnseen(TrainingSet set, DetectorState fitted, long seed, FitMonitor monitor, UnseenScores scores) {
         Moments all = TrainingRows.moments(set, parallel, monitor.part(0, 0.1));
-        List<List<Integer>> folds = Folds.of(set.learned(), seed);
-        for (int fold = 0; fold < folds.size(); fold++) {
-            FitMonitor part = monitor.part(share(fold, folds.size()), share(fold + 1, folds.size()));
-            TrainingSet others = set.without(folds.get(fold));
-            Moments left = all.copy().subtract(moments(set, folds.get(fold), all));
-            Detector detector = open(learn(others, left, fitted, part));
-            for (int image : folds.get(fold)) {
-                List<PatchScores> views = new ArrayList<>();
-                for (int block : set.originals(image)) {
-                    views.add(detector.score(set.embeddings(block)));
-                }
-                scores.accept(image, views);
-            }
-            part.at(1);
-        }
-    }
-
-    private static double share(int fold, int folds) {
-        return 0.1 + 0.9 * fold / folds;
+        Folds.forEach(set.learned(), seed, monitor.part(0.1, 1), (fold, part) -> {
+            Moments left = all.copy().subtract(moments(set, fold, all));
+            Detector detector = open(learn(set.without(fold), left, fitted, part));
+            fold.forEach(image -> scores.accept(image, set.score(image, detector)));
+        });
     }
 
     /** The moments of a fold's images, about the same pivot as all. */

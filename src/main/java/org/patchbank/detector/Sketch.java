@@ -6,6 +6,7 @@ import static org.patchbank.detector.kernel.Kernel.TILE;
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
 import org.patchbank.embedding.EmbeddingTable;
+import org.patchbank.embedding.MappedRows;
 import org.patchbank.platform.Parallel;
 
 /**
@@ -39,21 +40,27 @@ final class Sketch {
     private static final double OFFSET_MARGIN = 1e-6;
     private static final double REST_MARGIN = 4e-6;
 
+    /** Null where the table lies in a file: then so do heads and tails. */
     private final float[] heads;
-    private final float[] firstRests;
+
     private final float[] tails;
+    /** Heads and tails of rows that do not lie in memory, or null. */
+    private final MappedRows file;
+
+    private final float[] firstRests;
     private final float[] halves;
 
-    private Sketch(int rows) {
-        heads = new float[Math.multiplyExact(rows, WIDTH)];
+    private Sketch(int rows, boolean inFile) {
+        heads = inFile ? null : new float[Math.multiplyExact(rows, WIDTH)];
+        tails = inFile ? null : new float[Math.multiplyExact(rows, TAIL_WIDTH)];
+        file = inFile ? MappedRows.temporary(rows, WIDTH + TAIL_WIDTH) : null;
         firstRests = new float[rows];
-        tails = new float[Math.multiplyExact(rows, TAIL_WIDTH)];
         halves = new float[rows];
     }
 
     static Sketch of(EmbeddingTable table, Basis basis, Parallel parallel) {
         int rows = table.rows();
-        Sketch sketch = new Sketch(rows);
+        Sketch sketch = new Sketch(rows, table.isInFile());
         float[][] panels = basis.panels(DIRECTIONS);
         parallel.forEach((rows + BLOCK - 1) / BLOCK, block -> {
             int from = block * BLOCK;
@@ -66,9 +73,24 @@ final class Sketch {
         return halves.length;
     }
 
-    /** First coordinates and the norm of the rest, [rows, {@value #WIDTH}]. */
-    float[] heads() {
-        return heads;
+    /** Copies a row's first coordinates and the norm of the rest, {@value #WIDTH} in all. */
+    void copyHead(int row, float[] target, int offset) {
+        if (file == null) {
+            System.arraycopy(heads, row * WIDTH, target, offset, WIDTH);
+        } else {
+            System.arraycopy(fromFile(row), 0, target, offset, WIDTH);
+        }
+    }
+
+    /** One of a row's first coordinates. */
+    float head(int row, int coordinate) {
+        return file == null ? heads[row * WIDTH + coordinate] : fromFile(row)[coordinate];
+    }
+
+    private float[] fromFile(int row) {
+        float[] both = new float[WIDTH + TAIL_WIDTH];
+        file.get(row, both, 0);
+        return both;
     }
 
     /** The norm of what is left of a row after its first {@value #FIRST} coordinates. */
@@ -87,23 +109,30 @@ final class Sketch {
      * @param head the product of the two heads
      */
     static float refine(Kernel kernel, float head, Sketch queries, int query, Sketch rows, int row) {
-        int q = query * TAIL_WIDTH;
-        int r = row * TAIL_WIDTH;
-        float rest = queries.tails[q + TAIL_WIDTH - 1] * rows.tails[r + TAIL_WIDTH - 1];
-        return head + kernel.dot(queries.tails, q, rows.tails, r, TAIL_WIDTH) - 2 * rest;
+        if (queries.file == null && rows.file == null) {
+            return refine(kernel, head, queries.tails, query * TAIL_WIDTH, rows.tails, row * TAIL_WIDTH);
+        }
+        return refine(kernel, head, queries.fromFile(query), WIDTH, rows.fromFile(row), WIDTH);
+    }
+
+    private static float refine(Kernel kernel, float head, float[] queries, int query, float[] rows, int row) {
+        float rest = queries[query + TAIL_WIDTH - 1] * rows[row + TAIL_WIDTH - 1];
+        return head + kernel.dot(queries, query, rows, row, TAIL_WIDTH) - 2 * rest;
     }
 
     private void fill(EmbeddingTable table, Basis basis, float[][] panels, int from, int to) {
         int dimension = basis.dimension();
         int stride = (dimension + PANEL - 1) / PANEL * PANEL;
         Kernel kernel = Kernels.best();
+        EmbeddingTable.Row source = table.row();
         float[] centred = new float[TILE * stride];
         float[] products = new float[TILE * PANEL];
         float[][] coordinates = new float[TILE][panels.length * PANEL];
         for (int row = from; row < to; row += TILE) {
             int count = Math.min(TILE, to - row);
             for (int r = 0; r < count; r++) {
-                basis.center(table.block(row + r), table.offset(row + r), centred, r * stride);
+                source.at(row + r);
+                basis.center(source.values(), source.offset(), centred, r * stride);
             }
             for (int p = 0; p < panels.length; p++) {
                 kernel.tile(centred, 0, stride, dimension, panels[p], 0, products);
@@ -119,17 +148,23 @@ final class Sketch {
     }
 
     private void store(int row, double norm, double meanNorm, float[] coordinates) {
-        int head = row * WIDTH;
-        int tail = row * TAIL_WIDTH;
-        System.arraycopy(coordinates, 0, heads, head, HEAD_DIRECTIONS);
-        System.arraycopy(coordinates, HEAD_DIRECTIONS, tails, tail, TAIL_DIRECTIONS);
+        float[] both = file == null ? null : new float[WIDTH + TAIL_WIDTH];
+        float[] ofHead = file == null ? heads : both;
+        float[] ofTail = file == null ? tails : both;
+        int head = file == null ? row * WIDTH : 0;
+        int tail = file == null ? row * TAIL_WIDTH : WIDTH;
+        System.arraycopy(coordinates, 0, ofHead, head, HEAD_DIRECTIONS);
+        System.arraycopy(coordinates, HEAD_DIRECTIONS, ofTail, tail, TAIL_DIRECTIONS);
         firstRests[row] = restNorm(norm - squaredNorm(coordinates, 0, FIRST), norm);
         double afterHead = norm - squaredNorm(coordinates, 0, HEAD_DIRECTIONS);
         double afterTail = afterHead - squaredNorm(coordinates, HEAD_DIRECTIONS, DIRECTIONS);
         float headRest = restNorm(afterHead, norm);
-        heads[head + WIDTH - 1] = headRest;
-        tails[tail + TAIL_WIDTH - 2] = restNorm(afterTail, norm);
-        tails[tail + TAIL_WIDTH - 1] = headRest;
+        ofHead[head + WIDTH - 1] = headRest;
+        ofTail[tail + TAIL_WIDTH - 2] = restNorm(afterTail, norm);
+        ofTail[tail + TAIL_WIDTH - 1] = headRest;
+        if (file != null) {
+            file.put(row, both, 0);
+        }
         double length = Math.sqrt(norm);
         halves[row] = (float) (norm / 2 - MARGIN * norm - OFFSET_MARGIN * length * (length + meanNorm));
     }

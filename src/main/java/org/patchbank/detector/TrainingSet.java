@@ -16,7 +16,7 @@ import org.patchbank.patch.PatchMask;
  * The embeddings of good images. Each block of the table is a view of an image: the image itself, one of its tiles, or
  * an augmented variant of either. Some of the images may be set aside: then they are there, but not learned from. Immutable.
  */
-public final class TrainingSet {
+public final class TrainingSet implements AutoCloseable {
     private final EmbeddingTable table;
     private final PatchGrid grid;
     private final List<Segment> segments;
@@ -103,6 +103,13 @@ public final class TrainingSet {
                 .of(view.position(), view.inside());
     }
 
+    /** A detector's scores of an image as it came, view by view in the order of their positions. */
+    public List<PatchScores> score(int image, Detector detector) {
+        return Arrays.stream(originals(image))
+                .mapToObj(block -> detector.score(embeddings(block)))
+                .toList();
+    }
+
     /** Rows of the table to learn from, ascending: of the images to learn from, inside the region of interest. */
     public int[] rows() {
         return rows(Arrays.stream(blocks()));
@@ -146,7 +153,7 @@ public final class TrainingSet {
 
     /** The same images with the views at one position only. */
     public TrainingSet at(int position) {
-        EmbeddingTable some = new EmbeddingTable(table.dimension(), grid.size());
+        EmbeddingTable some = table.like(table.dimension());
         List<View> left = new ArrayList<>();
         for (int block = 0; block < views.size(); block++) {
             if (views.get(block).position() == position) {
@@ -162,9 +169,15 @@ public final class TrainingSet {
         return new TrainingSet(other, grid, otherSegments, views, learned);
     }
 
+    /** Gives up the table's file, if it lies in one: for sets made of another for a while. */
+    @Override
+    public void close() {
+        table.close();
+    }
+
     /** The same images with the channels of one segment only, copied. */
     public TrainingSet slice(Segment segment) {
-        EmbeddingTable sliced = new EmbeddingTable(segment.width(), grid.size());
+        EmbeddingTable sliced = table.like(segment.width());
         for (int block = 0; block < views.size(); block++) {
             sliced.add(embeddings(block).slice(segment).values());
         }

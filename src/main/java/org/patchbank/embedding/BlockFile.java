@@ -32,17 +32,31 @@ final class BlockFile implements AutoCloseable {
     /** @param blockLength floats of a block */
     static BlockFile temporary(int blockLength) {
         try {
-            Path path = Files.createTempFile("patchbank-embeddings-", ".tmp");
-            return new BlockFile(
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE),
-                    blockLength);
+            return new BlockFile(temporaryChannel(), blockLength);
         } catch (IOException e) {
             throw error(e);
         }
+    }
+
+    static FileChannel temporaryChannel() throws IOException {
+        Path path = Files.createTempFile("patchbank-embeddings-", ".tmp");
+        return FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /** The blocks there are as rows, to be read in any order. */
+    MappedRows rows(int width) {
+        try {
+            return new MappedRows(
+                    channel, FileChannel.MapMode.READ_ONLY, Math.multiplyExact(blocks, blockLength / width), width);
+        } catch (IOException e) {
+            throw error(e);
+        }
+    }
+
+    /** Forgets the blocks from this one on. */
+    void truncate(int left) {
+        blocks = left;
     }
 
     int blocks() {
@@ -89,7 +103,7 @@ final class BlockFile implements AutoCloseable {
         }
     }
 
-    private static PatchbankException error(IOException e) {
+    static PatchbankException error(IOException e) {
         return new PatchbankException(
                 EmbeddingErrorCode.EMBEDDINGS_NOT_KEPT,
                 "Embeddings cannot be kept in a temporary file: " + e.getMessage(),

@@ -86,6 +86,29 @@ class MemoryBankModelTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GREEDY, FLOAT32, EUCLIDEAN",
+        "GREEDY, INT8, MAHALANOBIS",
+        "K_MEANS, FLOAT32, COSINE",
+        "RANDOM, FLOAT16, COSINE",
+        "EVERYTHING, FLOAT32, MAHALANOBIS"
+    })
+    void states_and_scores_are_the_same_where_embeddings_lie_in_a_file(
+            BankSelection selection, BankStorage storage, Metric metric) {
+        MemoryBankModel model = new MemoryBankModel(settings(selection, storage, metric), GRID, 7, PARALLEL);
+        DetectorState state = model.fit(SET, FitMonitor.SILENT);
+        try (EmbeddingTable table = EmbeddingTable.inFile(DIMENSION, GRID.size())) {
+            for (int image = 0; image < IMAGES; image++) {
+                table.add(SET.embeddings(image).values());
+            }
+            TrainingSet inFile = SET.with(table, SET.segments());
+
+            assertThat(model.fit(inFile, FitMonitor.SILENT).hash()).isEqualTo(state.hash());
+            assertThat(unseen(model, inFile, state)).isEqualTo(unseen(model, state)).hasSize(IMAGES);
+        }
+    }
+
     /** Rows that a bank has from an image are near its patches; without them a patch is at least as far. */
     @ParameterizedTest
     @CsvSource({
@@ -283,8 +306,12 @@ class MemoryBankModelTest {
     }
 
     private static Map<Integer, PatchScores> unseen(MemoryBankModel model, DetectorState state) {
+        return unseen(model, SET, state);
+    }
+
+    private static Map<Integer, PatchScores> unseen(MemoryBankModel model, TrainingSet set, DetectorState state) {
         Map<Integer, PatchScores> scores = new TreeMap<>();
-        model.scoreUnseen(SET, state, 5, FitMonitor.SILENT, (image, views) -> scores.put(image, views.get(0)));
+        model.scoreUnseen(set, state, 5, FitMonitor.SILENT, (image, views) -> scores.put(image, views.get(0)));
         return scores;
     }
 

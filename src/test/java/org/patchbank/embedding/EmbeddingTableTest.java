@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,32 @@ class EmbeddingTableTest {
             assertThat(inFile.block(2 * ROWS + 3)).isEqualTo(block(2));
             assertThat(inFile.copy(new int[] {899, 0}).block(0))
                     .isEqualTo(inMemory.copy(new int[] {899, 0}).block(0));
+        }
+    }
+
+    @Test
+    void table_that_becomes_too_large_moves_to_a_file_and_reads_the_same() {
+        long twoBlocks = 2L * ROWS * DIMENSION * Float.BYTES;
+        try (EmbeddingTable bounded = EmbeddingTable.bounded(DIMENSION, ROWS, twoBlocks)) {
+            bounded.add(block(0));
+            bounded.add(block(1));
+            assertThat(bounded.isInFile()).isFalse();
+            bounded.add(block(2));
+            bounded.add(block(3));
+            bounded.truncate(3);
+
+            assertThat(bounded.isInFile()).isTrue();
+            assertThat(bounded.blocks()).isEqualTo(3);
+            EmbeddingTable.Row row = bounded.row();
+            for (int number : new int[] {2 * ROWS + 1, 0, ROWS - 1}) {
+                float[] values = row.at(number).values();
+                assertThat(Arrays.copyOfRange(values, row.offset(), row.offset() + DIMENSION))
+                        .isEqualTo(bounded.copy(new int[] {number}).block(0));
+            }
+            try (EmbeddingTable like = bounded.like(3)) {
+                assertThat(like.isInFile()).isTrue();
+                assertThat(like.dimension()).isEqualTo(3);
+            }
         }
     }
 

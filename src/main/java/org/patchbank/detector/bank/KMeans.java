@@ -156,11 +156,13 @@ public final class KMeans {
         Kernel kernel = Kernels.best();
         parallel.forEach((rows.length + ROWS_COMPARED - 1) / ROWS_COMPARED, task -> {
             float[] scratch = new float[Kernel.SCRATCH];
+            EmbeddingTable.Row row = table.row();
             for (int i = task * ROWS_COMPARED; i < Math.min(rows.length, (task + 1) * ROWS_COMPARED); i++) {
                 squared[i] = Float.POSITIVE_INFINITY;
+                row.at(rows[i]);
                 for (int c = 0; c < count; c++) {
                     float distance = kernel.squaredDistance(
-                            table.block(rows[i]), table.offset(rows[i]), centres, c * dimension, dimension, scratch);
+                            row.values(), row.offset(), centres, c * dimension, dimension, scratch);
                     if (distance < squared[i]) {
                         squared[i] = distance;
                         nearest[i] = c;
@@ -202,9 +204,10 @@ public final class KMeans {
     /** The mean of rows of the table, summed in their order. */
     public void mean(int[] members, float[] target, int offset) {
         double[] sum = new double[table.dimension()];
+        EmbeddingTable.Row source = table.row();
         for (int row : members) {
-            float[] block = table.block(row);
-            int at = table.offset(row);
+            float[] block = source.at(row).values();
+            int at = source.offset();
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += block[at + i];
             }
@@ -223,9 +226,10 @@ public final class KMeans {
     private int nearestMember(int[] members, float[] centres, int offset) {
         int best = members[0];
         double least = Double.MAX_VALUE;
+        EmbeddingTable.Row source = table.row();
         for (int row : members) {
-            float[] block = table.block(row);
-            int at = table.offset(row);
+            float[] block = source.at(row).values();
+            int at = source.offset();
             double sum = 0;
             for (int i = 0; i < table.dimension(); i++) {
                 double difference = (double) block[at + i] - centres[offset + i];

@@ -50,6 +50,11 @@ public final class HybridModel implements DetectorModel {
     }
 
     @Override
+    public boolean streams() {
+        return first.streams() && second.streams();
+    }
+
+    @Override
     public DetectorState fit(TrainingSet set, FitMonitor monitor) {
         DetectorState one = first.fit(set, monitor.part(0, 0.1));
         DetectorState other = second.fit(set, monitor.part(0.1, 0.3));

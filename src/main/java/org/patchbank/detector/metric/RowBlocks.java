@@ -1,5 +1,6 @@
 package org.patchbank.detector.metric;
 
+import java.util.Arrays;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.platform.Parallel;
 
@@ -18,16 +19,20 @@ final class RowBlocks {
         int perBlock = table.rowsPerBlock();
         int dimension = table.dimension();
         int parts = (perBlock + atOnce - 1) / atOnce;
-        float[][] targets = new float[table.blocks()][perBlock * dimension];
-        parallel.forEach(Math.multiplyExact(table.blocks(), parts), task -> {
-            int block = task / parts;
-            int from = task % parts * atOnce;
-            int rows = Math.min(atOnce, perBlock - from);
-            work.run(table.block(block * perBlock), from * dimension, rows, dimension, targets[block]);
-        });
-        EmbeddingTable mapped = new EmbeddingTable(dimension, perBlock);
-        for (float[] target : targets) {
-            mapped.add(target);
+        EmbeddingTable mapped = table.like(dimension);
+        int together = table.isInFile() ? parallel.threads() : table.blocks();
+        for (int first = 0; first < table.blocks(); first += together) {
+            float[][] sources = new float[Math.min(together, table.blocks() - first)][];
+            for (int i = 0; i < sources.length; i++) {
+                sources[i] = table.block((first + i) * perBlock);
+            }
+            float[][] targets = new float[sources.length][perBlock * dimension];
+            parallel.forEach(Math.multiplyExact(sources.length, parts), task -> {
+                int from = task % parts * atOnce;
+                int rows = Math.min(atOnce, perBlock - from);
+                work.run(sources[task / parts], from * dimension, rows, dimension, targets[task / parts]);
+            });
+            Arrays.stream(targets).forEach(mapped::add);
         }
         return mapped;
     }

@@ -1,18 +1,12 @@
 package org.patchbank.detector.scale;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.DetectorModel;
-import org.patchbank.detector.DetectorState;
-import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.PatchScores;
-import org.patchbank.detector.TrainingSet;
-import org.patchbank.detector.UnseenScores;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchGrid;
@@ -24,11 +18,9 @@ import org.patchbank.patch.PatchMask;
  * images). A suspicious patch gets the combination of all its scores on a {@link CommonScale}, another
  * patch its coarse score alone. Saves most of the fine layers' comparisons, and their noise elsewhere.
  */
-public final class CoarseToFine implements DetectorModel {
-    private final ScaleModels models;
+public final class CoarseToFine extends CombinedScales {
     private final int coarse;
     private final Focus focus;
-    private final Combination combination;
 
     /**
      * Which patches are suspicious.
@@ -83,75 +75,29 @@ public final class CoarseToFine implements DetectorModel {
             Combination combination,
             CommonScale.Kind kind,
             long seed) {
-        this.models = new ScaleModels(model, segments, kind, seed);
+        super(model, segments, combination, kind, seed);
         this.coarse = coarse;
         this.focus = focus;
-        this.combination = combination;
-        combination.requireScales(segments.size());
     }
 
     @Override
-    public DetectorState fit(TrainingSet set, FitMonitor monitor) {
-        return models.fit(set, monitor);
+    List<PatchScores> scores(Embeddings view, List<Detector> detectors) {
+        PatchScores first = detectors.get(coarse).score(slice(view, coarse));
+        PatchMask suspicious = focus.of(first);
+        return IntStream.range(0, detectors.size())
+                .mapToObj(i -> i == coarse
+                        ? first
+                        : detectors.get(i).score(slice(view, i).of(view.view(), suspicious)))
+                .toList();
     }
 
     @Override
-    public Detector open(DetectorState state) {
-        List<Detector> detectors = models.open(state);
-        List<CommonScale> scales = models.scales(state);
-        return new Detector() {
-            @Override
-            public int dimension() {
-                return models.dimension();
-            }
-
-            @Override
-            public PatchScores score(Embeddings view, DoubleConsumer largest) {
-                PatchScores first = detectors.get(coarse).score(slice(view, coarse));
-                PatchMask suspicious = focus.of(first);
-                List<PatchScores> scores = new ArrayList<>();
-                for (int i = 0; i < detectors.size(); i++) {
-                    scores.add(
-                            i == coarse
-                                    ? first
-                                    : detectors.get(i).score(slice(view, i).of(view.view(), suspicious)));
-                }
-                PatchScores combined = combine(scores, suspicious, scales);
-                largest.accept(combined.largest());
-                return combined;
-            }
-        };
-    }
-
-    private Embeddings slice(Embeddings view, int segment) {
-        return view.slice(models.segments().get(segment));
+    int alone() {
+        return coarse;
     }
 
     @Override
-    public void scoreUnseen(TrainingSet set, DetectorState fitted, long seed, FitMonitor monitor, UnseenScores scores) {
-        List<CommonScale> scales = models.scales(fitted);
-        models.unseen(set, fitted, seed, monitor)
-                .forEach((image, views) -> scores.accept(
-                        image,
-                        views.stream()
-                                .map(view -> combine(view, focus.of(view.get(coarse)), scales))
-                                .toList()));
-    }
-
-    private PatchScores combine(List<PatchScores> view, PatchMask suspicious, List<CommonScale> scales) {
-        PatchScores first = view.get(coarse);
-        float[] combined = new float[first.scores().length];
-        float[] ofPatch = new float[view.size()];
-        for (int patch = 0; patch < combined.length; patch++) {
-            if (suspicious.contains(patch)) {
-                for (int i = 0; i < ofPatch.length; i++) {
-                    ofPatch[i] = scales.get(i).apply(view.get(i).scores()[patch]);
-                }
-                combined[patch] = combination.of(ofPatch);
-            } else if (first.inside().contains(patch)) {
-                combined[patch] = scales.get(coarse).apply(first.scores()[patch]);
-            }
-        }
-        return new PatchScores(first.grid(), combined, new int[0], first.inside());
+    PatchMask combined(List<PatchScores> layers) {
+        return focus.of(layers.get(coarse));
     }
 }

@@ -37,6 +37,10 @@ final class ScaleModels {
         this.seed = seed;
     }
 
+    boolean streams() {
+        return model.streams();
+    }
+
     List<Segment> segments() {
         return segments;
     }
@@ -50,11 +54,12 @@ final class ScaleModels {
         float[] scales = new float[2 * segments.size()];
         for (int i = 0; i < segments.size(); i++) {
             FitMonitor part = part(monitor, i);
-            TrainingSet slice = set.slice(segments.get(i));
-            state = state.withPart(segments.get(i).name(), model.fit(slice, part.part(0, 0.5)));
-            CommonScale scale = CommonScale.of(kind, halves(slice, part.part(0.5, 1)));
-            scales[2 * i] = scale.shift();
-            scales[2 * i + 1] = scale.unit();
+            try (TrainingSet slice = set.slice(segments.get(i))) {
+                state = state.withPart(segments.get(i).name(), model.fit(slice, part.part(0, 0.5)));
+                CommonScale scale = CommonScale.of(kind, halves(slice, part.part(0.5, 1)));
+                scales[2 * i] = scale.shift();
+                scales[2 * i + 1] = scale.unit();
+            }
         }
         return state.withNumbers(Map.of(SCALES, scales));
     }
@@ -66,9 +71,7 @@ final class ScaleModels {
             TrainingSet others = halves.size() == 1 ? set : set.without(halves.get(half));
             Detector detector = model.open(model.fit(others, monitor.part(half / 2.0, (half + 1) / 2.0)));
             for (int image : halves.get(half)) {
-                for (int block : set.originals(image)) {
-                    scores.add(detector.score(set.embeddings(block)));
-                }
+                scores.addAll(set.score(image, detector));
             }
         }
         return scores;
@@ -95,16 +98,18 @@ final class ScaleModels {
         Map<Integer, List<List<PatchScores>>> byImage = new TreeMap<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            model.scoreUnseen(
-                    set.slice(segment), fitted.part(segment.name()), foldSeed, part(monitor, i), (image, views) -> {
-                        List<List<PatchScores>> ofImage = byImage.computeIfAbsent(image, key -> new ArrayList<>());
-                        for (int view = 0; view < views.size(); view++) {
-                            if (ofImage.size() == view) {
-                                ofImage.add(new ArrayList<>());
+            try (TrainingSet slice = set.slice(segment)) {
+                model.scoreUnseen(
+                        slice, fitted.part(segment.name()), foldSeed, part(monitor, i), (image, views) -> {
+                            List<List<PatchScores>> ofImage = byImage.computeIfAbsent(image, key -> new ArrayList<>());
+                            for (int view = 0; view < views.size(); view++) {
+                                if (ofImage.size() == view) {
+                                    ofImage.add(new ArrayList<>());
+                                }
+                                ofImage.get(view).add(views.get(view));
                             }
-                            ofImage.get(view).add(views.get(view));
-                        }
-                    });
+                        });
+            }
         }
         return byImage;
     }

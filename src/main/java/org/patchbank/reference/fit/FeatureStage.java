@@ -6,17 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.patchbank.detector.TrainingSet;
-import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
-import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.reference.fit.Fit.RefusedImage;
+import org.patchbank.reference.fit.Gathered.Block;
 import org.patchbank.reference.view.ImageViews;
 
 /**
@@ -26,6 +25,10 @@ import org.patchbank.reference.view.ImageViews;
 final class FeatureStage {
     /** Images embedded before their embeddings are put in the tables: enough that no thread waits long for another. */
     private static final int IMAGES_A_THREAD = 4;
+    /** An image of more views is taken by itself, some of its views at a time: all of many tiles would fill the memory. */
+    private static final int MANY_VIEWS = 16;
+
+    private static final int VIEWS_A_THREAD = 2;
 
     private final ImageDecoder decoder;
     private final SharedNetwork network;
@@ -47,45 +50,12 @@ final class FeatureStage {
      */
     record Features(TrainingSet set, List<Learned> images, List<RefusedImage> refused) {}
 
-    /** What one image's views gave a group, or why it has none; the views themselves hold pictures and are not kept. */
+    /**
+     * What one image's views gave a group, or why it has none; the views themselves hold pictures and are not kept.
+     *
+     * @param blocks null where there are so many that they have to be embedded some at a time
+     */
     private record Embedded(Learned image, List<Block> blocks, RefusedImage refused) {}
-
-    private record Block(float[] values, int position, boolean original, PatchMask inside) {
-        TrainingSet.View view(int image) {
-            return new TrainingSet.View(image, position, original, inside);
-        }
-    }
-
-    /** The embeddings of one group as they come in. */
-    private static final class Gathered {
-        private final EmbeddingTable table;
-        private final List<TrainingSet.View> views = new ArrayList<>();
-        private final List<Learned> learned = new ArrayList<>();
-        private final List<RefusedImage> refused = new ArrayList<>();
-
-        Gathered(EmbeddingTable table) {
-            this.table = table;
-        }
-
-        void add(Embedded image) {
-            if (image.refused() != null) {
-                refused.add(image.refused());
-                return;
-            }
-            for (Block block : image.blocks()) {
-                table.add(block.values());
-                views.add(block.view(learned.size()));
-            }
-            learned.add(image.image());
-        }
-
-        Features features(EmbeddingLayout layout) {
-            return new Features(
-                    new TrainingSet(table, layout.grid(), layout.segments(), views),
-                    List.copyOf(learned),
-                    List.copyOf(refused));
-        }
-    }
 
     /**
      * @param views one a layout of the network; all give the same pictures
@@ -99,10 +69,13 @@ final class FeatureStage {
         List<Gathered> gathered = tables.stream().map(Gathered::new).toList();
         int atOnce = IMAGES_A_THREAD * parallel.threads();
         for (int from = 0; from < images.size(); from += atOnce) {
-            for (Embedded[] image :
-                    embed(images.subList(from, Math.min(images.size(), from + atOnce)), views, progress)) {
-                for (int group = 0; group < image.length; group++) {
-                    gathered.get(group).add(image[group]);
+            List<? extends ReferenceImage> some = images.subList(from, Math.min(images.size(), from + atOnce));
+            Embedded[][] embedded = embed(some, views, progress);
+            for (int i = 0; i < embedded.length && embedded[i] != null; i++) {
+                if (embedded[i][0].refused() == null && embedded[i][0].blocks() == null) {
+                    addByParts(some.get(i), views, gathered, progress);
+                } else {
+                    add(embedded[i], gathered);
                 }
             }
             progress.requireGoingOn();
@@ -114,8 +87,20 @@ final class FeatureStage {
         return features;
     }
 
-    /** For each image what each group gets. */
-    private List<Embedded[]> embed(
+    private static void add(Embedded[] image, List<Gathered> gathered) {
+        for (int group = 0; group < image.length; group++) {
+            Gathered own = gathered.get(group);
+            if (image[group].refused() != null) {
+                own.refuse(image[group].refused());
+            } else {
+                image[group].blocks().forEach(own::add);
+                own.learned(image[group].image());
+            }
+        }
+    }
+
+    /** For each image what each group gets; null where the work was cancelled before. */
+    private Embedded[][] embed(
             List<? extends ReferenceImage> images, List<ImageViews> views, FitProgress progress) {
         Embedded[][] embedded = new Embedded[images.size()][];
         parallel.forEach(images.size(), i -> {
@@ -125,58 +110,104 @@ final class FeatureStage {
             ReferenceImage image = images.get(i);
             try {
                 embedded[i] = embed(image, decoder.decode(image.read()), views);
-            } catch (PatchbankException e) {
-                embedded[i] = refused(views.size(), refusal(image, e));
-            } catch (IOException e) {
-                embedded[i] = refused(
-                        views.size(),
-                        new RefusedImage(
-                                image.name(),
-                                FitErrorCode.IMAGE_UNREADABLE.code(),
-                                "It cannot be read: " + e.getMessage(),
-                                "Check that the file is there and may be read."));
+            } catch (PatchbankException | IOException e) {
+                embedded[i] = new Embedded[views.size()];
+                Arrays.fill(embedded[i], new Embedded(null, List.of(), refusal(image, e)));
             }
             progress.step();
         });
-        return Arrays.stream(embedded).filter(Objects::nonNull).toList();
-    }
-
-    private static RefusedImage refusal(ReferenceImage image, PatchbankException e) {
-        return new RefusedImage(image.name(), e.code().code(), e.getMessage(), e.remedy());
-    }
-
-    private static Embedded[] refused(int groups, RefusedImage refusal) {
-        Embedded[] all = new Embedded[groups];
-        Arrays.fill(all, new Embedded(null, List.of(), refusal));
-        return all;
+        return embedded;
     }
 
     private Embedded[] embed(ReferenceImage image, PixelImage picture, List<ImageViews> views) {
         ImageViews.Frame frame = views.get(0).frame(picture);
+        Learned learned = new Learned(image.name(), frame);
         Embedded[] embedded = new Embedded[views.size()];
-        ImageViews.Seen[] seen = new ImageViews.Seen[views.size()];
-        ImageViews.Seen any = null;
-        for (int group = 0; group < seen.length; group++) {
+        List<ImageViews.Seen> seen = new ArrayList<>();
+        for (int group = 0; group < embedded.length; group++) {
             try {
-                seen[group] = views.get(group).learned(picture, frame);
-                embedded[group] = new Embedded(new Learned(image.name(), frame), new ArrayList<>(), null);
-                any = seen[group];
+                seen.add(views.get(group).learned(picture, frame));
+                embedded[group] = new Embedded(learned, new ArrayList<>(), null);
             } catch (PatchbankException e) {
                 // Its grid may be too coarse for the region of interest where another's is not.
+                seen.add(null);
                 embedded[group] = new Embedded(null, List.of(), refusal(image, e));
             }
         }
-        for (int view = 0; any != null && view < any.views().size(); view++) {
-            List<Embeddings> embeddings =
-                    network.embed(any.views().get(view).picture().get(), new StageTimes());
-            for (int group = 0; group < seen.length; group++) {
-                if (seen[group] != null) {
-                    ImageViews.View own = seen[group].views().get(view);
-                    float[] values = embeddings.get(group).values();
-                    embedded[group].blocks().add(new Block(values, own.position(), own.original(), own.inside()));
+        int count = seen.stream()
+                .filter(Objects::nonNull)
+                .mapToInt(each -> each.views().size())
+                .findFirst()
+                .orElse(0);
+        if (count > MANY_VIEWS && seen.stream().allMatch(Objects::nonNull)) {
+            Arrays.fill(embedded, new Embedded(learned, null, null));
+            return embedded;
+        }
+        for (int view = 0; view < count; view++) {
+            Block[] blocks = blocks(seen, view);
+            for (int group = 0; group < blocks.length; group++) {
+                if (blocks[group] != null) {
+                    embedded[group].blocks().add(blocks[group]);
                 }
             }
         }
         return embedded;
+    }
+
+    /** Embeds an image of many views, which all groups see: their embeddings go to the tables as they come. */
+    private void addByParts(
+            ReferenceImage image, List<ImageViews> views, List<Gathered> gathered, FitProgress progress) {
+        int[] before = gathered.stream().mapToInt(Gathered::blocks).toArray();
+        try {
+            PixelImage picture = decoder.decode(image.read());
+            ImageViews.Frame frame = views.get(0).frame(picture);
+            List<ImageViews.Seen> seen =
+                    views.stream().map(each -> each.learned(picture, frame)).toList();
+            int count = seen.get(0).views().size();
+            int together = VIEWS_A_THREAD * parallel.threads();
+            for (int from = 0; from < count; from += together) {
+                progress.requireGoingOn();
+                Block[][] blocks = new Block[Math.min(together, count - from)][];
+                int first = from;
+                parallel.forEach(blocks.length, i -> blocks[i] = blocks(seen, first + i));
+                for (Block[] view : blocks) {
+                    for (int group = 0; group < view.length; group++) {
+                        gathered.get(group).add(view[group]);
+                    }
+                }
+            }
+            gathered.forEach(own -> own.learned(new Learned(image.name(), frame)));
+        } catch (PatchbankException | IOException e) {
+            for (int group = 0; group < before.length; group++) {
+                gathered.get(group).truncate(before[group]);
+                gathered.get(group).refuse(refusal(image, e));
+            }
+        }
+    }
+
+    /** One view for each group that sees it; null for the others. */
+    private Block[] blocks(List<ImageViews.Seen> seen, int view) {
+        ImageViews.Seen any = seen.stream().filter(Objects::nonNull).findFirst().orElseThrow();
+        List<Embeddings> embeddings =
+                network.embed(any.views().get(view).picture().get(), new StageTimes());
+        Block[] blocks = new Block[seen.size()];
+        for (int group = 0; group < blocks.length; group++) {
+            if (seen.get(group) != null) {
+                ImageViews.View own = seen.get(group).views().get(view);
+                float[] values = embeddings.get(group).values();
+                blocks[group] = new Block(values, own.position(), own.original(), own.inside());
+            }
+        }
+        return blocks;
+    }
+
+    private static RefusedImage refusal(ReferenceImage image, Exception e) {
+        return e instanceof PatchbankException told
+                ? new RefusedImage(image.name(), told.code().code(), told.getMessage(), told.remedy())
+                : new RefusedImage(
+                        image.name(),
+                        FitErrorCode.IMAGE_UNREADABLE.code(),
+                        "It cannot be read: " + e.getMessage(),
+                        "Check that the file is there and may be read.");
     }
 }

@@ -36,6 +36,9 @@ import org.patchbank.scoring.ImageScoring;
  * ({@link DetectorModel#scoreUnseen}), or on images held out ({@link HeldOutImages}).
  */
 public final class Fitter {
+    /** A set of embeddings that would fill more than one of these waits in a file. */
+    private static final int PARTS_OF_HEAP = 4;
+
     private final ImageDecoder decoder;
     private final Parallel parallel;
 
@@ -62,7 +65,7 @@ public final class Fitter {
 
     /**
      * Embeds the images for specs that see them alike, group by group of those that take the same of the network; each group's
-     * embeddings lie in a file if all of its models stream.
+     * embeddings lie in a file if all of its models stream, or if they would fill a quarter of the memory.
      *
      * @param groups one a layout of the network, each of one spec at least
      * @return one a group, each to be closed
@@ -113,7 +116,8 @@ public final class Fitter {
                         .streams());
         return stream
                 ? EmbeddingTable.inFile(layout.dimension(), layout.grid().size())
-                : new EmbeddingTable(layout.dimension(), layout.grid().size());
+                : EmbeddingTable.bounded(
+                        layout.dimension(), layout.grid().size(), Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
     }
 
     /**

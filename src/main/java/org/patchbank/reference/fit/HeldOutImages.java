@@ -1,14 +1,12 @@
 package org.patchbank.reference.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.FitMonitor;
-import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.TrainingSet;
 import org.patchbank.detector.UnseenScores;
 import org.patchbank.reference.spec.CalibrationSpec.HeldOut;
@@ -42,10 +40,7 @@ final class HeldOutImages {
             TrainingSet all, List<Integer> heldOut, Detector detector, FitMonitor monitor, UnseenScores scores) {
         for (int i = 0; i < heldOut.size(); i++) {
             int image = heldOut.get(i);
-            List<PatchScores> views = Arrays.stream(all.originals(image))
-                    .mapToObj(block -> detector.score(all.embeddings(block)))
-                    .toList();
-            scores.accept(image, views);
+            scores.accept(image, all.score(image, detector));
             monitor.at((i + 1.0) / heldOut.size());
         }
     }
