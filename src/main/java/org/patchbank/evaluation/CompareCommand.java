@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  ./patchbank compare magnetic_tile",
             "  ./patchbank compare magnetic_tile --specs patchcore,padim,mine.yaml --train-limit 200 --json table.json",
             "  ./patchbank compare magnetic_tile --backbone resnet18.onnx --out comparison.html",
+            "  ./patchbank compare magnetic_tile --specs patchcore --storage float32,float16,int8,product",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage.",
         })
@@ -64,30 +64,22 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Which to compare: presets by name, files that end in .yaml or .json (default: all presets).")
     private List<String> specs = Presets.NAMES;
 
+    @Mixin
+    private TrialOptions options;
+
     @Option(
-            names = "--backbone",
-            paramLabel = "NAME|FILE.onnx",
-            description = "Network for all of them (default: the one that each spec names).")
-    private String backbone;
+            names = "--storage",
+            paramLabel = "STORAGE",
+            split = ",",
+            description = "Try every spec with each of these ways to keep its bank, and say what they cost and save:"
+                    + " float32, float16, int8, product.")
+    private List<String> storages = List.of();
 
     @Option(
             names = "--set",
             paramLabel = "FIELD=VALUE",
             description = "One field for all of them, e.g. seed=1. May be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(names = "--train-limit", paramLabel = "N", description = "Learn from the first N images by file name only.")
-    private Integer trainLimit;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all cores).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--false-reject",
-            paramLabel = "RATE",
-            defaultValue = "0.02",
-            description = "Share of good parts that thresholds may reject (default: ${DEFAULT-VALUE}).")
-    private double falseReject;
 
     @Option(names = "--out", paramLabel = "FILE.html", description = "Write the table as one HTML file.")
     private Path out;
@@ -106,46 +98,46 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireUsage(trainLimit == null || trainLimit > 0, "--train-limit must be at least 1");
-        requireUsage(threads > 0, "--threads must be at least 1");
-        requireUsage(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
+        options.requireUsable();
         List<NamedSpec> named = named();
         MvtecDataset opened = MvtecDataset.openForComparison(dataset);
         Comparison comparison;
         try (Progress progress = Progress.onStderr()) {
             comparison = new Comparer(embedders, new ImageDecoder(ImageLimits.DEFAULT), progress)
-                    .run(trainLimit == null ? opened : opened.limitTrain(trainLimit), named, threads, falseReject);
+                    .run(options.limited(opened), named, options.threads(), options.falseReject());
         }
         print(new ComparisonReport(comparison));
         return 0;
     }
 
-    private void requireUsage(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(command.commandLine(), message);
-        }
-    }
-
     private List<NamedSpec> named() {
-        Map<String, String> all = new LinkedHashMap<>();
-        if (backbone != null) {
-            all.put("backbone", backbone);
-        }
+        Map<String, String> all = options.settings();
         all.putAll(settings);
         List<NamedSpec> named = new ArrayList<>();
         for (String spec : specs) {
             boolean file = spec.endsWith(".yaml") || spec.endsWith(".yml") || spec.endsWith(".json");
-            named.add(
-                    file
-                            ? new NamedSpec(
-                                    Path.of(spec).getFileName().toString(),
-                                    DetectorSpecs.read(SpecOptions.tree(Path.of(spec)), all))
-                            : new NamedSpec(spec, Presets.read(spec, all)));
+            if (storages.isEmpty()) {
+                named.add(named(spec, file, all));
+            }
+            for (String storage : storages) {
+                Map<String, String> stored = new LinkedHashMap<>(all);
+                stored.put("model.storage", storage);
+                NamedSpec each = named(spec, file, stored);
+                named.add(new NamedSpec(each.name() + " " + storage, each.spec()));
+            }
         }
-        requireUsage(
+        options.require(
                 named.stream().map(NamedSpec::name).distinct().count() == named.size(),
                 "--specs names one twice: " + String.join(", ", specs));
         return named;
+    }
+
+    private static NamedSpec named(String spec, boolean file, Map<String, String> settings) {
+        return file
+                ? new NamedSpec(
+                        Path.of(spec).getFileName().toString(),
+                        DetectorSpecs.read(SpecOptions.tree(Path.of(spec)), settings))
+                : new NamedSpec(spec, Presets.read(spec, settings));
     }
 
     private void print(ComparisonReport report) {

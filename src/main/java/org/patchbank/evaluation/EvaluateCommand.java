@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.patchbank.embedding.PatchEmbedders;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,30 +55,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "Folder of the data set.")
     private Path dataset;
 
-    @Option(
-            names = "--backbone",
-            paramLabel = "NAME|FILE.onnx",
-            description = "Network that sees the patches: a name, or an ONNX file (default: the built-in one).")
-    private String backbone;
+    @Mixin
+    private TrialOptions options;
 
     @Mixin
     private SpecOptions specOptions;
 
-    @Option(names = "--train-limit", paramLabel = "N", description = "Learn from the first N images by file name only.")
-    private Integer trainLimit;
-
     @Option(names = "--seed", paramLabel = "S", description = "Decides every random choice (default: the spec's).")
     private Long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all cores).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--false-reject",
-            paramLabel = "RATE",
-            defaultValue = "0.02",
-            description = "Share of good parts that the threshold may reject (default: ${DEFAULT-VALUE}).")
-    private double falseReject;
 
     @Option(
             names = "--extrapolate",
@@ -108,10 +90,13 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireUsage(trainLimit == null || trainLimit > 0, "--train-limit must be at least 1");
-        requireUsage(threads > 0, "--threads must be at least 1");
-        requireUsage(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
-        TrialPlan plan = new TrialPlan(openDataset(), spec(), threads, falseReject, extrapolate);
+        options.requireUsable();
+        TrialPlan plan = new TrialPlan(
+                options.limited(MvtecDataset.open(dataset)),
+                spec(),
+                options.threads(),
+                options.falseReject(),
+                extrapolate);
         prepareOutputs();
         ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
         TrialResult result;
@@ -123,12 +108,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         print(result);
         return 0;
-    }
-
-    private void requireUsage(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(command.commandLine(), message);
-        }
     }
 
     /** Before the work, so that a mistyped path does not cost minutes. */
@@ -149,17 +128,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private MvtecDataset openDataset() {
-        MvtecDataset opened = MvtecDataset.open(dataset);
-        return trainLimit == null ? opened : opened.limitTrain(trainLimit);
-    }
-
     private DetectorSpec spec() {
         JsonNode tree = specOptions.read().orElse(null);
-        Map<String, String> settings = new LinkedHashMap<>();
-        if (backbone != null) {
-            settings.put("backbone", backbone);
-        }
+        Map<String, String> settings = options.settings();
         if (seed != null) {
             settings.put("seed", seed.toString());
         }

@@ -113,6 +113,22 @@ class CompareCommandTest {
     }
 
     @Test
+    void what_a_storage_costs_and_saves_is_told() throws IOException {
+        JsonNode json = compare("--specs", "patchcore-1%", "--storage", "float32,int8");
+
+        assertThat(names(json.path("specs"))).containsExactly("patchcore-1% float32", "patchcore-1% int8");
+        JsonNode cost = json.at("/storage/0");
+        assertThat(cost.path("name").textValue()).isEqualTo("patchcore-1% int8");
+        assertThat(cost.path("against").textValue()).isEqualTo("patchcore-1% float32");
+        assertThat(cost.path("bytes_share").doubleValue()).isBetween(0.2, 0.35);
+        assertThat(cost.path("image_auroc_difference").doubleValue())
+                .isCloseTo(
+                        json.at("/specs/1/image_auroc").doubleValue()
+                                - json.at("/specs/0/image_auroc").doubleValue(),
+                        within(1e-12));
+    }
+
+    @Test
     void without_defective_images_it_ranks_by_synthetic_ones_and_says_so() throws IOException {
         Path good = out.resolve("good");
         copy(dataset.resolve("train/good"), good.resolve("train/good"));

@@ -3,6 +3,7 @@ package org.patchbank.evaluation.compare;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.patchbank.evaluation.compare.Comparison.Failed;
 import org.patchbank.evaluation.compare.Comparison.Tried;
 import org.patchbank.evaluation.trial.TrialResult;
@@ -12,7 +13,7 @@ import org.patchbank.reference.spec.DetectorSpecs;
 final class CompareJson {
     private CompareJson() {}
 
-    static ObjectNode write(Comparison comparison, Recommendation recommendation) {
+    static ObjectNode write(Comparison comparison, Recommendation recommendation, List<StorageCost> costs) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(
                 "dataset",
@@ -27,6 +28,15 @@ final class CompareJson {
                     .put("code", one.reason().code().code())
                     .put("detail", one.reason().getMessage())
                     .put("remedy", one.reason().remedy());
+        }
+        ArrayNode storage = json.putArray("storage");
+        for (StorageCost cost : costs) {
+            storage.addObject()
+                    .put("name", cost.name())
+                    .put("storage", cost.storage())
+                    .put("against", cost.plain())
+                    .put("bytes_share", cost.bytes())
+                    .put("image_auroc_difference", cost.auroc());
         }
         json.putObject("recommendation")
                 .put("name", recommendation.name())

@@ -9,11 +9,11 @@ import org.patchbank.evaluation.report.Html;
 final class ComparePage {
     private final Comparison comparison;
     private final Recommendation recommendation;
-    private final String seconds;
+    private final List<String> notes;
     private final StringBuilder page = new StringBuilder();
 
-    ComparePage(Comparison comparison, Recommendation recommendation, String seconds) {
-        this.seconds = seconds;
+    ComparePage(Comparison comparison, Recommendation recommendation, List<String> notes) {
+        this.notes = notes;
         this.comparison = comparison;
         this.recommendation = recommendation;
     }
@@ -57,7 +57,9 @@ final class ComparePage {
             cells("td", CompareRows.row(tried));
             page.append("</tr>");
         }
-        page.append("</tbody></table><p>").append(Html.escape(seconds)).append("</p></section>\n");
+        page.append("</tbody></table>");
+        notes.forEach(note -> page.append("<p>").append(Html.escape(note)).append("</p>"));
+        page.append("</section>\n");
     }
 
     private void cells(String tag, List<String> texts) {

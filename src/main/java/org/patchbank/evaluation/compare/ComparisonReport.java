@@ -9,19 +9,21 @@ import java.util.Locale;
 public final class ComparisonReport {
     private final Comparison comparison;
     private final Recommendation recommendation;
+    private final List<StorageCost> costs;
 
     public ComparisonReport(Comparison comparison) {
         this.comparison = comparison;
         this.recommendation = Recommendation.of(comparison);
+        this.costs = StorageCost.of(comparison);
     }
 
     public ObjectNode json() {
-        return CompareJson.write(comparison, recommendation);
+        return CompareJson.write(comparison, recommendation, costs);
     }
 
     /** One page that needs nothing beside it. */
     public String html() {
-        return new ComparePage(comparison, recommendation, seconds()).html();
+        return new ComparePage(comparison, recommendation, notes()).html();
     }
 
     public List<String> titles() {
@@ -33,7 +35,7 @@ public final class ComparisonReport {
     }
 
     /** Where the time went: embedding once should be nearly all that is not fitting and scoring. */
-    String seconds() {
+    private String seconds() {
         return String.format(
                 Locale.ROOT,
                 "Took %.0f s: embedding %.0f s, fits %.0f s, scorings %.0f s, figures %.0f s; all but fits and scorings is %.2f x the"
@@ -46,11 +48,20 @@ public final class ComparisonReport {
                 comparison.featuresRatio());
     }
 
+    /** What is below the table of the page. */
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        costs.forEach(cost -> notes.add(cost.words()));
+        notes.add(seconds());
+        return notes;
+    }
+
     /** What to say below the table. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         words.add("Use " + recommendation.name() + ". " + recommendation.reason());
         words.add(recommendation.trust());
+        costs.forEach(cost -> words.add(cost.words()));
         comparison
                 .failed()
                 .forEach(failed -> words.add("Not compared: %s [%s] %s. %s"
