@@ -160,8 +160,7 @@ final class GreedySelection {
         }
     }
 
-    private void lower(
-            int position, int choice, float product, float[] limits, int i, RowDistances distances) {
+    private void lower(int position, int choice, float product, float[] limits, int i, RowDistances distances) {
         int row = candidates[position];
         if (Sketch.refine(kernel, product, sketch, row, sketch, chosen[choice]) < limits[i]) {
             return;

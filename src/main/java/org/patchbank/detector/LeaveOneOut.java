@@ -26,7 +26,6 @@ final class LeaveOneOut {
     /** Enough to share out; an image of many tiles has far more. */
     private static final int ROWS_AT_ONCE = 4096;
 
-
     private final TrainingSet set;
     private final Coreset coreset;
     private final int bankSize;

@@ -111,7 +111,8 @@ public final class MemoryBankModel implements DetectorModel {
     private boolean scoreByGrownBanks(TrainingSet set, long foldSeed, FitMonitor monitor, UnseenScores scores) {
         if (settings.metric() == Metric.MAHALANOBIS) {
             Folds.forEach(set.learned(), foldSeed, monitor, (fold, part) -> {
-                try (TrainingSet moved = moved(set, transform(set.table(), set.without(fold).rows()))) {
+                try (TrainingSet moved =
+                        moved(set, transform(set.table(), set.without(fold).rows()))) {
                     scoreFold(moved, new Coreset(moved.table(), parallel), fold, part, scores);
                 }
             });

@@ -21,7 +21,6 @@ final class RowDistances {
     float squared(int a, int b) {
         one.at(a);
         other.at(b);
-        return kernel.squaredDistance(
-                one.values(), one.offset(), other.values(), other.offset(), dimension, scratch);
+        return kernel.squaredDistance(one.values(), one.offset(), other.values(), other.offset(), dimension, scratch);
     }
 }

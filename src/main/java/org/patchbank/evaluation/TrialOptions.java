@@ -16,7 +16,8 @@ final class TrialOptions {
     @Option(
             names = "--backbone",
             paramLabel = "NAME|FILE.onnx",
-            description = "Network that sees the patches: a name, or an ONNX file (default: the one that the spec names).")
+            description =
+                    "Network that sees the patches: a name, or an ONNX file (default: the one that the spec names).")
     private String backbone;
 
     @Option(names = "--train-limit", paramLabel = "N", description = "Learn from the first N images by file name only.")

@@ -105,7 +105,9 @@ class MemoryBankModelTest {
             TrainingSet inFile = SET.with(table, SET.segments());
 
             assertThat(model.fit(inFile, FitMonitor.SILENT).hash()).isEqualTo(state.hash());
-            assertThat(unseen(model, inFile, state)).isEqualTo(unseen(model, state)).hasSize(IMAGES);
+            assertThat(unseen(model, inFile, state))
+                    .isEqualTo(unseen(model, state))
+                    .hasSize(IMAGES);
         }
     }
 

@@ -103,7 +103,6 @@ class EvaluateViewsTest {
     }
 
     private JsonNode evaluate(String spec) throws IOException {
-        return new EvaluateRun(dataset, out)
-                .figures(spec, "--set", "model.coreset_size=200", "--out", out.toString());
+        return new EvaluateRun(dataset, out).figures(spec, "--set", "model.coreset_size=200", "--out", out.toString());
     }
 }

@@ -34,7 +34,8 @@ class LargeImageIT {
     private Path folder;
 
     @Test
-    void scratch_is_found_and_memory_is_bounded_by_the_tile_learning_included() throws IOException, InterruptedException {
+    void scratch_is_found_and_memory_is_bounded_by_the_tile_learning_included()
+            throws IOException, InterruptedException {
         for (int i = 0; i < TRAIN; i++) {
             write("train/good/" + i + ".png", texture(WIDTH, HEIGHT, i));
         }

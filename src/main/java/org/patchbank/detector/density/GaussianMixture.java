@@ -34,7 +34,9 @@ public record GaussianMixture(double[] weights, List<Gaussian> components, doubl
     public static GaussianMixture fit(float[] rows, int dimension, int k, long seed, Parallel parallel) {
         int count = rows.length / dimension;
         int[][] clusters = new KMeans(
-                        EmbeddingTable.of(rows, dimension), IntStream.range(0, count).toArray(), parallel)
+                        EmbeddingTable.of(rows, dimension),
+                        IntStream.range(0, count).toArray(),
+                        parallel)
                 .run(k, seed, share -> {})
                 .members();
         float[][] shares = new float[clusters.length][count];

@@ -99,16 +99,15 @@ final class ScaleModels {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             try (TrainingSet slice = set.slice(segment)) {
-                model.scoreUnseen(
-                        slice, fitted.part(segment.name()), foldSeed, part(monitor, i), (image, views) -> {
-                            List<List<PatchScores>> ofImage = byImage.computeIfAbsent(image, key -> new ArrayList<>());
-                            for (int view = 0; view < views.size(); view++) {
-                                if (ofImage.size() == view) {
-                                    ofImage.add(new ArrayList<>());
-                                }
-                                ofImage.get(view).add(views.get(view));
-                            }
-                        });
+                model.scoreUnseen(slice, fitted.part(segment.name()), foldSeed, part(monitor, i), (image, views) -> {
+                    List<List<PatchScores>> ofImage = byImage.computeIfAbsent(image, key -> new ArrayList<>());
+                    for (int view = 0; view < views.size(); view++) {
+                        if (ofImage.size() == view) {
+                            ofImage.add(new ArrayList<>());
+                        }
+                        ofImage.get(view).add(views.get(view));
+                    }
+                });
             }
         }
         return byImage;

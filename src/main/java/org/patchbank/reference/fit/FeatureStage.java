@@ -100,8 +100,7 @@ final class FeatureStage {
     }
 
     /** For each image what each group gets; null where the work was cancelled before. */
-    private Embedded[][] embed(
-            List<? extends ReferenceImage> images, List<ImageViews> views, FitProgress progress) {
+    private Embedded[][] embed(List<? extends ReferenceImage> images, List<ImageViews> views, FitProgress progress) {
         Embedded[][] embedded = new Embedded[images.size()][];
         parallel.forEach(images.size(), i -> {
             if (progress.cancelled()) {

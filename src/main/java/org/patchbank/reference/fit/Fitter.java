@@ -117,7 +117,9 @@ public final class Fitter {
         return stream
                 ? EmbeddingTable.inFile(layout.dimension(), layout.grid().size())
                 : EmbeddingTable.bounded(
-                        layout.dimension(), layout.grid().size(), Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
+                        layout.dimension(),
+                        layout.grid().size(),
+                        Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
     }
 
     /**

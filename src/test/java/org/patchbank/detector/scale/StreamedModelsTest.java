@@ -71,7 +71,9 @@ class StreamedModelsTest {
 
             assertThat(model.streams()).isTrue();
             assertThat(model.fit(inFile, FitMonitor.SILENT).hash()).isEqualTo(state.hash());
-            assertThat(unseen(model, inFile, state)).isEqualTo(unseen(model, set, state)).hasSize(8);
+            assertThat(unseen(model, inFile, state))
+                    .isEqualTo(unseen(model, set, state))
+                    .hasSize(8);
         }
     }
 
