@@ -71,7 +71,7 @@ final class VersionLearning {
 
     private Learned learnAnew(
             DetectorSpec spec, List<BuildImage> images, PatchEmbedder embedder, FitListener progress) {
-        try (EmbeddedImages embedded = fitter.embed(images, List.of(spec), embedder, progress)) {
+        try (EmbeddedImages embedded = fitter.embed(images, spec, embedder, progress)) {
             Fit fit = fitter.fit(embedded, spec, progress);
             return new Learned(
                     fit,
@@ -118,7 +118,7 @@ final class VersionLearning {
             List<BuildImage> images,
             PatchEmbedder embedder,
             FitListener progress) {
-        try (EmbeddedImages embedded = fitter.embed(images, List.of(attempt.spec()), embedder, progress)) {
+        try (EmbeddedImages embedded = fitter.embed(images, attempt.spec(), embedder, progress)) {
             if (embedded.size() != images.size()) {
                 throw cannotGrow(
                         attempt, "some of the images that the earlier version learned from cannot be read now");

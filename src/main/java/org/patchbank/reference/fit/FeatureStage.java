@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.patchbank.detector.TrainingSet;
+import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.SharedNetwork;
@@ -56,6 +57,14 @@ final class FeatureStage {
      * @param blocks null where there are so many that they have to be embedded some at a time
      */
     private record Embedded(Learned image, List<Block> blocks, RefusedImage refused) {}
+
+    /** For the one layout of a network that is not shared; keeps the embeddings in memory. */
+    Features run(List<? extends ReferenceImage> images, ImageViews views, FitProgress progress) {
+        EmbeddingLayout layout = network.layouts().get(0);
+        EmbeddingTable table =
+                new EmbeddingTable(layout.dimension(), layout.grid().size());
+        return run(images, List.of(views), List.of(table), progress).get(0);
+    }
 
     /**
      * @param views one a layout of the network; all give the same pictures

@@ -56,11 +56,21 @@ public final class Fitter {
      */
     public Fit fit(
             List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
-        SharedNetwork network = SharedNetwork.of(embedder);
-        try (EmbeddedImages embedded =
-                embed(images, List.of(List.of(spec)), network, listener).get(0)) {
+        try (EmbeddedImages embedded = embed(images, spec, embedder, listener)) {
             return fit(embedded, spec, listener);
         }
+    }
+
+    /**
+     * Embeds the images for one spec.
+     *
+     * @return to be closed
+     * @throws java.util.concurrent.CancellationException if the listener said so
+     */
+    public EmbeddedImages embed(
+            List<? extends ReferenceImage> images, DetectorSpec spec, PatchEmbedder embedder, FitListener listener) {
+        return embed(images, List.of(List.of(spec)), SharedNetwork.of(embedder), listener)
+                .get(0);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.PatchEmbedder;
+import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.reference.fit.FeatureStage.Features;
@@ -80,7 +81,7 @@ public final class Grower {
         long start = System.nanoTime();
         ImageViews views = ImageViews.of(
                 spec, embedder.grid(), base.state().part(OpenedDetector.VIEWS).numbers());
-        FeatureStage stage = new FeatureStage(decoder, embedder, parallel);
+        FeatureStage stage = new FeatureStage(decoder, SharedNetwork.of(embedder), parallel);
         Features features = stage.run(added, views, new FitProgress(listener, FitStage.FEATURES, added.size()));
         requireAny(features);
         double featureSeconds = secondsSince(start);
