@@ -18,6 +18,8 @@ import org.patchbank.scoring.Region;
  * @param ownStore whether the image stays in the store of its factory
  * @param serial the part's serial number, or null
  * @param batch the batch that it was made in, or null
+ * @param reviewExtrapolated whether the review threshold lay beyond all scores of the calibration images
+ * @param rejectExtrapolated the same of the reject threshold
  * @param mapLimit the value of the map that regions lie above, or null where that is the review threshold
  * @param search where the bank was searched
  * @param mapExact whether every value of the map is exact; otherwise those are that make the score, and others may be too high
@@ -41,6 +43,8 @@ public record Inspection(
         double score,
         double reviewThreshold,
         double rejectThreshold,
+        boolean reviewExtrapolated,
+        boolean rejectExtrapolated,
         Double mapLimit,
         SearchMode search,
         boolean mapExact,
@@ -72,6 +76,8 @@ public record Inspection(
                 score,
                 reviewThreshold,
                 rejectThreshold,
+                reviewExtrapolated,
+                rejectExtrapolated,
                 mapLimit,
                 search,
                 mapExact,

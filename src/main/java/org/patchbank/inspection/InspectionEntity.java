@@ -41,6 +41,8 @@ class InspectionEntity {
     double score;
     double reviewThreshold;
     double rejectThreshold;
+    boolean reviewExtrapolated;
+    boolean rejectExtrapolated;
     Double mapLimit;
 
     @Enumerated(EnumType.STRING)
@@ -101,6 +103,8 @@ class InspectionEntity {
                 score,
                 reviewThreshold,
                 rejectThreshold,
+                reviewExtrapolated,
+                rejectExtrapolated,
                 mapLimit,
                 search,
                 mapExact,

@@ -40,6 +40,8 @@ final class InspectionRow {
         row.score = examination.score();
         row.reviewThreshold = deployment.rule().review().value();
         row.rejectThreshold = deployment.rule().reject().value();
+        row.reviewExtrapolated = deployment.rule().review().extrapolated();
+        row.rejectExtrapolated = deployment.rule().reject().extrapolated();
         row.mapLimit =
                 examination.mapLimit().isPresent() ? examination.mapLimit().getAsDouble() : null;
         row.search = search;

@@ -24,8 +24,8 @@ public record DeploymentChange(
 
         @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
 
-        @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
-        @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
+        @DecimalMin("-1e12") @DecimalMax("1e12") Double rejectThreshold,
+        @DecimalMin("-1e12") @DecimalMax("1e12") Double reviewThreshold,
 
         @Schema(description = "Limits that follow the accepted inspections; left out, it stays as it is") @Valid RollingRequest rolling,
 

@@ -82,7 +82,7 @@ public record InspectionDto(
     static final String EXAMPLE = """
             {"id": "019ab1c3-0a10-7abc-8def-0123456789ab", "factory": "default", "product": "tile", "line": "line-1",
              "serial": "A-1047", "deployment": "019ab1c2-7d3e-7000-8000-1f2e3d4c5b6a", "revision": 1, "reference_set": "tile-good", "version": 1,
-             "decision": "reject", "score": 5.87, "threshold": {"review": 3.12, "reject": 3.41},
+             "decision": "reject", "score": 5.87, "threshold": {"review": 3.12, "reject": 3.41, "review_extrapolated": false, "reject_extrapolated": false},
              "search": "local", "map_exact": true,
              "regions": [{"x": 120, "y": 64, "width": 31, "height": 22, "area": 488, "peak": 5.61, "peak_x": 134,
                "peak_y": 73}],
@@ -100,8 +100,19 @@ public record InspectionDto(
                "overlay": "/api/v1/inspections/019ab1c3-0a10-7abc-8def-0123456789ab/overlay"}}""";
 
     /** The limits that were in force. */
-    @Schema(name = "Limits", example = "{\"review\": 3.12, \"reject\": 3.41}")
-    public record Limits(double review, double reject) {}
+    @Schema(name = "Limits", example = """
+                    {"review": 3.12, "reject": 3.41, "review_extrapolated": false, "reject_extrapolated": false}""")
+    public record Limits(
+            double review,
+            double reject,
+
+            @Schema(
+                    description = "Whether the review limit lay beyond all scores that the calibration images have shown")
+            boolean reviewExtrapolated,
+
+            @Schema(
+                    description = "Whether the reject limit lay beyond all scores that the calibration images have shown")
+            boolean rejectExtrapolated) {}
 
     /** An anomalous area. */
     @Schema(name = "Region", description = "A connected area of the anomaly map, in pixels of the image", example = """
@@ -236,7 +247,11 @@ public record InspectionDto(
                 inspection.version(),
                 inspection.decision().name().toLowerCase(Locale.ROOT),
                 inspection.score(),
-                new Limits(inspection.reviewThreshold(), inspection.rejectThreshold()),
+                new Limits(
+                        inspection.reviewThreshold(),
+                        inspection.rejectThreshold(),
+                        inspection.reviewExtrapolated(),
+                        inspection.rejectExtrapolated()),
                 inspection.search().label(),
                 inspection.mapExact(),
                 inspection.regions().stream().map(RegionDto::of).toList(),

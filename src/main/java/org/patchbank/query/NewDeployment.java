@@ -33,9 +33,9 @@ public record NewDeployment(
         @Schema(description = "Share of good parts that may be rejected or reviewed", defaultValue = "0.05")
         @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
 
-        @Schema(description = "A reject limit set by hand, instead of a rate") @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
+        @Schema(description = "A reject limit set by hand, instead of a rate") @DecimalMin("-1e12") @DecimalMax("1e12") Double rejectThreshold,
 
-        @Schema(description = "A review limit set by hand, instead of a rate") @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
+        @Schema(description = "A review limit set by hand, instead of a rate") @DecimalMin("-1e12") @DecimalMax("1e12") Double reviewThreshold,
 
         @Schema(description = "Limits that follow the accepted inspections; off unless given") @Valid RollingRequest rolling,
 

@@ -17,8 +17,8 @@ public record ThresholdChangeRequest(
 
         @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) Double reviewRate,
 
-        @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
-        @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
+        @DecimalMin("-1e12") @DecimalMax("1e12") Double rejectThreshold,
+        @DecimalMin("-1e12") @DecimalMax("1e12") Double reviewThreshold,
 
         @Schema(
                 description =

@@ -124,8 +124,8 @@ public record WhatIfDto(
                     {"review_threshold": 3.0, "reject_threshold": 3.6, "from": "2026-11-01T00:00:00Z",
                      "to": "2026-11-24T00:00:00Z"}""")
     public record Request(
-            @DecimalMin("0") @DecimalMax("1e12") Double reviewThreshold,
-            @DecimalMin("0") @DecimalMax("1e12") Double rejectThreshold,
+            @DecimalMin("-1e12") @DecimalMax("1e12") Double reviewThreshold,
+            @DecimalMin("-1e12") @DecimalMax("1e12") Double rejectThreshold,
 
             @Schema(description = "Received at this time or later; left out, from the beginning")
             Instant from,

@@ -81,6 +81,25 @@ class DeploymentFlowTest {
                 .body("items.threshold.reject.method", contains("pareto_tail", "conformal_largest", "conformal"))
                 .body("items.threshold.reject.extrapolated", contains(true, false, false));
         put(id, Map.of("reject_rate", 0.004)).body("threshold.reject.method", equalTo("pareto_tail"));
+        String inspection = many.inspect("a", TestProduct.good(0))
+                .then()
+                .statusCode(201)
+                .body("threshold.reject_extrapolated", equalTo(true))
+                .body("threshold.review_extrapolated", equalTo(false))
+                .extract()
+                .path("links.self");
+        given().get(inspection).then().body("threshold.reject_extrapolated", equalTo(true));
+    }
+
+    @Test
+    void limits_below_zero_are_taken_since_likelihoods_may_be() {
+        TestProduct likely = new TestProduct("likely-plates").enrol(12);
+        String id = likely.deploy("a", likely.build()).path("id");
+
+        put(id + "/threshold", Map.of("reject_threshold", -2.5, "review_threshold", -3))
+                .statusCode(200)
+                .body("threshold.reject.value", equalTo(-2.5f))
+                .body("threshold.review.value", equalTo(-3f));
     }
 
     @Test
