@@ -17,6 +17,8 @@ final class PositionMoments {
     private final int from;
     private final int count;
     private final Moments[] moments;
+    /** Of the block read last: one for all, or the heap would grow with what is thrown away. */
+    private final float[] values;
 
     /** @param from first position */
     PositionMoments(TrainingSet set, Reduction reduction, int from, int to) {
@@ -25,6 +27,7 @@ final class PositionMoments {
         this.from = from;
         this.count = to - from;
         this.moments = new Moments[count];
+        this.values = new float[count * set.table().dimension()];
         int[] blocks = set.blocks();
         for (int first = 0; first < blocks.length; first += BLOCKS_AT_ONCE) {
             add(Arrays.copyOfRange(blocks, first, Math.min(blocks.length, first + BLOCKS_AT_ONCE)));
@@ -57,7 +60,6 @@ final class PositionMoments {
     /** Reads the positions of a block, [positions, dimension after reduction]. */
     void read(int block, float[] target) {
         EmbeddingTable table = set.table();
-        float[] values = new float[count * table.dimension()];
         table.copyRows(block * table.rowsPerBlock() + from, count, values, 0);
         reduction.apply(values, 0, count, target);
     }
