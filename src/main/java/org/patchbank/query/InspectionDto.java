@@ -107,11 +107,13 @@ public record InspectionDto(
             double reject,
 
             @Schema(
-                    description = "Whether the review limit lay beyond all scores that the calibration images have shown")
+                    description =
+                            "Whether the review limit lay beyond all scores that the calibration images have shown")
             boolean reviewExtrapolated,
 
             @Schema(
-                    description = "Whether the reject limit lay beyond all scores that the calibration images have shown")
+                    description =
+                            "Whether the reject limit lay beyond all scores that the calibration images have shown")
             boolean rejectExtrapolated) {}
 
     /** An anomalous area. */
