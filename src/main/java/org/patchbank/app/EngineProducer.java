@@ -9,14 +9,25 @@ import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageSettings;
+import org.patchbank.image.Thumbnails;
+import org.patchbank.platform.ImageStore;
 
 /** Chooses the parts that compute: how images are decoded and embedded. */
 @ApplicationScoped
 class EngineProducer {
+    private static final long THUMBNAIL_BYTES = 24L << 20;
+
     @Produces
     @Singleton
     ImageDecoder imageDecoder(ImageSettings settings) {
         return new ImageDecoder(settings.limits());
+    }
+
+    @Produces
+    @Singleton
+    Thumbnails thumbnails(ImageDecoder decoder, ImageStore store) {
+        int halfOfTheCores = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new Thumbnails(decoder, store, THUMBNAIL_BYTES, halfOfTheCores);
     }
 
     @Produces

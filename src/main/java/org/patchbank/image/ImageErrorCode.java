@@ -28,7 +28,9 @@ public enum ImageErrorCode implements ErrorCode {
     /** Damaged, or not written as its format asks. */
     IMAGE_CORRUPT(ErrorKind.UNPROCESSABLE, "Take the image from its source again; if it opens there, save it as PNG."),
     /** A sound file of a kind that has no place here: floating-point samples, say. */
-    IMAGE_UNSUPPORTED(ErrorKind.UNPROCESSABLE, "Save it as PNG or TIFF, grey or RGB, with 8 or 16 bits a sample.");
+    IMAGE_UNSUPPORTED(ErrorKind.UNPROCESSABLE, "Save it as PNG or TIFF, grey or RGB, with 8 or 16 bits a sample."),
+    /** More thumbnails are wanted than can be drawn. */
+    THUMBNAILS_BUSY(ErrorKind.EXHAUSTED, "Ask for it again a little later.");
 
     private final ErrorKind kind;
     private final String remedy;

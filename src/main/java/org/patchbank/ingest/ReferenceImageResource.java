@@ -2,6 +2,7 @@ package org.patchbank.ingest;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.patchbank.image.ThumbnailSize;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
@@ -37,6 +39,8 @@ import org.patchbank.reference.Upload;
 @Tag(name = "Reference images", description = "Images of good parts, as files or ZIPs of files")
 @ServedBy(Role.INGEST)
 public class ReferenceImageResource {
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+
     private final ReferenceSets sets;
     private final ReferenceImages images;
 
@@ -89,8 +93,27 @@ public class ReferenceImageResource {
             @Parameter(description = "Id or name") @PathParam("id") String id, @PathParam("imageId") UUID imageId) {
         byte[] bytes = images.content(id, imageId);
         return Response.ok(bytes, ImageTypes.of(bytes))
-                .header("Cache-Control", "private, max-age=31536000, immutable")
+                .header("Cache-Control", FOR_EVER)
                 .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    @GET
+    @Path("{imageId}/thumbnail")
+    @Produces("image/jpeg")
+    @Operation(
+            summary = "An image in small, as JPEG",
+            description = "Its longer side has the wanted size, or its own where that is smaller.")
+    @APIResponseSchema(value = byte[].class, responseDescription = "The thumbnail")
+    public Response thumbnail(
+            @Parameter(description = "Id or name") @PathParam("id") String id,
+            @PathParam("imageId") UUID imageId,
+            @Parameter(description = "Pixels of the longer side: 120, 240 or 480", example = "240")
+                    @QueryParam("size")
+                    @DefaultValue("240")
+                    @Pattern(regexp = ThumbnailSize.PATTERN, message = "must be 120, 240 or 480") String size) {
+        return Response.ok(images.thumbnail(id, imageId, ThumbnailSize.of(size)), "image/jpeg")
+                .header("Cache-Control", FOR_EVER)
                 .build();
     }
 

@@ -2,11 +2,17 @@ package org.patchbank.inspection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.PngEncoder;
 import org.patchbank.image.RegionOfInterest;
+import org.patchbank.image.ThumbnailSize;
+import org.patchbank.image.Thumbnails;
 import org.patchbank.inspection.InspectionStore.Drawing;
 import org.patchbank.inspection.engine.Overlay;
 import org.patchbank.platform.BlobKind;
@@ -29,9 +35,12 @@ public class InspectionPictures {
     private final InspectionStore store;
     private final ImageStore images;
     private final ImageDecoder decoder;
+    private final Thumbnails thumbnails;
     private final NodeFactory own;
 
-    InspectionPictures(InspectionStore store, ImageStore images, ImageDecoder decoder, NodeFactory own) {
+    InspectionPictures(
+            InspectionStore store, ImageStore images, ImageDecoder decoder, Thumbnails thumbnails, NodeFactory own) {
+        this.thumbnails = thumbnails;
         this.own = own;
         this.store = store;
         this.images = images;
@@ -52,6 +61,29 @@ public class InspectionPictures {
         boolean png = bytes.length > PNG_SIGNATURE.length
                 && Arrays.equals(bytes, 0, PNG_SIGNATURE.length, PNG_SIGNATURE, 0, PNG_SIGNATURE.length);
         return png ? bytes : PngEncoder.encode(decoder.decode(bytes));
+    }
+
+    /** What is known of the images of some inspections; reads no image. */
+    public Map<UUID, PictureState> states(List<Inspection> inspections) {
+        Set<String> removed = store.imagesRemoved(
+                inspections.stream().map(Inspection::imageSha256).collect(Collectors.toSet()));
+        return inspections.stream().collect(Collectors.toMap(Inspection::id, inspection -> state(inspection, removed)));
+    }
+
+    private PictureState state(Inspection inspection, Set<String> removed) {
+        if (!isOurs(inspection) && inspection.ownStore()) {
+            return PictureState.ELSEWHERE;
+        }
+        String sha256 = inspection.imageSha256();
+        boolean gone = removed.contains(sha256) && !images.contains(BlobKind.IMAGE, sha256);
+        return gone ? PictureState.REMOVED : PictureState.HERE;
+    }
+
+    /** The image in small, as JPEG. */
+    public byte[] thumbnail(Inspection inspection, ThumbnailSize size) {
+        requireHere(inspection);
+        String sha256 = inspection.imageSha256();
+        return thumbnails.draw(sha256, size, () -> read(inspection, BlobKind.IMAGE, sha256));
     }
 
     /** The anomaly map as 16-bit grey PNG of the image's size; white is {@link #MAP_FULL_SCALE} times the reject threshold,
@@ -93,17 +125,16 @@ public class InspectionPictures {
 
     /** @throws PatchbankException {@code IMAGE_ELSEWHERE} if it lies in the store of another factory */
     private byte[] read(Inspection inspection, BlobKind kind, String sha256) {
-        boolean ours = inspection.factory().equals(own.name());
-        if (!ours && inspection.ownStore()) {
-            throw elsewhere(inspection, "The image of inspection %s stays in the store of factory '%s'.", null);
-        }
+        requireHere(inspection);
+        boolean ours = isOurs(inspection);
         try {
             return images.read(kind, sha256);
         } catch (PatchbankException e) {
             if (e.code() == PlatformError.STORED_BYTES_MISSING && !ours) {
                 throw elsewhere(inspection, "This node's store lacks the image of inspection %s of factory '%s'.", e);
             }
-            if (e.code() == PlatformError.STORED_BYTES_MISSING && store.imageRemoved(sha256)) {
+            if (e.code() == PlatformError.STORED_BYTES_MISSING
+                    && !store.imagesRemoved(Set.of(sha256)).isEmpty()) {
                 throw new PatchbankException(
                         InspectionErrorCode.IMAGE_REMOVED,
                         "The image of inspection %s was of a good part and is kept no longer."
@@ -113,6 +144,16 @@ public class InspectionPictures {
             }
             throw e;
         }
+    }
+
+    private void requireHere(Inspection inspection) {
+        if (!isOurs(inspection) && inspection.ownStore()) {
+            throw elsewhere(inspection, "The image of inspection %s stays in the store of factory '%s'.", null);
+        }
+    }
+
+    private boolean isOurs(Inspection inspection) {
+        return inspection.factory().equals(own.name());
     }
 
     private static PatchbankException elsewhere(Inspection inspection, String what, Throwable cause) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.patch.PatchGrid;
@@ -65,13 +67,17 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
                         .toList();
     }
 
-    /** Whether an image was kept once and need not be any more. */
+    /** Those of these images that were kept once and were removed since; they may have come anew. */
     @Transactional
-    boolean imageRemoved(String sha256) {
-        return (Boolean) getEntityManager()
-                .createNativeQuery("select exists (select from removed_image where sha256 = :sha256)")
-                .setParameter("sha256", sha256)
-                .getSingleResult();
+    Set<String> imagesRemoved(Set<String> sha256s) {
+        if (sha256s.isEmpty()) {
+            return Set.of();
+        }
+        List<?> removed = getEntityManager()
+                .createNativeQuery("select sha256 from removed_image where sha256 in :sha256s", String.class)
+                .setParameter("sha256s", sha256s)
+                .getResultList();
+        return removed.stream().map(String.class::cast).collect(Collectors.toSet());
     }
 
     @Transactional
@@ -104,6 +110,16 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     /** At most {@code limit} inspections, newest first, below {@code before} where that is given. */
     @Transactional
     List<Inspection> list(InspectionFilter filter, UUID before, int limit) {
+        return list(filter, before, null, "desc", limit);
+    }
+
+    /** At most {@code limit} inspections above {@code after}, oldest first. */
+    @Transactional
+    List<Inspection> newer(InspectionFilter filter, UUID after, int limit) {
+        return list(filter, null, after, "asc", limit);
+    }
+
+    private List<Inspection> list(InspectionFilter filter, UUID before, UUID after, String order, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         require(conditions, values, "factory", "i.factory = :factory", filter.factory());
@@ -123,10 +139,11 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
         require(conditions, values, "from", "i.id >= :from", firstAt(filter.from()));
         require(conditions, values, "to", "i.id < :to", firstAt(filter.to()));
         require(conditions, values, "before", "i.id < :before", before);
+        require(conditions, values, "after", "i.id > :after", after);
         String from = JudgedCondition.add(filter, conditions, values);
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         TypedQuery<InspectionEntity> query = getEntityManager()
-                .createQuery("select i from " + from + where + " order by i.id desc", InspectionEntity.class)
+                .createQuery("select i from " + from + where + " order by i.id " + order, InspectionEntity.class)
                 .setMaxResults(limit);
         values.forEach(query::setParameter);
         return query.getResultStream().map(InspectionEntity::inspection).toList();

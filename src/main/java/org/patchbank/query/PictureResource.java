@@ -1,5 +1,7 @@
 package org.patchbank.query;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,9 +13,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.patchbank.image.ThumbnailSize;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
@@ -26,6 +31,7 @@ import org.patchbank.platform.role.ServedBy;
 @Tag(name = "Inspections")
 public class PictureResource {
     private static final String PNG = "image/png";
+    private static final String JPEG = "image/jpeg";
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
     /** To be counted up when pictures are drawn differently. */
@@ -45,7 +51,7 @@ public class PictureResource {
     @Operation(summary = "The image as PNG", description = "At its full size, upright.")
     @APIResponseSchema(value = byte[].class, responseDescription = "The image")
     public Response image(@RestPath UUID id, Request request) {
-        return picture(id, "image", PNG, request, pictures::image);
+        return picture(id, "image", PNG, request, inspection -> pictures.image(inspection.id()));
     }
 
     @GET
@@ -54,7 +60,12 @@ public class PictureResource {
     @Operation(summary = "The image file as it was sent")
     @APIResponseSchema(value = byte[].class, responseDescription = "The file, byte for byte")
     public Response original(@RestPath UUID id, Request request) {
-        return picture(id, "original", MediaType.APPLICATION_OCTET_STREAM, request, pictures::original);
+        return picture(
+                id,
+                "original",
+                MediaType.APPLICATION_OCTET_STREAM,
+                request,
+                inspection -> pictures.original(inspection.id()));
     }
 
     @GET
@@ -66,7 +77,7 @@ public class PictureResource {
                     + " grey / 65535 x X-Full-Scale.")
     @APIResponseSchema(value = byte[].class, responseDescription = "The map")
     public Response map(@RestPath UUID id, Request request) {
-        return picture(id, "map", PNG, request, pictures::map);
+        return picture(id, "map", PNG, request, inspection -> pictures.map(inspection.id()));
     }
 
     @GET
@@ -77,15 +88,38 @@ public class PictureResource {
             description = "The map as heat over the image; what lies above the review threshold is outlined.")
     @APIResponseSchema(value = byte[].class, responseDescription = "The overlay")
     public Response overlay(@RestPath UUID id, Request request) {
-        return picture(id, "overlay", PNG, request, pictures::overlay);
+        return picture(id, "overlay", PNG, request, inspection -> pictures.overlay(inspection.id()));
     }
 
-    private Response picture(UUID id, String kind, String type, Request request, Function<UUID, byte[]> draw) {
+    @GET
+    @Path("/thumbnail")
+    @Produces(JPEG)
+    @Operation(
+            summary = "The image in small as JPEG",
+            description = "Its longer side has the wanted size, or its own where that is smaller.")
+    @APIResponseSchema(value = byte[].class, responseDescription = "The thumbnail")
+    public Response thumbnail(
+            @RestPath UUID id,
+            @RestQuery
+                    @DefaultValue("240")
+                    @Pattern(regexp = ThumbnailSize.PATTERN, message = "must be 120, 240 or 480") @Parameter(description = "Pixels of the longer side: 120, 240 or 480", example = "240")
+                    String size,
+            Request request) {
+        return picture(
+                id,
+                "thumbnail-" + size,
+                JPEG,
+                request,
+                inspection -> pictures.thumbnail(inspection, ThumbnailSize.of(size)));
+    }
+
+    private Response picture(UUID id, String kind, String type, Request request, Function<Inspection, byte[]> draw) {
         Inspection inspection = inspections.get(id);
         EntityTag tag = new EntityTag(id + "-" + kind + "-" + DRAWING);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer =
-                unchanged != null ? unchanged : Response.ok(draw.apply(id)).type(type);
+        Response.ResponseBuilder answer = unchanged != null
+                ? unchanged
+                : Response.ok(draw.apply(inspection)).type(type);
         return answer.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
                 .header("X-Full-Scale", InspectionPictures.fullScale(inspection))

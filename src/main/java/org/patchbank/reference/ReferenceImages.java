@@ -17,6 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageSettings;
+import org.patchbank.image.ThumbnailSize;
+import org.patchbank.image.Thumbnails;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.ImageStore;
@@ -38,6 +40,7 @@ public class ReferenceImages {
     private final Parallel parallel = Parallel.onAllCores();
     private final UploadSettings uploads;
     private final SetAccess access;
+    private final Thumbnails thumbnails;
     private final Semaphore places;
 
     ReferenceImages(
@@ -47,7 +50,9 @@ public class ReferenceImages {
             ImageDecoder decoder,
             ImageSettings images,
             UploadSettings uploads,
-            SetAccess access) {
+            SetAccess access,
+            Thumbnails thumbnails) {
+        this.thumbnails = thumbnails;
         this.clock = clock;
         this.access = access;
         this.ids = ids;
@@ -187,11 +192,28 @@ public class ReferenceImages {
      * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_IMAGE_NOT_FOUND}, {@code IMAGES_ELSEWHERE}
      */
     public byte[] content(String setIdOrName, UUID imageId) {
-        Content content = QuarkusTransaction.requiringNew().call(() -> {
+        return read(find(setIdOrName, imageId));
+    }
+
+    /**
+     * The image in small, as JPEG.
+     *
+     * @throws PatchbankException as {@link #content}
+     */
+    public byte[] thumbnail(String setIdOrName, UUID imageId, ThumbnailSize size) {
+        Content content = find(setIdOrName, imageId);
+        return thumbnails.draw(content.sha256(), size, () -> read(content));
+    }
+
+    private Content find(String setIdOrName, UUID imageId) {
+        return QuarkusTransaction.requiringNew().call(() -> {
             ReferenceSet set = access.readable(setIdOrName);
             access.requireImagesHere(set);
             return new Content(set, require(set, imageId).sha256);
         });
+    }
+
+    private byte[] read(Content content) {
         try {
             return store.read(BlobKind.IMAGE, content.sha256());
         } catch (PatchbankException e) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -64,6 +65,22 @@ class ReferenceImageApiTest {
                 .body("rejected.code", everyItem(startsWith("image-")))
                 .body("rejected.remedy", everyItem(not(equalTo(""))));
         given().get(images).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void thumbnail_is_a_small_jpeg() {
+        String id = upload(Map.of("a.png", TestImages.good(3))).extract().path("accepted[0].id");
+
+        given().get(images + "/" + id + "/thumbnail?size=120")
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg")
+                .header("Cache-Control", containsString("immutable"));
+        given().get(images + "/" + id + "/thumbnail?size=121").then().statusCode(400);
+        given().get(images + "/" + UUID.randomUUID() + "/thumbnail")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("reference-image-not-found"));
     }
 
     @Test

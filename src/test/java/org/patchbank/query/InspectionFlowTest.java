@@ -261,6 +261,21 @@ class InspectionFlowTest {
     }
 
     @Test
+    void thumbnail_is_a_small_jpeg_of_few_sizes() throws Exception {
+        String path = plate.inspect("line-1", DEFECTIVE).path("links.self") + "/thumbnail";
+        Response picture = given().get(path + "?size=120");
+
+        picture.then()
+                .statusCode(200)
+                .contentType("image/jpeg")
+                .header("Cache-Control", containsString("immutable"))
+                .header("ETag", notNullValue());
+        assertThat(decode(picture.asByteArray()).getWidth()).isEqualTo(120);
+        assertThat(decode(given().get(path).asByteArray()).getWidth()).isEqualTo(240);
+        given().get(path + "?size=4000").then().statusCode(400);
+    }
+
+    @Test
     void map_is_high_where_the_defect_is() throws Exception {
         Response inspection = plate.inspect("line-1", DEFECTIVE);
         Response picture = given().get(inspection.path("links.map").toString());

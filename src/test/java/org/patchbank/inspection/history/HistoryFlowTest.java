@@ -162,6 +162,10 @@ class HistoryFlowTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("image-removed"));
+        given().get("/api/v1/inspections/" + accepted + "/thumbnail")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("image-removed"));
 
         judge(rejected, Map.of("verdict", "good", "by", "anna"));
         retention.removeImages();

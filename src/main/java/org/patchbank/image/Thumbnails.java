@@ -1,0 +1,109 @@
+package org.patchbank.image;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.PatchbankException;
+
+/**
+ * Draws small pictures of kept images, and keeps some of them in memory. Few are drawn at a time, since each decodes a whole image
+ * beside inspections that must not wait. Safe for concurrent use.
+ */
+public final class Thumbnails {
+    private static final long PATIENCE_SECONDS = 20;
+    /** Of a kept picture, beside its bytes. */
+    private static final int OVERHEAD = 200;
+
+    private final ImageDecoder decoder;
+    private final ImageStore store;
+    private final Semaphore drawing;
+    private final long mostBytes;
+
+    /** The least recently wanted first. */
+    private final Map<Key, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long keptBytes;
+
+    /**
+     * @param mostBytes of all that is kept in memory
+     * @param atOnce images that are decoded at a time
+     */
+    public Thumbnails(ImageDecoder decoder, ImageStore store, long mostBytes, int atOnce) {
+        this.decoder = decoder;
+        this.store = store;
+        this.mostBytes = mostBytes;
+        this.drawing = new Semaphore(atOnce, true);
+    }
+
+    private record Key(String sha256, ThumbnailSize size) {}
+
+    /**
+     * A picture of an image as JPEG, never larger than the image itself. Of an image that the store no longer holds, none is given from
+     * memory.
+     *
+     * @param file reads the image's file where no picture is at hand
+     * @throws PatchbankException {@code THUMBNAILS_BUSY}, or what {@code file} and decoding throw
+     */
+    public byte[] draw(String sha256, ThumbnailSize size, Supplier<byte[]> file) {
+        Key key = new Key(sha256, size);
+        byte[] ready = get(key);
+        if (ready != null && store.contains(BlobKind.IMAGE, sha256)) {
+            return ready;
+        }
+        enter();
+        try {
+            byte[] meanwhile = ready == null ? get(key) : null;
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            byte[] drawn = draw(decoder.decode(file.get()), size.pixels());
+            put(key, drawn);
+            return drawn;
+        } finally {
+            drawing.release();
+        }
+    }
+
+    private static byte[] draw(PixelImage image, int pixels) {
+        double scale = Math.min(1, (double) pixels / Math.max(image.width(), image.height()));
+        return JpegEncoder.encode(Resizer.resize(image, (int) Math.max(1, Math.round(image.width() * scale)), (int)
+                Math.max(1, Math.round(image.height() * scale))));
+    }
+
+    private void enter() {
+        try {
+            if (!drawing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw busy("The thumbnail waited " + PATIENCE_SECONDS + " s for others to be drawn.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy("The server is stopping.");
+        }
+    }
+
+    private static PatchbankException busy(String what) {
+        return ImageErrorCode.THUMBNAILS_BUSY.error(what);
+    }
+
+    private synchronized byte[] get(Key key) {
+        return kept.get(key);
+    }
+
+    private synchronized void put(Key key, byte[] picture) {
+        byte[] before = kept.put(key, picture);
+        keptBytes += bytes(picture) - (before == null ? 0 : bytes(before));
+        var oldest = kept.values().iterator();
+        while (keptBytes > mostBytes && oldest.hasNext()) {
+            keptBytes -= bytes(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    private static long bytes(byte[] picture) {
+        return picture.length + OVERHEAD;
+    }
+}
