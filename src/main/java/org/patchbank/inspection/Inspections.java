@@ -209,6 +209,16 @@ public class Inspections {
         return new Page<>(items, InspectionCursor.encode(items.get(limit - 1).id(), filter));
     }
 
+    /** What comes before and after an inspection in a list; empty at its ends. */
+    public record Neighbours(Optional<UUID> newer, Optional<UUID> older) {}
+
+    /** @param id need not match the filter itself */
+    public Neighbours neighbours(InspectionFilter filter, UUID id) {
+        return new Neighbours(
+                store.newer(filter, id, 1).stream().findFirst().map(Inspection::id),
+                store.list(filter, id, 1).stream().findFirst().map(Inspection::id));
+    }
+
     private static Map<String, Double> timings(StageTimes times, long totalNanos) {
         Map<String, Double> timings = new LinkedHashMap<>(InspectionRow.timings(times));
         timings.put("total", Math.round(totalNanos / 1e3) / 1000.0);

@@ -8,6 +8,9 @@ import java.util.Map;
  * inspection is said of the verdict's copy of it too: the search then goes along the verdicts.
  */
 final class JudgedCondition {
+    /** How an id is compared with each bound that a list may have. */
+    private static final Map<String, String> BOUNDS = Map.of("from", ">=", "after", ">", "to", "<", "before", "<");
+
     private JudgedCondition() {}
 
     /** Adds what the filter says of the verdict; returns what is selected from, with the inspection as i. */
@@ -19,11 +22,11 @@ final class JudgedCondition {
         if (filter.judged() == null && filter.defectType() == null) {
             return "InspectionEntity i";
         }
-        for (String bound : List.of("from", "to", "before")) {
+        BOUNDS.forEach((bound, comparison) -> {
             if (values.containsKey(bound)) {
-                conditions.add("v.inspectionId " + (bound.equals("from") ? ">= :" : "< :") + bound);
+                conditions.add("v.inspectionId " + comparison + " :" + bound);
             }
-        }
+        });
         for (String copied : List.of("factory", "product", "line", "decision")) {
             if (values.containsKey(copied)) {
                 conditions.add("v.%1$s = :%1$s".formatted(copied));

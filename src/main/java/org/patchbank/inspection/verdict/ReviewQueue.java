@@ -31,6 +31,12 @@ public class ReviewQueue {
                 limit 1 for update skip locked)
             returning\s""" + COLUMNS;
 
+    private static final String PRESENT = """
+            select inspection_id, distance,
+                case when claimed_until >= clock_timestamp() then claimed_by end as claimed_by,
+                case when claimed_until >= clock_timestamp() then claimed_until end as claimed_until
+            from review_item where inspection_id = :id""";
+
     private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
     private static final String OWN = "claimed_by = :by and claimed_until >= clock_timestamp()";
 
@@ -79,6 +85,13 @@ public class ReviewQueue {
         Number waiting = (Number)
                 filter.set(database.createNativeQuery("select count(*)" + from)).getSingleResult();
         return new Listing(items, waiting.longValue());
+    }
+
+    /** An inspection's place in the queue, a claim that has ended told as none; empty where it does not wait. */
+    @Transactional
+    public Optional<ReviewItem> find(UUID inspection) {
+        return items(database.createNativeQuery(PRESENT, Tuple.class).setParameter("id", inspection)).stream()
+                .findFirst();
     }
 
     /**
@@ -135,11 +148,9 @@ public class ReviewQueue {
 
     /** Claims that have ended are told as none. */
     private Optional<ReviewItem> lock(UUID inspection) {
-        return items(database.createNativeQuery("""
-                        select inspection_id, distance,
-                            case when claimed_until >= clock_timestamp() then claimed_by end as claimed_by,
-                            case when claimed_until >= clock_timestamp() then claimed_until end as claimed_until
-                        from review_item where inspection_id = :id for update""", Tuple.class).setParameter("id", inspection)).stream()
+        return items(database.createNativeQuery(PRESENT + " for update", Tuple.class)
+                        .setParameter("id", inspection))
+                .stream()
                 .findFirst();
     }
 
