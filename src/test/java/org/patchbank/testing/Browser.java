@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.restassured.RestAssured;
 import java.nio.file.Files;
@@ -139,6 +140,7 @@ public final class Browser implements AutoCloseable {
                     program.isPresent(),
                     "skipped: there is no Chromium. Install one (apt-get install chromium), or name one by"
                             + " PATCHBANK_TEST_CHROMIUM.");
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close-browser"));

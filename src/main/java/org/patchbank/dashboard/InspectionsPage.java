@@ -1,0 +1,94 @@
+package org.patchbank.dashboard;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.patchbank.inspection.Inspection;
+import org.patchbank.inspection.InspectionPictures;
+import org.patchbank.inspection.Inspections;
+import org.patchbank.inspection.Page;
+import org.patchbank.inspection.PictureState;
+import org.patchbank.inspection.verdict.CurrentVerdict;
+import org.patchbank.inspection.verdict.Verdicts;
+import org.patchbank.platform.NodeFactory;
+
+/** The list of inspections: filtered, as pictures or as a table, some at a time. */
+@Path("/inspections")
+@Produces(MediaType.TEXT_HTML)
+public class InspectionsPage {
+    private static final int AT_ONCE = 48;
+
+    private final Inspections inspections;
+    private final InspectionPictures pictures;
+    private final Verdicts verdicts;
+    private final Choices choices;
+    private final NodeFactory own;
+
+    InspectionsPage(
+            Inspections inspections, InspectionPictures pictures, Verdicts verdicts, Choices choices, NodeFactory own) {
+        this.inspections = inspections;
+        this.pictures = pictures;
+        this.verdicts = verdicts;
+        this.choices = choices;
+        this.own = own;
+    }
+
+    /**
+     * @param query the filter as the query of an address
+     * @param next where those that follow are to be had, or null at the end
+     * @param table whether they are shown as a table
+     */
+    public record Listed(List<InspectionItem> items, String query, String next, boolean table) {}
+
+    @CheckedTemplate(basePath = "dashboard")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance inspections(
+                InspectionQuery query, Choices.Offered offered, Listed listed, String ownFactory);
+
+        static native TemplateInstance inspectionItems(Listed listed);
+    }
+
+    @GET
+    public TemplateInstance show(
+            @BeanParam InspectionQuery query,
+            @RestQuery @DefaultValue("thumbnails") String view,
+            @RestQuery String cursor,
+            @RestHeader("HX-Request") String part) {
+        boolean table = view.equals("table");
+        Page<Inspection> page = inspections.list(query.filter(own.name()), cursor, AT_ONCE);
+        Listed listed = new Listed(items(page.items()), query.text(), next(query, page.nextCursor(), table), table);
+        return part != null
+                ? Templates.inspectionItems(listed)
+                : Templates.inspections(query, choices.of(query.product), listed, own.name());
+    }
+
+    private List<InspectionItem> items(List<Inspection> found) {
+        Map<UUID, CurrentVerdict> said =
+                verdicts.current(found.stream().map(Inspection::id).toList());
+        Map<UUID, PictureState> states = pictures.states(found);
+        return found.stream()
+                .map(one -> new InspectionItem(one, said.get(one.id()), states.get(one.id())))
+                .toList();
+    }
+
+    private static String next(InspectionQuery query, String cursor, boolean table) {
+        if (cursor == null) {
+            return null;
+        }
+        String filter = query.text();
+        return "/inspections?" + filter + (filter.isEmpty() ? "" : "&") + (table ? "view=table&" : "") + "cursor="
+                + cursor;
+    }
+}
