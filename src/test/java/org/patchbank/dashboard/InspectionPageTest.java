@@ -189,7 +189,7 @@ class InspectionPageTest {
             String judged = marked.textContent();
             page.locator("#limit").fill("255");
             assertThat(marked).containsText("nothing would be marked");
-            page.getByText("as judged").click();
+            page.locator("#as-judged").click();
             assertThat(marked).hasText(judged);
             page.locator("h1").click();
             page.keyboard().press("m");
@@ -207,15 +207,15 @@ class InspectionPageTest {
             browser.person("Anna Vogt");
             page.locator("h1").click();
             page.keyboard().press("r");
-            page.keyboard().press("2");
-            assertThat(page.locator("[data-finding='0'] option:checked")).hasText("Scratch");
+            page.keyboard().press("1");
+            assertThat(page.locator("[data-finding='0'] option:checked")).hasText("Dent");
             page.keyboard().press("Enter");
-            assertThat(page.locator("#trail")).containsText("Region 1: Scratch");
+            assertThat(page.locator("#trail")).containsText("Region 1: Dent");
         }
         given().get("/api/v1/inspections/" + dent)
                 .then()
                 .body("verdict.verdict", equalTo("defective"))
-                .body("verdict.defect_type", equalTo("scratch"));
+                .body("verdict.defect_type", equalTo("dent"));
     }
 
     @Test
