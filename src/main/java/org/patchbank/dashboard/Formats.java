@@ -2,6 +2,8 @@ package org.patchbank.dashboard;
 
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +51,11 @@ final class Formats {
     /** For the attribute of a time element, in UTC. */
     static String iso(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** For a query in an address. */
+    static String url(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** A constant's name as a class of styles: {@code REJECT} becomes {@code reject}. */

@@ -1,7 +1,7 @@
 import {colour, draw} from './chart.js';
 
 /**
- * Values over time: `series(element, {series: [{name, colour, bar, stack, axis, data: [[time, value]]}], percent, lines})`. Times are
+ * Values over time: `series(element, {series: [{name, colour, bar, stack, axis, data: [[time, value]]}], percent, lines, from, to})`. Times are
  * what Date takes; `axis: 1` puts a series on the right axis.
  */
 export function series(element, data) {
@@ -9,7 +9,7 @@ export function series(element, data) {
     const right = data.series.some(s => s.axis === 1);
     return draw(element, () => ({
         legend: data.series.length > 1 ? {} : undefined,
-        xAxis: {type: 'time'},
+        xAxis: {type: 'time', min: data.from, max: data.to},
         yAxis: [
             {type: 'value', axisLabel: {color: colour('soft'), ...(data.percent ? {formatter: percent} : {})}},
             ...(right ? [{type: 'value', splitLine: {show: false}, axisLabel: {color: colour('soft'), formatter: percent}}] : [])
@@ -17,6 +17,7 @@ export function series(element, data) {
         series: data.series.map((s, place) => ({
             name: s.name,
             type: s.bar ? 'bar' : 'line',
+            barMaxWidth: 40,
             stack: s.stack,
             yAxisIndex: s.axis ?? 0,
             symbol: 'circle',
