@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.patchbank.inspection.Quality;
 import org.patchbank.scoring.Decision;
 
@@ -28,6 +30,24 @@ final class ScoreSample {
                 count(stratum.unjudged, above, upTo),
                 count(stratum.good, above, upTo),
                 count(stratum.defective, above, upTo));
+    }
+
+    /** Of all decisions; empty where there are no scores. */
+    OptionalDouble smallest() {
+        return parts().filter(part -> part.length > 0)
+                .mapToDouble(part -> part[0])
+                .min();
+    }
+
+    OptionalDouble largest() {
+        return parts().filter(part -> part.length > 0)
+                .mapToDouble(part -> part[part.length - 1])
+                .max();
+    }
+
+    private Stream<double[]> parts() {
+        return strata.values().stream()
+                .flatMap(stratum -> Stream.of(stratum.unjudged, stratum.good, stratum.defective));
     }
 
     long size() {

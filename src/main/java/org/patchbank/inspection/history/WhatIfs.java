@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.inspection.ThresholdChange;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.scoring.Decision;
 
 /** Tries other limits on what a deployment has recorded; changes nothing. */
 @ApplicationScoped
@@ -60,15 +63,7 @@ public class WhatIfs {
                     "The review limit %s lies above the reject limit %s.".formatted(wantedReview, wantedReject),
                     "Give limits of which the review limit is the lower one.");
         }
-        List<Integer> revisions = history.stream()
-                .filter(change -> change.version() == present.version()
-                        && change.referenceSet().equals(present.referenceSet()))
-                .map(ThresholdChange::revision)
-                .toList();
-        Instant first = from == null ? Instant.EPOCH : from;
-        // Rounded up, so that moving a limit again asks for the same inspections.
-        Instant end = to == null ? clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2)) : to;
-        Scores.Kept kept = scores.of(new Scores.Key(deployment, revisions, first, end));
+        Scores.Kept kept = kept(deployment, history, from, to);
         return new Comparison(
                 deployment,
                 present.referenceSet(),
@@ -81,5 +76,61 @@ public class WhatIfs {
                         present.rule().review().value(),
                         present.rule().reject().value()),
                 WhatIf.at(kept.sample(), wantedReview, wantedReject));
+    }
+
+    /**
+     * The scores that limits are tried on, as a histogram.
+     *
+     * @param bins how many
+     * @param from null for all
+     * @param to exclusive; null for until now
+     * @throws PatchbankException if there is no such deployment
+     */
+    public ScoreHistogram histogram(UUID deployment, int bins, Instant from, Instant to) {
+        List<ThresholdChange> history = deployments.history(deployment);
+        ThresholdChange present = history.get(0);
+        Scores.Kept kept = kept(deployment, history, from, to);
+        double review = present.rule().review().value();
+        double reject = present.rule().reject().value();
+        double[] edges = ScoreHistogram.edges(kept.sample(), review, reject, bins);
+        long[] unjudged = new long[bins];
+        long[] good = new long[bins];
+        long[] defective = new long[bins];
+        for (int i = 0; i < bins; i++) {
+            double above = i == 0 ? Double.NEGATIVE_INFINITY : edges[i];
+            double upTo = i == bins - 1 ? Double.POSITIVE_INFINITY : edges[i + 1];
+            for (Decision decision : Decision.values()) {
+                var counts = kept.sample().between(decision, above, upTo);
+                unjudged[i] += counts.unjudged();
+                good[i] += counts.good();
+                defective[i] += counts.defective();
+            }
+        }
+        return new ScoreHistogram(
+                deployment,
+                present.referenceSet(),
+                present.version(),
+                review,
+                reject,
+                kept.readAt(),
+                kept.sample().size(),
+                DoubleStream.of(edges).boxed().toList(),
+                LongStream.of(unjudged).boxed().toList(),
+                LongStream.of(good).boxed().toList(),
+                LongStream.of(defective).boxed().toList());
+    }
+
+    /** Of the inspections that the version in force has judged. */
+    private Scores.Kept kept(UUID deployment, List<ThresholdChange> history, Instant from, Instant to) {
+        ThresholdChange present = history.get(0);
+        List<Integer> revisions = history.stream()
+                .filter(change -> change.version() == present.version()
+                        && change.referenceSet().equals(present.referenceSet()))
+                .map(ThresholdChange::revision)
+                .toList();
+        Instant first = from == null ? Instant.EPOCH : from;
+        // Rounded up, so that moving a limit again asks for the same inspections.
+        Instant end = to == null ? clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2)) : to;
+        return scores.of(new Scores.Key(deployment, revisions, first, end));
     }
 }
