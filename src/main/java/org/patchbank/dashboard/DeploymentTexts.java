@@ -1,0 +1,329 @@
+package org.patchbank.dashboard;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Words of the page of one deployment. */
+@MessageBundle("deployment")
+interface DeploymentTexts {
+    @Message("What judges")
+    String judges();
+
+    @Message("Revision")
+    String revision();
+
+    @Message("In force since")
+    String inForceSince();
+
+    @Message("Searched")
+    String searched();
+
+    @Message("in memory")
+    String local();
+
+    @Message("in the vector index")
+    String index();
+
+    @Message("being loaded")
+    String loading();
+
+    @Message("Inspections of this line")
+    String inspectionsOfLine();
+
+    @Message("Review limit")
+    String reviewLimit();
+
+    @Message("Reject limit")
+    String rejectLimit();
+
+    @Message("promises to stop")
+    String promised();
+
+    @Message("promises to reject")
+    String promisedReject();
+
+    @Message("of good parts")
+    String ofGood();
+
+    @Message("90 % interval")
+    String interval90();
+
+    @Message("wanted")
+    String wanted();
+
+    @Message("from good images")
+    String fromImages();
+
+    @Message("Method")
+    String method();
+
+    @Message("calibrated")
+    String conformal();
+
+    @Message("the largest calibration score")
+    String conformalLargest();
+
+    @Message("extrapolated along the tail")
+    String paretoTail();
+
+    @Message("set by hand")
+    String manual();
+
+    @Message("follows the accepted parts")
+    String rollingMethod();
+
+    @Message("Try other limits")
+    String whatIf();
+
+    @Message("On what this version has judged. Nothing changes until you put it in force.")
+    String whatIfHint();
+
+    @Message("Period")
+    String period();
+
+    @Message("everything")
+    String allTime();
+
+    @Message("7 days")
+    String days7();
+
+    @Message("30 days")
+    String days30();
+
+    @Message("90 days")
+    String days90();
+
+    @Message("Show rare scores")
+    String rare();
+
+    @Message("Recorded scores")
+    String scores();
+
+    @Message("Now")
+    String now();
+
+    @Message("Then")
+    String then();
+
+    @Message("Accepted")
+    String accepted();
+
+    @Message("To be looked at")
+    String reviewLoad();
+
+    @Message("Rejected")
+    String rejected();
+
+    @Message("Overkill: good parts rejected")
+    String overkill();
+
+    @Message("Escape: defective parts accepted")
+    String escape();
+
+    @Message("known")
+    String known();
+
+    @Message("nobody can know yet")
+    String unknown();
+
+    @Message("judged")
+    String judged();
+
+    @Message("between")
+    String between();
+
+    @Message("and")
+    String and();
+
+    @Message("Judged parts are counted; of the others the same share is expected as among judged parts of the same decision. The interval is of 95 %.")
+    String estimateHint();
+
+    @Message("Nobody has judged some of these parts: judge a random sample, of accepted parts too.")
+    String judgeSample();
+
+    @Message("Put in force")
+    String apply();
+
+    @Message("The limits are in force.")
+    String applied();
+
+    @Message("Back to the limits in force")
+    String reset();
+
+    @Message("Why these limits")
+    String applyReason();
+
+    @Message("This version has judged nothing yet. Limits can be tried when it has.")
+    String noScores();
+
+    @Message("Limits by rate")
+    String byRate();
+
+    @Message("At most this share of good parts shall be stopped, or rejected; the limits follow from the calibration.")
+    String byRateHint();
+
+    @Message("Stopped at most, in %")
+    String reviewRate();
+
+    @Message("Rejected at most, in %")
+    String rejectRate();
+
+    @Message("Extrapolate where there are too few images")
+    String extrapolate();
+
+    @Message("Calibration of this line")
+    String calibration();
+
+    @Message("The limits follow from the good images that the version was calibrated on.")
+    String ofVersion();
+
+    @Message("The limits follow from good images of this line itself.")
+    String ofLine();
+
+    @Message("The version was made from images of another camera. A calibration does not carry over: send good images of this line.")
+    String elsewhere();
+
+    @Message("Drop good images of this line here, or a ZIP of them")
+    String dropImages();
+
+    @Message("Choose files")
+    String choose();
+
+    @Message("Scoring the images…")
+    String uploading();
+
+    @Message("images calibrate this line now")
+    String taken();
+
+    @Message("refused")
+    String refused();
+
+    @Message("Image")
+    String image();
+
+    @Message("far unlike the others: does it show a defect?")
+    String suspect();
+
+    @Message("Back to the version's calibration")
+    String backToVersion();
+
+    @Message("Limits that follow the parts")
+    String rolling();
+
+    @Message("Light and parts change slowly. The limits can follow the accepted inspections, within a bound.")
+    String rollingHint();
+
+    @Message("They follow the last accepted inspections:")
+    String rollingOn();
+
+    @Message("They stay as they are.")
+    String rollingOff();
+
+    @Message("How many accepted inspections they rest on")
+    String rollingLast();
+
+    @Message("Bound, as a factor")
+    String rollingBound();
+
+    @Message("shifted by")
+    String rollingShift();
+
+    @Message("They came to a stop at the bound: look at camera, light and part, then build a version from new good images.")
+    String rollingStopped();
+
+    @Message("Let them follow")
+    String turnOn();
+
+    @Message("Let them stay")
+    String turnOff();
+
+    @Message("last looked at")
+    String checked();
+
+    @Message("What was in force, and why")
+    String trail();
+
+    @Message("Earlier changes")
+    String earlier();
+
+    @Message("When")
+    String when();
+
+    @Message("Changed.")
+    String changed();
+
+    @Message("Drift")
+    String drift();
+
+    @Message("Scores of accepted parts against the calibration; brightness, contrast and sharpness of images and the share of review against the first inspections.")
+    String driftHint();
+
+    @Message("Measure")
+    String measure();
+
+    @Message("Score of accepted parts")
+    String measureScore();
+
+    @Message("Brightness")
+    String measureBrightness();
+
+    @Message("Contrast")
+    String measureContrast();
+
+    @Message("Sharpness")
+    String measureSharpness();
+
+    @Message("Share of review")
+    String measureReview();
+
+    @Message("Before")
+    String driftReference();
+
+    @Message("Now")
+    String driftPresent();
+
+    @Message("over time, and what it is compared with")
+    String driftSeries();
+
+    @Message("has moved")
+    String moved();
+
+    @Message("as before")
+    String asBefore();
+
+    @Message("Too few inspections yet to tell.")
+    String tooFew();
+
+    @Message("Looked at")
+    String lookedAt();
+
+    @Message("since")
+    String since();
+
+    @Message("over")
+    String over();
+
+    @Message("Before")
+    String picturesBefore();
+
+    @Message("Since")
+    String picturesAfter();
+
+    @Message("Acknowledge")
+    String acknowledge();
+
+    @Message("Acknowledged.")
+    String acknowledged();
+
+    @Message("Known to")
+    String acknowledgedBy();
+
+    @Message("Compare with the next inspections from now on")
+    String newReference();
+
+    @Message("For a change that is meant to stay. Scores stay compared with the calibration.")
+    String newReferenceHint();
+
+    @Message("The next inspections are the reference.")
+    String begunAnew();
+}
