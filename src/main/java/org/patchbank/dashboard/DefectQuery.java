@@ -1,0 +1,107 @@
+package org.patchbank.dashboard;
+
+import jakarta.ws.rs.core.UriBuilder;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.patchbank.defect.DefectFilter;
+import org.patchbank.inspection.verdict.Severity;
+
+/** Which defects a person wants to see; what is left empty leaves the choice open, and what makes no sense is taken as empty. */
+public class DefectQuery {
+    @RestQuery
+    String factory;
+
+    @RestQuery
+    String product;
+
+    @RestQuery
+    String line;
+
+    @RestQuery
+    String type;
+
+    @RestQuery
+    String severity;
+
+    @RestQuery
+    String verdict;
+
+    /** A day where the server is. */
+    @RestQuery
+    String from;
+
+    /** A day where the server is, itself included. */
+    @RestQuery
+    String to;
+
+    /** With the empty ones as null. */
+    public Map<String, String> chosen() {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        chosen.put("factory", text(factory));
+        chosen.put("product", text(product));
+        chosen.put("line", text(line));
+        chosen.put("type", text(type));
+        chosen.put("severity", text(severity));
+        chosen.put("verdict", text(verdict));
+        chosen.put("from", text(from));
+        chosen.put("to", text(to));
+        return chosen;
+    }
+
+    public boolean isOpen() {
+        return chosen().values().stream().allMatch(value -> value == null);
+    }
+
+    DefectFilter filter() {
+        return new DefectFilter(
+                text(factory),
+                text(product),
+                text(line),
+                day(from, 0),
+                day(to, 1),
+                text(type),
+                constant(Severity.class, severity),
+                constant(DefectFilter.Verdict.class, verdict));
+    }
+
+    String address(String path, String cursor) {
+        UriBuilder address = UriBuilder.fromPath(path).queryParam("cursor", cursor);
+        chosen().forEach((name, value) -> {
+            if (value != null) {
+                address.queryParam(name, value);
+            }
+        });
+        return address.build().toString();
+    }
+
+    private static String text(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static Instant day(String value, int plus) {
+        try {
+            return text(value) == null
+                    ? null
+                    : LocalDate.parse(value)
+                            .plusDays(plus)
+                            .atStartOfDay(ZoneId.systemDefault())
+                            .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String value) {
+        try {
+            return text(value) == null ? null : Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

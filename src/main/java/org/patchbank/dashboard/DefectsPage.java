@@ -1,0 +1,109 @@
+package org.patchbank.dashboard;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.patchbank.defect.Defect;
+import org.patchbank.defect.Defects;
+import org.patchbank.factory.Factories;
+import org.patchbank.factory.Factory;
+import org.patchbank.inspection.Deployment;
+import org.patchbank.inspection.Deployments;
+import org.patchbank.inspection.Page;
+import org.patchbank.inspection.verdict.DefectType;
+import org.patchbank.inspection.verdict.DefectTypes;
+
+/** What was seen before: a gallery of defects, and one of them. */
+@Path("/defects")
+@Produces(MediaType.TEXT_HTML)
+public class DefectsPage {
+    private static final int AT_ONCE = 48;
+    private static final int CATALOGUES = 20;
+
+    private final Defects defects;
+    private final DefectTypes types;
+    private final Deployments deployments;
+    private final Factories factories;
+
+    DefectsPage(Defects defects, DefectTypes types, Deployments deployments, Factories factories) {
+        this.defects = defects;
+        this.types = types;
+        this.deployments = deployments;
+        this.factories = factories;
+    }
+
+    /** Some of the gallery. @param more where the next ones are, or null at the end */
+    public record Gallery(List<Defect> items, String more) {}
+
+    /** What can be chosen. */
+    public record Choices(
+            List<String> products,
+            List<String> lines,
+            List<String> factories,
+            List<DefectType> types,
+            List<Deployment> deployments) {}
+
+    @CheckedTemplate(basePath = "dashboard")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance defects(Gallery gallery, DefectQuery query, Choices choices);
+
+        static native TemplateInstance defectsMore(Gallery gallery);
+
+        static native TemplateInstance defect(Defect defect, List<DefectType> types);
+    }
+
+    @GET
+    public TemplateInstance list(@BeanParam DefectQuery query) {
+        return Templates.defects(gallery(query, null), query, choices(query));
+    }
+
+    /** The next ones. */
+    @GET
+    @Path("more")
+    public TemplateInstance more(@BeanParam DefectQuery query, @RestQuery String cursor) {
+        return Templates.defectsMore(gallery(query, cursor));
+    }
+
+    @GET
+    @Path("{id}")
+    public TemplateInstance show(@RestPath long id) {
+        Defect defect = defects.get(id);
+        return Templates.defect(defect, types.list(defect.product(), false));
+    }
+
+    private Gallery gallery(DefectQuery query, String cursor) {
+        Page<Defect> page = defects.list(query.filter(), cursor, AT_ONCE);
+        return new Gallery(page.items(), page.nextCursor() == null ? null : query.address("/defects/more", page.nextCursor()));
+    }
+
+    private Choices choices(DefectQuery query) {
+        List<Deployment> all = deployments.list(null, null);
+        List<String> products = distinct(all, Deployment::product, query.chosen().get("product"));
+        return new Choices(
+                products,
+                distinct(all, Deployment::line, query.chosen().get("line")),
+                factories.list().stream().map(Factory::name).toList(),
+                (query.chosen().get("product") == null ? products.stream().limit(CATALOGUES) : Stream.of(query.chosen().get("product")))
+                        .flatMap(product -> types.list(product, false).stream())
+                        .toList(),
+                all);
+    }
+
+    private static List<String> distinct(List<Deployment> all, Function<Deployment, String> name, String chosen) {
+        return Stream.concat(all.stream().map(name), Stream.ofNullable(chosen))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}
