@@ -2,23 +2,68 @@ package org.patchbank.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.TestProduct;
 
 @QuarkusTest
 @QuarkusTestResource(DatabaseResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverviewPageTest {
+    private static final String LINE = "overview";
+    private static final int PARTS = 12;
+
+    @Inject
+    DataSource database;
+
+    private TestProduct plate;
+    private String deployment;
+
+    @BeforeEach
+    void deploy() {
+        if (deployment == null) {
+            plate = Plates.built();
+            deployment = Plates.deployed(LINE);
+            for (int i = 0; i < PARTS; i++) {
+                plate.inspect(LINE, TestProduct.good(1000 + i));
+            }
+        }
+    }
+
+    private Locator line(Page page, String id) {
+        return page.locator("tr[data-deployment='" + id + "']");
+    }
+
     @Test
     void frame_speaks_the_language_of_the_browser_and_the_one_chosen() {
         try (Browser browser = Browser.german()) {
             Page page = browser.go("/");
             assertThat(page.locator("h1")).hasText("Übersicht");
+            assertThat(page.locator("#lines")).containsText("Prüfungen heute");
             page.locator("#language").click();
             assertThat(page.locator("h1")).hasText("Overview");
             browser.checkAccessibility();
@@ -31,11 +76,98 @@ class OverviewPageTest {
         try (Browser browser = Browser.tablet()) {
             Page page = browser.go("/");
             assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+            assertThat(page.locator("#live")).hasText("live");
             browser.checkAccessibility();
             browser.screenshot("overview-tablet");
             page.locator("#theme").click();
             page.reload();
             assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
+        }
+    }
+
+    @Test
+    void line_shows_an_inspection_within_seconds_and_nobody_has_to_reload() {
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/");
+            assertThat(page.locator("#live")).hasText("live");
+            assertThat(page.locator("#trend canvas, #trend .empty").first()).isVisible();
+            Locator line = line(page, deployment);
+            int before = Integer.parseInt(line.locator(".today").textContent());
+            assertThat(before).isGreaterThanOrEqualTo(PARTS);
+
+            String id = plate.inspect(LINE, TestProduct.defective(DefectKind.MISSING_FEATURE, 1))
+                    .path("id");
+
+            assertThat(line.locator(".last")).hasAttribute("href", "/inspections/" + id);
+            assertThat(line.locator(".today")).hasText(Integer.toString(before + 1));
+            browser.checkAccessibility();
+            browser.screenshot("overview-live");
+        }
+    }
+
+    @Test
+    void deployment_whose_bank_cannot_be_loaded_is_an_alarm_until_it_is_gone() throws Exception {
+        int version = plate.startBuild();
+        given().post(TestProduct.BASE + "/reference-sets/" + plate.referenceSet() + "/versions/" + version + "/cancel");
+        UUID broken = deployUnusable(version);
+        try (Browser browser = Browser.german()) {
+            Page page = browser.go("/");
+            assertThat(page.locator(".alarms")).containsText("overview-broken/line-1");
+            assertThat(line(page, broken.toString())).containsText("Die Bank wird geladen");
+            browser.checkAccessibility();
+            browser.screenshot("overview-alarm");
+        } finally {
+            execute("update deployment set removed_at = now(), version_id = null where id = ?", broken);
+            untilReady();
+        }
+    }
+
+    private static void untilReady() throws InterruptedException {
+        for (int i = 0; i < 100 && given().get("/q/health/ready").statusCode() != 200; i++) {
+            Thread.sleep(200);
+        }
+    }
+
+    /** No way of the API leads there: a version that is not ready cannot be deployed. */
+    private UUID deployUnusable(int version) throws SQLException {
+        UUID id = UUID.randomUUID();
+        execute("""
+                insert into deployment (id, product, line, version_id, revision, created_at)
+                select ?, 'overview-broken', 'line-1', v.id, 1, now()
+                from reference_version v join reference_set s on s.id = v.reference_set_id
+                where s.name = ? and v.number = ?""", id, plate.referenceSet(), version);
+        execute("""
+                insert into deployment_threshold (deployment_id, revision, reference_set, version,
+                    review_value, review_method, review_wanted, review_promised, review_low, review_high,
+                    reject_value, reject_method, reject_wanted, reject_promised, reject_low, reject_high,
+                    calibration_images, reason, made_at)
+                values (?, 1, 'set', 1, 3, 'MANUAL', 0.05, 0.05, 0, 1, 3.5, 'MANUAL', 0.01, 0.01, 0, 1, 100, 'test', now())""", id);
+        return id;
+    }
+
+    private void execute(String statement, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, values[i]);
+            }
+            prepared.executeUpdate();
+        }
+    }
+
+    @Test
+    void events_tell_of_an_inspection() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/overview/events"))
+                .build();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            Iterator<String> told =
+                    lines.filter(line -> line.startsWith("data:")).iterator();
+            String before = told.next();
+            plate.inspect(LINE, TestProduct.good(2000));
+            assertThat(told.next()).isNotEqualTo(before);
         }
     }
 
