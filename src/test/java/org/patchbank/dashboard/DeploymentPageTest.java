@@ -106,7 +106,7 @@ class DeploymentPageTest {
                 page.locator("#reject-value").press("Enter");
             });
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(page.locator("[data-row=rejected] td").nth(1)).containsText("0.0 %");
+            assertThat(page.locator("[data-row=rejected] td").nth(1)).hasText("00 %");
             assertThat(page.locator("[data-row=escape] td").first()).containsText("known");
             page.locator("#rare").check();
             page.locator("#review-slider").focus();
