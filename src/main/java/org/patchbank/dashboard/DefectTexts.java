@@ -21,7 +21,8 @@ interface DefectTexts {
     @Message("Search by a picture")
     String search();
 
-    @Message("Drop a picture of a part: the defects that look most like what is seen in it are shown. Nothing of it is kept.")
+    @Message(
+            "Drop a picture of a part: the defects that look most like what is seen in it are shown. Nothing of it is kept.")
     String searchHint();
 
     @Message("Drop a picture here")

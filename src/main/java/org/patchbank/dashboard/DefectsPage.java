@@ -84,17 +84,21 @@ public class DefectsPage {
 
     private Gallery gallery(DefectQuery query, String cursor) {
         Page<Defect> page = defects.list(query.filter(), cursor, AT_ONCE);
-        return new Gallery(page.items(), page.nextCursor() == null ? null : query.address("/defects/more", page.nextCursor()));
+        return new Gallery(
+                page.items(), page.nextCursor() == null ? null : query.address("/defects/more", page.nextCursor()));
     }
 
     private Choices choices(DefectQuery query) {
         List<Deployment> all = deployments.list(null, null);
-        List<String> products = distinct(all, Deployment::product, query.chosen().get("product"));
+        List<String> products =
+                distinct(all, Deployment::product, query.chosen().get("product"));
         return new Choices(
                 products,
                 distinct(all, Deployment::line, query.chosen().get("line")),
                 factories.list().stream().map(Factory::name).toList(),
-                (query.chosen().get("product") == null ? products.stream().limit(CATALOGUES) : Stream.of(query.chosen().get("product")))
+                (query.chosen().get("product") == null
+                                ? products.stream().limit(CATALOGUES)
+                                : Stream.of(query.chosen().get("product")))
                         .flatMap(product -> types.list(product, false).stream())
                         .toList(),
                 all);

@@ -135,7 +135,8 @@ interface DeploymentTexts {
     @Message("and")
     String and();
 
-    @Message("Judged parts are counted; of the others the same share is expected as among judged parts of the same decision. The interval is of 95 %.")
+    @Message(
+            "Judged parts are counted; of the others the same share is expected as among judged parts of the same decision. The interval is of 95 %.")
     String estimateHint();
 
     @Message("Nobody has judged some of these parts: judge a random sample, of accepted parts too.")
@@ -180,7 +181,8 @@ interface DeploymentTexts {
     @Message("The limits follow from good images of this line itself.")
     String ofLine();
 
-    @Message("The version was made from images of another camera. A calibration does not carry over: send good images of this line.")
+    @Message(
+            "The version was made from images of another camera. A calibration does not carry over: send good images of this line.")
     String elsewhere();
 
     @Message("Drop good images of this line here, or a ZIP of them")
@@ -228,7 +230,8 @@ interface DeploymentTexts {
     @Message("shifted by")
     String rollingShift();
 
-    @Message("They came to a stop at the bound: look at camera, light and part, then build a version from new good images.")
+    @Message(
+            "They came to a stop at the bound: look at camera, light and part, then build a version from new good images.")
     String rollingStopped();
 
     @Message("Let them follow")
@@ -255,7 +258,8 @@ interface DeploymentTexts {
     @Message("Drift")
     String drift();
 
-    @Message("Scores of accepted parts against the calibration; brightness, contrast and sharpness of images and the share of review against the first inspections.")
+    @Message(
+            "Scores of accepted parts against the calibration; brightness, contrast and sharpness of images and the share of review against the first inspections.")
     String driftHint();
 
     @Message("Measure")

@@ -162,7 +162,8 @@ interface SystemTexts {
     @Message("Webhooks")
     String webhooks();
 
-    @Message("Addresses that are told when something drifts, by signed messages that are tried again until they arrive.")
+    @Message(
+            "Addresses that are told when something drifts, by signed messages that are tried again until they arrive.")
     String webhooksHint();
 
     @Message("Nobody is told of anything.")

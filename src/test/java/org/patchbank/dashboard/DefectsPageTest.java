@@ -43,7 +43,9 @@ class DefectsPageTest {
     private static void seen(TestProduct plate, DefectKind kind) {
         int found = 0;
         for (int part = 0; found < EACH; part++) {
-            if (!"accept".equals(plate.inspect(LINE, TestProduct.defective(kind, part)).path("decision"))) {
+            if (!"accept"
+                    .equals(plate.inspect(LINE, TestProduct.defective(kind, part))
+                            .path("decision"))) {
                 found++;
             }
             assertThat(part).isLessThan(10 * EACH);
@@ -57,7 +59,11 @@ class DefectsPageTest {
     }
 
     private static JsonPath defect(Object id) {
-        return given().get("/api/v1/defects/" + id).then().statusCode(200).extract().jsonPath();
+        return given().get("/api/v1/defects/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test

@@ -49,10 +49,12 @@ class DeploymentPageTest {
             TestProduct plate = Plates.built();
             deployment = Plates.deployed(LINE);
             IntStream.range(0, GOOD)
-                    .forEach(i -> judge(plate.inspect(LINE, TestProduct.good(1000 + i)).path("id"), "good"));
+                    .forEach(i -> judge(
+                            plate.inspect(LINE, TestProduct.good(1000 + i)).path("id"), "good"));
             IntStream.range(0, DEFECTIVE)
                     .forEach(i -> judge(
-                            plate.inspect(LINE, TestProduct.defective(DefectKind.MISSING_FEATURE, i)).path("id"),
+                            plate.inspect(LINE, TestProduct.defective(DefectKind.MISSING_FEATURE, i))
+                                    .path("id"),
                             "defective"));
             plate.inspect(LINE, TestProduct.good(1900));
         }
@@ -82,7 +84,9 @@ class DeploymentPageTest {
         assertThat(sum(scores.getList("defective"))).isEqualTo(DEFECTIVE);
         assertThat(sum(scores.getList("not_judged"))).isGreaterThanOrEqualTo(1);
         assertThat(scores.getLong("inspections"))
-                .isEqualTo(sum(scores.getList("good")) + sum(scores.getList("defective")) + sum(scores.getList("not_judged")));
+                .isEqualTo(sum(scores.getList("good"))
+                        + sum(scores.getList("defective"))
+                        + sum(scores.getList("not_judged")));
         given().get("/api/v1/deployments/" + deployment + "/scores?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z")
                 .then()
                 .body("inspections", equalTo(0))
@@ -177,7 +181,8 @@ class DeploymentPageTest {
             page.locator("#by-rate [name=reason]").fill("fewer slips in week 48");
             page.locator("#by-rate button").click();
             assertThat(page.locator(".trail tbody tr").first()).containsText("fewer slips in week 48");
-            assertThat(get("").getDouble("threshold.reject.false_reject_wanted")).isEqualTo(0.08);
+            assertThat(get("").getDouble("threshold.reject.false_reject_wanted"))
+                    .isEqualTo(0.08);
         }
     }
 

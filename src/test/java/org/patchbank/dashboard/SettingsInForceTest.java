@@ -34,7 +34,8 @@ class SettingsInForceTest {
     void what_somebody_set_is_told_from_defaults() {
         var config = new SmallRyeConfigBuilder()
                 .withDefaultValue("patchbank.factory", "default")
-                .withSources(new PropertiesConfigSource(Map.of("patchbank.roles", "query", "other.name", "x"), "file", 300))
+                .withSources(
+                        new PropertiesConfigSource(Map.of("patchbank.roles", "query", "other.name", "x"), "file", 300))
                 .build();
 
         assertThat(SettingsInForce.of(config))

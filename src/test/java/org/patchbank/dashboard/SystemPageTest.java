@@ -46,8 +46,7 @@ class SystemPageTest {
             page.locator("#add-webhook [name=product]").fill("system-page");
             page.locator("#add-webhook button").click();
             assertThat(page.locator("#webhook-secret")).containsText("whsec_");
-            Locator webhook = page.locator(".webhook")
-                    .filter(new Locator.FilterOptions().setHasText(receiver.url()));
+            Locator webhook = page.locator(".webhook").filter(new Locator.FilterOptions().setHasText(receiver.url()));
             webhook.locator("button", new Locator.LocatorOptions().setHasText("Send a test"))
                     .click();
             assertThat(webhook).containsText("webhook.ping");
