@@ -53,9 +53,9 @@ final class Formats {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** For a query in an address. */
-    static String url(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** A name as one segment or parameter of an address. */
+    static String url(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A constant's name as a class of styles: {@code REJECT} becomes {@code reject}. */

@@ -109,6 +109,23 @@ public class ReferenceSets {
     }
 
     /**
+     * The products that there are sets of, by name.
+     *
+     * @param after the last of those that are known already; empty for the first
+     */
+    @Transactional
+    public List<String> products(Optional<String> after, int limit) {
+        return entities.createQuery(
+                        "select distinct product from ReferenceSet where product > :after and " + SetAccess.VISIBLE
+                                + " order by product",
+                        String.class)
+                .setParameter("after", after.orElse(""))
+                .setParameter("own", access.own())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /**
      * Removes a set with its versions and their vectors. The image store keeps the bytes: other sets may hold the same.
      *
      * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}, {@code REFERENCE_SET_DEPLOYED}, {@code REFERENCE_SET_SHADOWS}

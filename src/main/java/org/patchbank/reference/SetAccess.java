@@ -14,13 +14,19 @@ import org.patchbank.platform.PatchbankException;
 @ApplicationScoped
 class SetAccess {
     /** Which sets this node may see; {@code :own} is its factory. */
-    static final String VISIBLE = "(factory = :own or sharedWithAll = true"
-            + " or id in (select s.referenceSetId from SetShare s where s.factory = :own))";
+    static final String VISIBLE = visible("");
 
     private final NodeFactory own;
 
     SetAccess(NodeFactory own) {
         this.own = own;
+    }
+
+    /** The same of sets under another name, such as {@code "s."}. */
+    static String visible(String set) {
+        return "(%1$sfactory = :own or %1$ssharedWithAll = true".formatted(set)
+                + " or %sid in (select share.referenceSetId from SetShare share where share.factory = :own))"
+                        .formatted(set);
     }
 
     String own() {

@@ -57,9 +57,7 @@ final class VersionViews {
                         ? Optional.of(new FitSeconds(
                                 version.secondsFeatures, version.secondsCoreset, version.secondsCalibration))
                         : Optional.empty(),
-                version.state == VersionState.FAILED
-                        ? Optional.of(new Failure(version.failureCode, version.failureDetail, version.failureRemedy))
-                        : Optional.empty(),
+                failure(version),
                 Optional.ofNullable(version.damage)
                         .map(detail ->
                                 new Failure(ReferenceError.BANK_DAMAGED.code(), detail, ReferenceError.DAMAGE_REMEDY)),
@@ -101,7 +99,13 @@ final class VersionViews {
         return VersionBank.of(version).stream().mapToInt(bank -> bank.size).sum();
     }
 
-    private static Progress progress(Version version) {
+    static Optional<Failure> failure(Version version) {
+        return version.state == VersionState.FAILED
+                ? Optional.of(new Failure(version.failureCode, version.failureDetail, version.failureRemedy))
+                : Optional.empty();
+    }
+
+    static Progress progress(Version version) {
         Optional<Failure> waits = version.state == VersionState.BUILDING
                 ? Optional.ofNullable(version.waitsCode)
                         .map(code -> new Failure(code, version.waitsDetail, version.waitsRemedy))

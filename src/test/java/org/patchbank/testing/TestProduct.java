@@ -102,7 +102,7 @@ public final class TestProduct {
         return startBuild(Map.of("model", Map.of("coreset_size", 300)));
     }
 
-    private int startBuild(Map<String, ?> spec) {
+    public int startBuild(Map<String, ?> spec) {
         return request()
                 .contentType(ContentType.JSON)
                 .body(Map.of("spec", spec))

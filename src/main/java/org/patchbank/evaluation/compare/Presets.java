@@ -3,7 +3,6 @@ package org.patchbank.evaluation.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +10,12 @@ import org.patchbank.evaluation.CommandError;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.reference.spec.PresetFiles;
 
 /** The specs that ship with the program, one file each. */
 public final class Presets {
     /** In the order in which they are compared. */
-    public static final List<String> NAMES = List.of(
-            "patchcore",
-            "patchcore-1%",
-            "padim",
-            "spade",
-            "gaussian",
-            "subspace",
-            "hybrid",
-            "fast",
-            "high-resolution",
-            "textures");
+    public static final List<String> NAMES = PresetFiles.NAMES;
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -46,8 +36,8 @@ public final class Presets {
                     "There is no preset " + name,
                     "Choose from %s, or name a file that ends in .yaml or .json.".formatted(String.join(", ", NAMES)));
         }
-        try (InputStream file = Presets.class.getResourceAsStream("/presets/" + name + ".yaml")) {
-            return YAML.readTree(file);
+        try {
+            return YAML.readTree(PresetFiles.text(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

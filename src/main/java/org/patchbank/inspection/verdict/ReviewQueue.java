@@ -94,6 +94,16 @@ public class ReviewQueue {
                 .findFirst();
     }
 
+    /** How many wait, claimed or not; counts no further than to {@code most}, so that it costs the same however long the queue is. */
+    @Transactional
+    public long waiting(Filter filter, int most) {
+        Number waiting = (Number)
+                filter.set(database.createNativeQuery("select count(*) from (select 1 from review_item where true"
+                                + filter.conditions() + " limit " + most + ") first"))
+                        .getSingleResult();
+        return waiting.longValue();
+    }
+
     /**
      * The next inspection to look at, held for one person. Who holds one already gets it again, for as long anew: nobody holds
      * two by asking twice.

@@ -1,0 +1,128 @@
+package org.patchbank.reference;
+
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.patchbank.platform.PatchbankException;
+
+/** Versions in lists: of one set, or the builds of all sets that this node may see. Reads no image's row. */
+@ApplicationScoped
+public class BuildList {
+    private static final Set<VersionState> UNFINISHED = Set.of(VersionState.QUEUED, VersionState.BUILDING);
+    private static final UUID LAST = new UUID(-1, -1);
+    private static final String VISIBLE =
+            "referenceSetId in (select r.id from ReferenceSet r where " + SetAccess.visible("r.") + ")";
+
+    private final EntityManager entities;
+    private final SetAccess access;
+
+    BuildList(EntityManager entities, SetAccess access) {
+        this.entities = entities;
+        this.access = access;
+    }
+
+    /**
+     * All versions of a set, the newest first.
+     *
+     * @throws PatchbankException {@code REFERENCE_SET_NOT_FOUND}
+     */
+    @Transactional
+    public List<BuildInfo> of(String setIdOrName) {
+        ReferenceSet set = access.readable(setIdOrName);
+        return infos(Version.list("referenceSetId = ?1 order by number desc", set.id));
+    }
+
+    /** What is being built or waits for it, in the order in which it was asked for. */
+    @Transactional
+    public List<BuildInfo> unfinished() {
+        return infos(Version.list(
+                "state in :states and " + VISIBLE + " order by id",
+                Parameters.with("states", UNFINISHED).and("own", access.own())));
+    }
+
+    /**
+     * Builds that have ended, those asked for last first.
+     *
+     * @throws PatchbankException {@code CURSOR_INVALID}
+     */
+    @Transactional
+    public Page<BuildInfo> ended(Optional<String> cursor, int limit) {
+        List<Version> versions = Version.<Version>find(
+                        "state not in :states and id < :before and " + VISIBLE + " order by id desc",
+                        Parameters.with("states", UNFINISHED)
+                                .and("own", access.own())
+                                .and("before", cursor.map(BuildList::parse).orElse(LAST)))
+                .range(0, limit)
+                .list();
+        List<BuildInfo> infos = infos(versions);
+        return Page.of(infos, limit, info -> info, info -> info.id().toString());
+    }
+
+    private List<BuildInfo> infos(List<Version> versions) {
+        if (versions.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> ids = versions.stream().map(version -> version.id).collect(Collectors.toSet());
+        Map<UUID, Long> images = counts("select versionId, count(*) from VersionImage", ids);
+        Map<UUID, Long> rows = counts("select versionId, sum(size) from VersionBank", ids);
+        Map<UUID, ReferenceSet> sets = new HashMap<>();
+        return versions.stream()
+                .map(version -> info(
+                        version,
+                        sets.computeIfAbsent(version.referenceSetId, ReferenceSet::findById),
+                        images.getOrDefault(version.id, 0L),
+                        rows.get(version.id)))
+                .toList();
+    }
+
+    private Map<UUID, Long> counts(String select, Set<UUID> versions) {
+        return entities.createQuery(select + " where versionId in :versions group by versionId", Object[].class)
+                .setParameter("versions", versions)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+    }
+
+    private static BuildInfo info(Version version, ReferenceSet set, long images, Long rows) {
+        boolean ready = version.state == VersionState.READY;
+        return new BuildInfo(
+                version.id,
+                set.id,
+                set.name,
+                set.factory,
+                set.product,
+                version.number,
+                version.state,
+                VersionViews.progress(version),
+                version.cancelRequested,
+                SpecJson.tree(version.spec).at("/model/type").asText(),
+                images,
+                ready && version.stateBytes != null ? OptionalLong.of(version.stateBytes) : OptionalLong.empty(),
+                ready && rows != null ? OptionalLong.of(rows) : OptionalLong.empty(),
+                VersionViews.failure(version),
+                version.damage != null,
+                version.createdAt,
+                Optional.ofNullable(version.startedAt),
+                Optional.ofNullable(version.endedAt));
+    }
+
+    private static UUID parse(String cursor) {
+        try {
+            return UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new PatchbankException(
+                    ReferenceError.CURSOR_INVALID,
+                    "'" + cursor + "' is no cursor of this list.",
+                    "Use the cursor that came with the page before, or leave it out for the first page.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.patchbank.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.patchbank.evaluation.demo.DefectKind;
+import org.patchbank.testing.Browser;
+import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.TestProduct;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class ReferenceSetPageTest {
+    private static final LocatorAssertions.ContainsTextOptions BUILT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+
+    @Test
+    void images_are_added_paged_and_removed_and_a_version_is_built_of_them() {
+        TestProduct product = new TestProduct("set-page").enrol(50);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet());
+            assertThat(page.locator("#image-list .thumb")).hasCount(48);
+            page.getByText("Show more").click();
+            assertThat(page.locator("#image-list .thumb")).hasCount(50);
+
+            drop(page, "late.png", TestProduct.good(60));
+            assertThat(page.locator(".upload-state")).hasText("1 images added.");
+            page.locator("[data-files]")
+                    .setInputFiles(new FilePayload("again.png", "image/png", TestProduct.good(60)));
+            assertThat(page.locator(".upload-state")).hasText("0 images added. 1 were there already.");
+
+            page.locator("#image-list [data-remove-image]").first().click();
+            page.locator("dialog").getByText("Remove", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.locator("#image-list .thumb")).hasCount(47);
+
+            page.getByText("Build a new version").click();
+            page.locator("[data-spec-from]").selectOption(
+                    new SelectOption().setIndex(2));
+            page.locator("[name=spec]").fill("model: [");
+            page.getByText("Build", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("#toasts")).containsText("neither YAML nor JSON");
+            browser.forgetErrors();
+            page.locator("[name=spec]").fill("input_size: 96\nmodel: {coreset_size: 200}\n");
+            page.getByText("Build", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("#version-list")).containsText("ready", BUILT);
+            browser.checkAccessibility();
+            browser.screenshot("reference-set");
+        }
+        given().get(TestProduct.BASE + "/reference-sets/" + product.referenceSet() + "/versions/1")
+                .then()
+                .body("images", equalTo(50))
+                .body("spec.input_size", equalTo(96));
+    }
+
+    @Test
+    void images_that_stand_out_come_first_with_their_scores() {
+        TestProduct product = new TestProduct("suspect-page").enrol(14);
+        given().multiPart("file", "odd.png", TestProduct.defective(DefectKind.values()[0], 2), "image/png")
+                .post(TestProduct.BASE + "/reference-sets/" + product.referenceSet() + "/images")
+                .then()
+                .statusCode(200);
+        product.build();
+        try (Browser browser = Browser.german()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet());
+            assertThat(page.locator("#screening-list .thumb").first()).containsText("odd.png");
+            assertThat(page.locator("#screening-list .thumb").first()).containsText(Pattern.compile("Score \\d"));
+            browser.checkAccessibility();
+            browser.screenshot("reference-set-german");
+        }
+    }
+
+    @Test
+    void version_shows_its_calibration_and_is_deployed() {
+        TestProduct product = new TestProduct("version-page").enrol(12);
+        int number = product.build();
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet() + "/versions/" + number);
+            assertThat(page.locator("[data-calibration][data-drawn]")).isVisible();
+            assertThat(page.locator(".limits")).containsText("12 good images cannot promise that rate");
+            page.locator("[name=reject]").fill("20");
+            assertThat(page.locator(".limits")).containsText("20.0");
+            browser.checkAccessibility();
+            browser.screenshot("version");
+            page.locator("[name=line]").fill("line-v");
+            page.locator("[data-deploy] button").click();
+            page.waitForURL(Pattern.compile("/deployments/"));
+            browser.forgetErrors();
+        }
+        given().get(TestProduct.BASE + "/deployments?product=" + product.name())
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].line", equalTo("line-v"));
+    }
+
+    @Test
+    void two_versions_are_compared_field_by_field_and_image_by_image() {
+        TestProduct product = new TestProduct("compare-page").enrol(8);
+        product.build();
+        given().multiPart("file", "new.png", TestProduct.good(70), "image/png")
+                .post(TestProduct.BASE + "/reference-sets/" + product.referenceSet() + "/images")
+                .then()
+                .statusCode(200);
+        product.build(Map.of("input_size", 128));
+        try (Browser browser = Browser.tablet()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet() + "/compare");
+            assertThat(page.locator("main")).containsText("not comparable");
+            assertThat(page.locator(".fields")).containsText("input_size");
+            assertThat(page.locator("main")).containsText("1 images added");
+            assertThat(page.locator("[data-comparison][data-drawn]")).isVisible();
+            browser.checkAccessibility();
+            browser.screenshot("compare-tablet");
+        }
+    }
+
+    @Test
+    void sharing_is_changed_and_a_set_is_deleted() {
+        TestProduct product = new TestProduct("shared-page").enrol(2);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("name", "page-south"))
+                .post(TestProduct.BASE + "/factories")
+                .then()
+                .statusCode(201);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet());
+            page.getByLabel("page-south").check();
+            page.locator("[data-sharing] button").click();
+            assertThat(page.locator("#toasts")).containsText("Saved.");
+            given().get(TestProduct.BASE + "/reference-sets/" + product.referenceSet())
+                    .then()
+                    .body("sharing.factories", hasSize(1));
+            page.getByText("Delete the set").click();
+            page.locator("dialog").getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            page.waitForURL(Pattern.compile("/products/shared-page"));
+        }
+        given().get(TestProduct.BASE + "/reference-sets/" + product.referenceSet())
+                .then()
+                .statusCode(404);
+        given().delete(TestProduct.BASE + "/factories/page-south").then().statusCode(204);
+    }
+
+    private static void drop(Page page, String name, byte[] image) {
+        Object transfer = page.evaluateHandle(
+                "([name, bytes]) => { const t = new DataTransfer();"
+                        + " t.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], name, {type: 'image/png'}));"
+                        + " return t; }",
+                new Object[] {name, Base64.getEncoder().encodeToString(image)});
+        page.locator(".drop").dispatchEvent("drop", Map.of("dataTransfer", transfer));
+    }
+}
