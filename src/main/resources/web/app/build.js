@@ -25,7 +25,8 @@ function show(element, {progress}) {
     const percent = Math.round(100 * progress.fraction);
     bar.setAttribute('aria-valuenow', percent);
     bar.firstElementChild.style.width = percent + '%';
-    element.querySelector('[data-stage]').textContent = element.dataset[progress.stage] ?? progress.stage;
+    const stage = element.dataset[progress.stage] ?? progress.stage;
+    element.querySelector('[data-stage]').textContent = progress.waits ? stage + ': ' + progress.waits.detail : stage;
     element.querySelector('[data-count]').textContent = progress.total ? progress.done + ' / ' + progress.total : '';
 }
 

@@ -2,6 +2,7 @@ package org.patchbank.dashboard;
 
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
+import org.patchbank.scoring.ThresholdMethod;
 
 /** Words of products, reference sets, versions and their comparison. German is in messages/product_de.properties. */
 @MessageBundle("product")
@@ -193,7 +194,8 @@ interface ProductTexts {
     @Message("There is no other factory.")
     String noFactories();
 
-    @Message("Share like this nevertheless? Lines of other factories judge on with the version that they " + "have.")
+    @Message("Share like this nevertheless? Lines of other factories judge on with the version that they "
+            + "have.")
     String shareForce();
 
     @Message("Delete the set")
@@ -293,6 +295,37 @@ interface ProductTexts {
 
     @Message("Both have the same content hash: they judge alike.")
     String sameBank();
+
+    @Message("Proposed images")
+    String proposals();
+
+    @Message("Parts that a line has stopped although a person called them good. Accepted, they become "
+            + "reference images, and a version is grown by them in seconds; it judges once it is deployed.")
+    String proposalsHint();
+
+    @Message("Nothing is proposed: no stopped part was called good.")
+    String noProposals();
+
+    @Message("{by} called it good")
+    String calledGood(String by);
+
+    @Message("Accept and grow a version")
+    String acceptGrow();
+
+    @Message("Decline")
+    String decline();
+
+    @Message("Declined.")
+    String declined();
+
+    @Message("Version %1 is growing.")
+    String grown();
+
+    @Message("Choose one image at least.")
+    String chooseSome();
+
+    @Message("More are shown when these are answered.")
+    String moreProposals();
 
     @Message("Back to the set")
     String fromSet();

@@ -4,7 +4,7 @@ import {ask} from '../ask.js';
 import {buildVersion, cancelButtons, watchBuilds} from '../build.js';
 import {deployForms, showCalibration} from '../calibration.js';
 import {removeButtons} from '../images.js';
-import {onPage} from '../page.js';
+import {onPage, person} from '../page.js';
 import {toast} from '../toast.js';
 import {uploadZone} from '../upload.js';
 
@@ -24,6 +24,7 @@ onPage('products', main => {
     showCalibration(main);
     comparison(main);
     newVersion(main);
+    proposals(main);
     deleteSet(main);
     sharing(main);
     catalogue(main);
@@ -45,6 +46,31 @@ function newVersion(main) {
         form.closest('details').open = false;
         built();
         document.getElementById('versions').scrollIntoView();
+    });
+}
+
+/** Accepts or declines the proposals that are ticked. */
+function proposals(main) {
+    main.addEventListener('submit', async event => {
+        const form = event.target.closest('[data-proposals]');
+        if (!form) return;
+        event.preventDefault();
+        const by = person();
+        const inspections = [...form.querySelectorAll('[name=inspection]:checked')].map(box => box.value);
+        if (!by) return;
+        if (!inspections.length) return toast(form.dataset.none, 'problem');
+        const answer = event.submitter.value;
+        event.submitter.disabled = true;
+        try {
+            const done = await post(`deployments/${form.dataset.proposals}/proposals/${answer}`, {inspections, by, note: form.elements.note.value || undefined});
+            toast(answer === 'accept' ? form.dataset.grown.replace('%1', done.version.number) : form.dataset.declined);
+            document.body.dispatchEvent(new CustomEvent('patchbank:answered'));
+            if (answer !== 'accept') return;
+            built();
+            document.body.dispatchEvent(new CustomEvent('patchbank:images'));
+        } finally {
+            event.submitter.disabled = false;
+        }
     });
 }
 

@@ -85,6 +85,33 @@ class ReferenceSetPageTest {
     }
 
     @Test
+    void good_parts_that_were_stopped_are_accepted_and_a_version_grows() {
+        TestProduct product = new TestProduct("proposal-page").enrol(12);
+        product.deploy("line-g", product.build()).then().statusCode(201);
+        String inspection = product.inspect("line-g", TestProduct.defective(DefectKind.MISSING_FEATURE, 1))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("verdict", "good", "by", "anna"))
+                .post(TestProduct.BASE + "/inspections/" + inspection + "/verdicts")
+                .then()
+                .statusCode(201);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet());
+            assertThat(page.locator("#proposal-list")).containsText("anna called it good");
+            browser.checkAccessibility();
+            browser.person("boris");
+            page.getByText("Accept and grow a version").click();
+            assertThat(page.locator("#proposal-list")).containsText("Nothing is proposed");
+            assertThat(page.locator("#version-list tbody tr")).hasCount(2);
+            assertThat(page.locator("#version-list tbody tr").first()).containsText("ready", BUILT);
+            browser.screenshot("reference-set-grown");
+        }
+    }
+
+    @Test
     void version_shows_its_calibration_and_is_deployed() {
         TestProduct product = new TestProduct("version-page").enrol(12);
         int number = product.build();
