@@ -72,8 +72,8 @@ public class BuildList {
             return List.of();
         }
         Set<UUID> ids = versions.stream().map(version -> version.id).collect(Collectors.toSet());
-        Map<UUID, Long> images = counts("select versionId, count(*) from VersionImage", ids);
-        Map<UUID, Long> rows = counts("select versionId, sum(size) from VersionBank", ids);
+        Map<UUID, Long> images = counts("select v.versionId, count(*) from VersionImage v", ids);
+        Map<UUID, Long> rows = counts("select v.versionId, sum(v.size) from VersionBank v", ids);
         Map<UUID, ReferenceSet> sets = new HashMap<>();
         return versions.stream()
                 .map(version -> info(
@@ -85,7 +85,7 @@ public class BuildList {
     }
 
     private Map<UUID, Long> counts(String select, Set<UUID> versions) {
-        return entities.createQuery(select + " where versionId in :versions group by versionId", Object[].class)
+        return entities.createQuery(select + " where v.versionId in :versions group by v.versionId", Object[].class)
                 .setParameter("versions", versions)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
