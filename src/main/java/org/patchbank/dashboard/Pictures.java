@@ -10,7 +10,7 @@ final class Pictures {
 
     /** For galleries. */
     static String thumbnail(UUID set, UUID image) {
-        return path(set, image) + "/content";
+        return path(set, image) + "/thumbnail?size=240";
     }
 
     /** For looking at it. */
