@@ -78,7 +78,7 @@ public class BuildList {
         return versions.stream()
                 .map(version -> info(
                         version,
-                        sets.computeIfAbsent(version.referenceSetId, ReferenceSet::findById),
+                        sets.computeIfAbsent(version.referenceSetId, id -> entities.find(ReferenceSet.class, id)),
                         images.getOrDefault(version.id, 0L),
                         rows.get(version.id)))
                 .toList();

@@ -118,8 +118,7 @@ class NewProductPageTest {
     /** A rectangle to look at with a triangle to ignore, one that is given up, and one that is drawn by mistake and removed. */
     private static void drawRegion(Page page) {
         Locator canvas = page.locator("canvas");
-        page.waitForFunction("document.querySelector('canvas').width > 300 || document.querySelector('[data-on]')"
-                + " && document.querySelector('canvas').height !== 150");
+assertThat(canvas).hasAttribute("width", Pattern.compile("\\d{3,}"));
         BoundingBox box = canvas.boundingBox();
         page.mouse().move(box.x + box.width * .1, box.y + box.height * .1);
         page.mouse().down();
