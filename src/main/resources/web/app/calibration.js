@@ -2,10 +2,10 @@ import {get, post, put} from './api.js';
 
 /** Draws the calibration in a part of the page, with the limits that its table shows. */
 export async function showCalibration(main) {
-    const element = main.querySelector('[data-calibration]');
+    const element = main.querySelector('[data-calibration-chart]');
     if (!element) return;
     const {histogram} = await import('./charts/histogram.js');
-    const {edges, counts} = JSON.parse(element.dataset.calibration);
+    const {edges, counts} = JSON.parse(element.dataset.calibrationChart);
     const limits = main.querySelector('[data-limits]');
     histogram(element, {
         edges,

@@ -11,7 +11,7 @@ const NOTHING = .5;
 export function histogram(element, data) {
     return draw(element, () => ({
         legend: data.series.length > 1 ? {} : undefined,
-        xAxis: {type: 'value', min: data.edges[0], max: data.edges.at(-1), name: data.axis ?? '', nameLocation: 'middle', nameGap: 28, splitLine: {show: false}},
+        xAxis: {type: 'value', min: data.edges[0], max: data.edges.at(-1), name: data.axis ?? '', nameLocation: 'middle', nameGap: 28, splitLine: {show: false}, axisLabel: {color: colour('soft'), showMinLabel: false, showMaxLabel: false}},
         yAxis: data.log ? {type: 'log', min: NOTHING} : {type: 'value'},
         series: data.series.map((series, place) => ({
             name: series.name,

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.TestImages;
 import org.patchbank.testing.TestProduct;
 
 /** A new product, from pictures to its first decision, in the browser alone. */
@@ -65,7 +65,7 @@ class NewProductPageTest {
             page.navigate(address);
 
             assertThat(page.locator("[data-reject-limit]")).isVisible(BUILT);
-            assertThat(page.locator("[data-calibration][data-drawn]")).isVisible();
+            assertThat(page.locator("[data-calibration-chart][data-drawn]")).isVisible();
             page.locator("[name=reject]").fill("10");
             assertThat(page.locator(".limits")).containsText("10.0");
             browser.checkAccessibility();
@@ -75,7 +75,7 @@ class NewProductPageTest {
 
             page.locator("[data-files]")
                     .setInputFiles(new FilePayload[] {
-                        new FilePayload("hole.png", "image/png", TestProduct.defective(DefectKind.values()[0], 3)),
+                        new FilePayload("other.png", "image/png", TestImages.good(1)),
                         new FilePayload("good.png", "image/png", TestProduct.good(1003)),
                     });
             assertThat(page.locator(".tried > li")).hasCount(2);

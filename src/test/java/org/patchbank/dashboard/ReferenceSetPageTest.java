@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.TestImages;
 import org.patchbank.testing.TestProduct;
 
 @QuarkusTest
@@ -70,7 +71,7 @@ class ReferenceSetPageTest {
     @Test
     void images_that_stand_out_come_first_with_their_scores() {
         TestProduct product = new TestProduct("suspect-page").enrol(14);
-        given().multiPart("file", "odd.png", TestProduct.defective(DefectKind.values()[0], 2), "image/png")
+        given().multiPart("file", "odd.png", TestImages.good(1), "image/png")
                 .post(TestProduct.BASE + "/reference-sets/" + product.referenceSet() + "/images")
                 .then()
                 .statusCode(200);
@@ -117,7 +118,7 @@ class ReferenceSetPageTest {
         int number = product.build();
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/reference-sets/" + product.referenceSet() + "/versions/" + number);
-            assertThat(page.locator("[data-calibration][data-drawn]")).isVisible();
+            assertThat(page.locator("[data-calibration-chart][data-drawn]")).isVisible();
             assertThat(page.locator(".limits")).containsText("12 good images cannot promise that rate");
             page.locator("[name=reject]").fill("20");
             assertThat(page.locator(".limits")).containsText("20.0");
