@@ -47,8 +47,7 @@ interface BuildTexts {
     @Message("Drop images, ZIPs or a folder here")
     String dropHere();
 
-    @Message("JPEG, PNG, BMP, TIFF or WebP, of good parts only. 30 or more are sensible; more allow lower "
-            + "limits.")
+    @Message("JPEG, PNG, BMP, TIFF or WebP, of good parts only. 30 or more are sensible; more allow lower " + "limits.")
     String dropHint();
 
     @Message("Choose files")
@@ -170,8 +169,7 @@ interface BuildTexts {
     @Message("Remove")
     String remove();
 
-    @Message("Remove this image? Later versions leave it out; those that have learned from it stay as they "
-            + "are.")
+    @Message("Remove this image? Later versions leave it out; those that have learned from it stay as they " + "are.")
     String removeQuestion();
 
     @Message("{count} images")

@@ -2,7 +2,6 @@ package org.patchbank.dashboard;
 
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
-import org.patchbank.scoring.ThresholdMethod;
 
 /** Words of products, reference sets, versions and their comparison. German is in messages/product_de.properties. */
 @MessageBundle("product")
@@ -194,8 +193,7 @@ interface ProductTexts {
     @Message("There is no other factory.")
     String noFactories();
 
-    @Message("Share like this nevertheless? Lines of other factories judge on with the version that they "
-            + "have.")
+    @Message("Share like this nevertheless? Lines of other factories judge on with the version that they " + "have.")
     String shareForce();
 
     @Message("Delete the set")

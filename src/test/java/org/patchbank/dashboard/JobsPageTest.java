@@ -30,8 +30,10 @@ class JobsPageTest {
             browser.checkAccessibility();
             browser.screenshot("jobs");
             waiting.getByText("Cancel the build").click();
-            assertThat(row(page.locator("#ended-list"), "jobs-page-good, version 2")).containsText("cancelled", SOON);
-            assertThat(row(page.locator("#ended-list"), "jobs-page-good, version 1")).containsText("ready", SOON);
+            assertThat(row(page.locator("#ended-list"), "jobs-page-good, version 2"))
+                    .containsText("cancelled", SOON);
+            assertThat(row(page.locator("#ended-list"), "jobs-page-good, version 1"))
+                    .containsText("ready", SOON);
             assertThat(page.locator("main")).containsText("Compare the vector index with the tables");
         }
     }

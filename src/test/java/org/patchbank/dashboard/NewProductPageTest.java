@@ -38,11 +38,10 @@ class NewProductPageTest {
             browser.screenshot("setup-name");
             next(page);
 
-            page.locator("[data-files]")
-                    .setInputFiles(new FilePayload[] {
-                        new FilePayload("good.zip", "application/zip", zip(16)),
-                        new FilePayload("notes.png", "image/png", "no image".getBytes()),
-                    });
+            page.locator("[data-files]").setInputFiles(new FilePayload[] {
+                new FilePayload("good.zip", "application/zip", zip(16)),
+                new FilePayload("notes.png", "image/png", "no image".getBytes()),
+            });
             assertThat(page.locator(".upload-state")).hasText("16 images added.");
             assertThat(page.locator(".refused")).containsText("notes.png");
             assertThat(page.locator("#setup-images .thumb")).hasCount(16);
@@ -73,11 +72,10 @@ class NewProductPageTest {
             assertThat(page.locator("[name=line]")).hasValue("setup-line");
             page.locator("[data-deploy] button").click();
 
-            page.locator("[data-files]")
-                    .setInputFiles(new FilePayload[] {
-                        new FilePayload("other.png", "image/png", TestImages.good(1)),
-                        new FilePayload("good.png", "image/png", TestProduct.good(1003)),
-                    });
+            page.locator("[data-files]").setInputFiles(new FilePayload[] {
+                new FilePayload("other.png", "image/png", TestImages.good(1)),
+                new FilePayload("good.png", "image/png", TestProduct.good(1003)),
+            });
             assertThat(page.locator(".tried > li")).hasCount(2);
             assertThat(page.locator(".tried .decision").last()).hasText("rejected");
             assertThat(page.locator(".tried a").last())
@@ -118,14 +116,16 @@ class NewProductPageTest {
     /** A rectangle to look at with a triangle to ignore, one that is given up, and one that is drawn by mistake and removed. */
     private static void drawRegion(Page page) {
         Locator canvas = page.locator("canvas");
-assertThat(canvas).hasAttribute("width", Pattern.compile("\\d{3,}"));
+        assertThat(canvas).hasAttribute("width", Pattern.compile("\\d{3,}"));
         BoundingBox box = canvas.boundingBox();
         page.mouse().move(box.x + box.width * .1, box.y + box.height * .1);
         page.mouse().down();
         page.mouse().move(box.x + box.width * .9, box.y + box.height * .9);
         page.mouse().up();
         assertThat(page.locator("[data-list] > li")).hasCount(1);
-        page.getByText("Polygon", new Page.GetByTextOptions().setExact(false)).first().click();
+        page.getByText("Polygon", new Page.GetByTextOptions().setExact(false))
+                .first()
+                .click();
         page.getByText("Ignore").first().click();
         corner(page, box, .05, .05);
         canvas.press("Escape");

@@ -27,8 +27,7 @@ class ProductsPageTest {
                 .statusCode(201);
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/products");
-            Locator card = page.locator(".card-product")
-                    .filter(new Locator.FilterOptions().setHasText(product.name()));
+            Locator card = page.locator(".card-product").filter(new Locator.FilterOptions().setHasText(product.name()));
             assertThat(card).containsText("8 images");
             assertThat(card).containsText("1 to review");
             assertThat(card).containsText("line-p");
@@ -59,9 +58,7 @@ class ProductsPageTest {
             browser.checkAccessibility();
             browser.screenshot("product");
         }
-        given().get("/api/v1/products/" + product.name() + "/retention")
-                .then()
-                .body("good_image_days", equalTo(90));
+        given().get("/api/v1/products/" + product.name() + "/retention").then().body("good_image_days", equalTo(90));
     }
 
     @Test

@@ -40,18 +40,17 @@ class ReferenceSetPageTest {
 
             drop(page, "late.png", TestProduct.good(60));
             assertThat(page.locator(".upload-state")).hasText("1 images added.");
-            page.locator("[data-files]")
-                    .setInputFiles(new FilePayload("again.png", "image/png", TestProduct.good(60)));
+            page.locator("[data-files]").setInputFiles(new FilePayload("again.png", "image/png", TestProduct.good(60)));
             assertThat(page.locator(".upload-state")).hasText("0 images added. 1 were there already.");
 
             page.locator("#image-list [data-remove-image]").first().click();
-            page.locator("dialog").getByText("Remove", new Locator.GetByTextOptions().setExact(true))
+            page.locator("dialog")
+                    .getByText("Remove", new Locator.GetByTextOptions().setExact(true))
                     .click();
             assertThat(page.locator("#image-list .thumb")).hasCount(47);
 
             page.getByText("Build a new version").click();
-            page.locator("[data-spec-from]").selectOption(
-                    new SelectOption().setIndex(2));
+            page.locator("[data-spec-from]").selectOption(new SelectOption().setIndex(2));
             page.locator("[name=spec]").fill("model: [");
             page.getByText("Build", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#toasts")).containsText("neither YAML nor JSON");
@@ -172,7 +171,8 @@ class ReferenceSetPageTest {
                     .then()
                     .body("sharing.factories", hasSize(1));
             page.getByText("Delete the set").click();
-            page.locator("dialog").getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+            page.locator("dialog")
+                    .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
                     .click();
             page.waitForURL(Pattern.compile("/products/shared-page"));
         }
