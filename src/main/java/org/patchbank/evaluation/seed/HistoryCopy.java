@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.evaluation.demo.PartRenderer;
 import org.patchbank.evaluation.seed.SyntheticHistory.Part;
@@ -30,6 +31,7 @@ import org.postgresql.copy.CopyManager;
 final class HistoryCopy {
     private static final int AT_ONCE = 50_000;
     private static final int SIDE = 256;
+    private static final UUID NO_VERSION = new UUID(0, 0);
 
     /** A map of 7 by 7 patches: the length of real ones is of no matter to lists, which leave them where they are. */
     private static final String MAP = "\\\\x" + "00000000".repeat(49);
@@ -44,13 +46,20 @@ final class HistoryCopy {
             copy current_verdict (inspection_id, number, factory, product, line, deployment_id, decision, score, quality,
                 defect_type, severity, given_by, given_at) from stdin""";
 
+    private static final String DEFECTS = """
+            copy defect (inspection_id, region, factory, product, line, serial, reference_set, version, version_id, decision, space,
+                dimension, x, y, width, height, area, peak, nearest_row, image_width, image_height, taken_at, received_at,
+                quality, defect_type, severity, judged_by, judged_at, vector) from stdin""";
+
     private final DatabaseAddress address;
     private final Path dataDir;
+    private final SyntheticDefects defects;
     private final Map<String, UUID> deployments = new HashMap<>();
     private final List<String> good = new ArrayList<>();
     private final List<String> defective = new ArrayList<>();
 
-    HistoryCopy(DatabaseAddress address, Path dataDir) {
+    HistoryCopy(DatabaseAddress address, Path dataDir, SyntheticDefects defects) {
+        this.defects = defects;
         this.address = address;
         this.dataDir = dataDir;
     }
@@ -74,7 +83,7 @@ final class HistoryCopy {
             statement.execute("delete from inspection_rollup_state"); // everything is counted anew
             connection.commit();
             connection.setAutoCommit(true);
-            statement.execute("vacuum (analyze) inspection, verdict, current_verdict, review_item");
+            statement.execute("vacuum (analyze) inspection, verdict, current_verdict, review_item, defect");
         }
     }
 
@@ -121,10 +130,15 @@ final class HistoryCopy {
         StringBuilder inspections = new StringBuilder();
         StringBuilder verdicts = new StringBuilder();
         StringBuilder current = new StringBuilder();
+        StringBuilder regions = new StringBuilder();
         for (int number = from; number < end; number++) {
             Part part = history.part(number);
             UUID deployment = deployments.get(part.product() + part.line());
-            inspection(part, deployment, inspections);
+            List<SyntheticDefects.Defect> found = defects.of(part);
+            inspection(part, deployment, found, inspections);
+            for (int region = 0; region < found.size(); region++) {
+                defect(part, region, found.get(region), regions);
+            }
             if (part.said() != null) {
                 verdict(part, deployment, verdicts, current);
             }
@@ -132,19 +146,18 @@ final class HistoryCopy {
         copy.copyIn(INSPECTIONS, reader(inspections));
         copy.copyIn(VERDICTS, reader(verdicts));
         copy.copyIn(CURRENT, reader(current));
+        copy.copyIn(DEFECTS, reader(regions));
     }
 
     private static Reader reader(StringBuilder rows) {
         return new StringReader(rows.toString());
     }
 
-    private void inspection(Part part, UUID deployment, StringBuilder out) {
+    private void inspection(
+            Part part, UUID deployment, List<SyntheticDefects.Defect> found, StringBuilder out) {
         List<String> images = part.accepted() ? good : defective;
-        int x = 20 + part.number() % 180;
-        String regions = part.accepted()
-                ? "[]"
-                : "[{\"x\":%d,\"y\":90,\"w\":24,\"h\":18,\"area\":300,\"peak\":%s,\"px\":%d,\"py\":99,\"row\":2,\"col\":3}]"
-                        .formatted(x, (float) part.score(), x + 9);
+        String regions =
+                found.stream().map(SyntheticDefects.Defect::json).collect(Collectors.joining(",", "[", "]"));
         row(
                 out,
                 part.id(),
@@ -173,6 +186,42 @@ final class HistoryCopy {
                 part.receivedAt());
     }
 
+    /** It waits for the vector index: a server brings it there. */
+    private static void defect(Part part, int region, SyntheticDefects.Defect defect, StringBuilder out) {
+        Said said = part.said();
+        row(
+                out,
+                part.id(),
+                region,
+                "default",
+                part.product(),
+                part.line(),
+                "S-" + part.number(),
+                "synthetic",
+                1,
+                NO_VERSION,
+                part.decision(),
+                SyntheticDefects.SPACE,
+                SyntheticDefects.DIMENSION,
+                defect.x(),
+                defect.y(),
+                defect.side(),
+                defect.side(),
+                defect.area(),
+                defect.peak(),
+                -1,
+                SIDE,
+                SIDE,
+                part.receivedAt().minusMillis(200),
+                part.receivedAt(),
+                said == null ? null : said.good() ? "GOOD" : "DEFECTIVE",
+                said == null ? null : said.type(),
+                said == null ? null : said.severity(),
+                said == null ? null : said.by(),
+                said == null ? null : said.at(),
+                defect.bytes());
+    }
+
     private static void verdict(Part part, UUID deployment, StringBuilder trail, StringBuilder current) {
         Said said = part.said();
         String quality = said.good() ? "GOOD" : "DEFECTIVE";
@@ -194,7 +243,7 @@ final class HistoryCopy {
                 said.at());
     }
 
-    /** One line of COPY's text form; the values hold no tabs, and no backslashes but the map's. */
+    /** One line of COPY's text form; the values hold no tabs, and no backslashes but those of bytes. */
     private static void row(StringBuilder out, Object... values) {
         for (int i = 0; i < values.length; i++) {
             out.append(i == 0 ? "" : "\t").append(values[i] == null ? "\\N" : values[i].toString());

@@ -79,26 +79,93 @@ final class HistoryTimes {
                 out,
                 "trend by hour, a week",
                 i -> "/api/v1/statistics?step=hour&group=line&from=" + now.minus(Duration.ofDays(7 + i)));
-        pages(out, product);
+        following(out, product);
         limits(out);
+        defects(out);
+        pages(out);
         out.flush();
+    }
+
+    /** The first search reads the vectors into memory. */
+    private void defects(PrintWriter out) throws IOException, InterruptedException, SQLException {
+        await("select case when exists (select from defect where indexed < revision) then 0 else 1 end");
+        long some = number("select coalesce(min(id), 0) from defect where space = 'synthetic'");
+        long start = System.nanoTime();
+        send(similar("", some));
+        once(out, "similar to a defect, first time", start);
+        times(out, "similar to a defect", i -> similar("", some + 97L * i));
+        times(
+                out,
+                "similar to a defect, of a product, judged defective",
+                i -> similar("?verdict=defective&product=" + PRODUCT, some + 97L * i));
+        Instant now = Clock.systemUTC().instant();
+        times(
+                out,
+                "similar to a defect, of a type, in two months",
+                i -> similar("?defect_type=dent&from=" + now.minus(Duration.ofDays(90)) + "&to=" + now.minus(Duration.ofDays(30)), some + 97L * i));
+        gets(out, "newest defects of a product", i -> "/api/v1/defects?product=" + PRODUCT);
+        gets(out, "newest defects of a type", i -> "/api/v1/defects?defect_type=" + SyntheticHistory.TYPES.get(i % 4));
+    }
+
+    /** Each page of the dashboard as a browser asks for it first. */
+    private void pages(PrintWriter out) throws IOException, InterruptedException, SQLException {
+        String rejected = text("select id from inspection where decision = 'REJECT' order by id desc limit 1");
+        page(out, "overview", "/");
+        page(out, "inspections", "/inspections");
+        page(out, "inspections, rejects of a product", "/inspections?decision=reject&product=" + PRODUCT);
+        page(out, "one inspection", "/inspections/" + rejected);
+        page(out, "review", "/review");
+        page(out, "defects", "/defects");
+        page(out, "products", "/products");
+        page(out, "product", "/products/" + PRODUCT);
+        page(out, "deployment", "/deployments/" + mostInspections());
+        page(out, "setup", "/setup");
+        page(out, "jobs", "/jobs");
+        page(out, "system", "/system");
+    }
+
+    private void page(PrintWriter out, String name, String path) throws IOException, InterruptedException {
+        times(
+                out,
+                "page: " + name,
+                i -> HttpRequest.newBuilder(server.resolve(path))
+                        .header("Accept", "text/html")
+                        .timeout(PATIENCE)
+                        .build());
+    }
+
+    private HttpRequest similar(String filter, long defect) {
+        return HttpRequest.newBuilder(server.resolve("/api/v1/defects/search" + filter))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"defect\": " + defect + "}"))
+                .timeout(PATIENCE)
+                .build();
     }
 
     /** The job that counts for the trends comes round every few seconds. */
     private void awaitCounts() throws SQLException, InterruptedException {
+        await("select count(*) from inspection_rollup_state");
+    }
+
+    /** Until a query gives a number above 0. */
+    private void await(String query) throws SQLException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (number("select count(*) from inspection_rollup_state") == 0 && System.nanoTime() < end) {
+        while (number(query) == 0 && System.nanoTime() < end) {
             Thread.sleep(500);
         }
     }
 
     private long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
+    }
+
+    private String text(String query) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         }
     }
 
@@ -107,7 +174,7 @@ final class HistoryTimes {
     }
 
     /** A page is as quick to find after a hundred others as the first. */
-    private void pages(PrintWriter out, String path) throws IOException, InterruptedException {
+    private void following(PrintWriter out, String path) throws IOException, InterruptedException {
         String[] next = {""};
         times(out, "page after page of a product", i -> {
             HttpRequest request = get(path + next[0]);
@@ -124,20 +191,12 @@ final class HistoryTimes {
         String deployment = mostInspections();
         long start = System.nanoTime();
         send(whatIf(deployment, 0));
-        out.printf(
-                Locale.ROOT, "  %-58s %8.1f%n", "limits tried for the first time", (System.nanoTime() - start) / 1e6);
+        once(out, "limits tried for the first time", start);
         times(out, "a limit moved", i -> whatIf(deployment, i));
     }
 
     private String mostInspections() throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select deployment_id from inspection group by 1 order by count(*) desc limit 1")) {
-            rows.next();
-            return rows.getString(1);
-        }
+        return text("select deployment_id from inspection group by 1 order by count(*) desc limit 1");
     }
 
     private HttpRequest whatIf(String deployment, int i) {
@@ -155,6 +214,10 @@ final class HistoryTimes {
 
     private HttpRequest get(String path) {
         return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).build();
+    }
+
+    private static void once(PrintWriter out, String name, long start) {
+        out.printf(Locale.ROOT, "  %-58s %8.1f%n", name, (System.nanoTime() - start) / 1e6);
     }
 
     private interface Call {

@@ -29,14 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "seed",
         description = {
-            "Fills the database with synthetic inspections and verdicts.",
+            "Fills the database with synthetic inspections, verdicts and defects.",
             "Their products are called synthetic-..., their deployments judge nothing. Scores of good and of defective parts"
-                    + " overlap as they do in life; most rejects have a verdict, few accepted parts have one."
+                    + " overlap as they do in life; most rejects have a verdict, few accepted parts have one. A million inspections have some 100,000 defects."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./patchbank seed --inspections 1000000 --data-dir big            then: ./patchbank serve --data-dir big",
-            "  ./patchbank seed --inspections 1000000 --data-dir big --measure  and how long lists, filters and trends take",
+            "  ./patchbank seed --inspections 1000000 --data-dir big --measure  and how long pages, lists and trends take",
             "  ./patchbank seed --inspections 0 --data-dir big --measure        measures what is there",
         })
 public final class SeedCommand implements Callable<Integer> {
@@ -66,7 +66,7 @@ public final class SeedCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--measure", description = "Measure lists, filters, trends and limits tried, through the API.")
+    @Option(names = "--measure", description = "Measure pages, lists, filters, trends, limits tried and similar defects at the server.")
     private boolean measure;
 
     public SeedCommand(ServerStarter starter) {
@@ -87,7 +87,7 @@ public final class SeedCommand implements Callable<Integer> {
                 Instant end = Clock.systemUTC().instant().minus(1, ChronoUnit.HOURS);
                 Instant first = end.atZone(ZoneOffset.UTC).minusMonths(months).toInstant();
                 SyntheticHistory history = new SyntheticHistory(inspections, deployments, first, end, seed);
-                HistoryCopy copy = new HistoryCopy(database, dataDir.path());
+                HistoryCopy copy = new HistoryCopy(database, dataDir.path(), new SyntheticDefects(seed));
                 copy.write(history, done -> {
                     out.printf("  %,d of %,d%n", done, inspections);
                     out.flush();

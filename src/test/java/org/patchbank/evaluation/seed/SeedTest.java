@@ -45,7 +45,7 @@ class SeedTest {
         DatabaseAddress database = new DatabaseAddress(url, username, password);
         Instant end = Instant.now().minus(Duration.ofHours(1));
         List<Integer> progress = new ArrayList<>();
-        new HistoryCopy(database, dataDir)
+        new HistoryCopy(database, dataDir, new SyntheticDefects(1))
                 .write(new SyntheticHistory(3000, 12, end.minus(Duration.ofDays(70)), end, 1), progress::add);
 
         assertThat(progress).containsExactly(3000);
@@ -63,6 +63,6 @@ class SeedTest {
 
         StringWriter table = new StringWriter();
         new HistoryTimes(server, database, 3).print(new PrintWriter(table));
-        assertThat(table.toString()).contains("newest of all", "a limit moved");
+        assertThat(table.toString()).contains("newest of all", "a limit moved", "similar to a defect", "page: inspections");
     }
 }
