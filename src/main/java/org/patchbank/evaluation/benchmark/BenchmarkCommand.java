@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
                     + " greedy loop, the search beside one full product on ONNX Runtime, the inspection beside the"
                     + " network alone. Only the ratios carry over to other machines."
         },
-        subcommands = ClusterBenchmark.class,
+        subcommands = {ClusterBenchmark.class, DashboardBenchmark.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./patchbank benchmark",

@@ -1,0 +1,114 @@
+package org.patchbank.evaluation.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * People who read the dashboard: each opens a page, gets its pictures as a browser with a cache does, looks at it for a while, and
+ * goes to the next. Closing waits until all have stopped.
+ */
+final class Readers implements AutoCloseable {
+    private static final Pattern PICTURE = Pattern.compile("src=\"(/api/[^\"]+)\"");
+    private static final Pattern INSPECTION = Pattern.compile("href=\"(/inspections/[0-9a-f-]{36})");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI server;
+    private final List<String> pages;
+    private final Duration pause;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger views = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** They begin at once, spread over one pause. */
+    Readers(URI server, String product, int count, Duration pause) {
+        this.server = server;
+        this.pause = pause;
+        this.pages = List.of("/", "/inspections?product=" + product, "an inspection", "/review", "/defects", "/products");
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            Thread thread = new Thread(() -> read(number, count), "reader-" + i);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    int views() {
+        return views.get();
+    }
+
+    int failures() {
+        return failures.get();
+    }
+
+    private void read(int number, int count) {
+        Set<String> cache = new HashSet<>();
+        String inspection = "/inspections";
+        try {
+            boolean over = end.await(pause.toMillis() * number / count, TimeUnit.MILLISECONDS);
+            for (int turn = number; !over; turn++) {
+                String page = pages.get(turn % pages.size());
+                String body = view(page.startsWith("/") ? page : inspection, cache);
+                Matcher seen = INSPECTION.matcher(body);
+                if (seen.find()) {
+                    inspection = seen.group(1);
+                }
+                over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String view(String page, Set<String> cache) throws InterruptedException {
+        String body = get(page);
+        Matcher pictures = PICTURE.matcher(body);
+        while (pictures.find()) {
+            String picture = pictures.group(1).replace("&amp;", "&");
+            if (cache.add(picture)) {
+                get(picture);
+            }
+        }
+        views.incrementAndGet();
+        return body;
+    }
+
+    private String get(String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Accept", "text/html, image/*")
+                .timeout(PATIENCE)
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 400) {
+                failures.incrementAndGet();
+            }
+            return answer.body();
+        } catch (IOException e) {
+            failures.incrementAndGet();
+            return "";
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        end.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}
