@@ -104,8 +104,7 @@ public final class DashboardBenchmark implements Callable<Integer> {
         int failures = 0;
         for (int round = 0; round < 4; round++) {
             round(client, files, alone);
-            try (Readers people =
-                    new Readers(server, product, readers, Duration.ofMillis((long) (1000 * look)))) {
+            try (Readers people = new Readers(server, product, readers, Duration.ofMillis((long) (1000 * look)))) {
                 round(client, files, read);
                 views += people.views();
                 failures += people.failures();

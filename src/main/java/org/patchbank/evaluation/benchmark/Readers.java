@@ -38,7 +38,8 @@ final class Readers implements AutoCloseable {
     Readers(URI server, String product, int count, Duration pause) {
         this.server = server;
         this.pause = pause;
-        this.pages = List.of("/", "/inspections?product=" + product, "an inspection", "/review", "/defects", "/products");
+        this.pages =
+                List.of("/", "/inspections?product=" + product, "an inspection", "/review", "/defects", "/products");
         for (int i = 0; i < count; i++) {
             int number = i;
             Thread thread = new Thread(() -> read(number, count), "reader-" + i);

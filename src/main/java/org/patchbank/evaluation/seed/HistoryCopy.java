@@ -153,11 +153,9 @@ final class HistoryCopy {
         return new StringReader(rows.toString());
     }
 
-    private void inspection(
-            Part part, UUID deployment, List<SyntheticDefects.Defect> found, StringBuilder out) {
+    private void inspection(Part part, UUID deployment, List<SyntheticDefects.Defect> found, StringBuilder out) {
         List<String> images = part.accepted() ? good : defective;
-        String regions =
-                found.stream().map(SyntheticDefects.Defect::json).collect(Collectors.joining(",", "[", "]"));
+        String regions = found.stream().map(SyntheticDefects.Defect::json).collect(Collectors.joining(",", "[", "]"));
         row(
                 out,
                 part.id(),

@@ -102,7 +102,10 @@ final class HistoryTimes {
         times(
                 out,
                 "similar to a defect, of a type, in two months",
-                i -> similar("?defect_type=dent&from=" + now.minus(Duration.ofDays(90)) + "&to=" + now.minus(Duration.ofDays(30)), some + 97L * i));
+                i -> similar(
+                        "?defect_type=dent&from=" + now.minus(Duration.ofDays(90)) + "&to="
+                                + now.minus(Duration.ofDays(30)),
+                        some + 97L * i));
         gets(out, "newest defects of a product", i -> "/api/v1/defects?product=" + PRODUCT);
         gets(out, "newest defects of a type", i -> "/api/v1/defects?defect_type=" + SyntheticHistory.TYPES.get(i % 4));
     }

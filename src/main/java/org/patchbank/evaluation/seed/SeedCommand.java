@@ -66,7 +66,9 @@ public final class SeedCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--measure", description = "Measure pages, lists, filters, trends, limits tried and similar defects at the server.")
+    @Option(
+            names = "--measure",
+            description = "Measure pages, lists, filters, trends, limits tried and similar defects at the server.")
     private boolean measure;
 
     public SeedCommand(ServerStarter starter) {

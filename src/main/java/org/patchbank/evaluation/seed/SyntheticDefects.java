@@ -61,7 +61,10 @@ final class SyntheticDefects {
         }
         SplittableRandom random = new SplittableRandom(seed + part.number() * 7919L);
         double share = random.nextDouble();
-        int count = 1 + (int) IntStream.range(0, COUNTS.length).filter(i -> share >= COUNTS[i]).count();
+        int count = 1
+                + (int) IntStream.range(0, COUNTS.length)
+                        .filter(i -> share >= COUNTS[i])
+                        .count();
         int kind = part.said() == null || part.said().type() == null
                 ? random.nextInt(SyntheticHistory.TYPES.size())
                 : SyntheticHistory.TYPES.indexOf(part.said().type());

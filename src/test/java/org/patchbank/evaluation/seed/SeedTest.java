@@ -63,6 +63,7 @@ class SeedTest {
 
         StringWriter table = new StringWriter();
         new HistoryTimes(server, database, 3).print(new PrintWriter(table));
-        assertThat(table.toString()).contains("newest of all", "a limit moved", "similar to a defect", "page: inspections");
+        assertThat(table.toString())
+                .contains("newest of all", "a limit moved", "similar to a defect", "page: inspections");
     }
 }
