@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -17,6 +18,9 @@ import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.LineCalibration;
 import org.patchbank.inspection.ThresholdChange;
+import org.patchbank.reference.ReferenceBuilds;
+import org.patchbank.reference.ReferenceSets;
+import org.patchbank.reference.VersionState;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.Screening;
 import org.patchbank.scoring.Threshold;
@@ -26,13 +30,20 @@ import org.patchbank.scoring.Threshold;
 @Produces(MediaType.TEXT_HTML)
 public class DeploymentPage {
     private static final int FIRST_CHANGES = 12;
+    private static final int MOST_SETS = 10;
+    private static final int MOST_VERSIONS = 20;
 
     private final Deployments deployments;
     private final LineCalibration calibration;
+    private final ReferenceSets sets;
+    private final ReferenceBuilds builds;
 
-    DeploymentPage(Deployments deployments, LineCalibration calibration) {
+    DeploymentPage(
+            Deployments deployments, LineCalibration calibration, ReferenceSets sets, ReferenceBuilds builds) {
         this.deployments = deployments;
         this.calibration = calibration;
+        this.sets = sets;
+        this.builds = builds;
     }
 
     /** A limit and what to know of it. @param advice empty where there is nothing to say */
@@ -42,14 +53,22 @@ public class DeploymentPage {
         }
     }
 
-    /** @param changes the newest first; @param earlier those that are folded away */
+    /**
+     * @param changes the newest first
+     * @param earlier those that are folded away
+     * @param candidates other versions of the product that are ready, the newest first
+     */
     public record View(
             Deployment deployment,
             Limit review,
             Limit reject,
             BankSearch search,
             List<ThresholdChange> changes,
-            List<ThresholdChange> earlier) {}
+            List<ThresholdChange> earlier,
+            List<Candidate> candidates) {}
+
+    /** A version that could run as a shadow. @param setId names the set for the API */
+    public record Candidate(String setId, String referenceSet, int version) {}
 
     /** An image that a line is calibrated on. @param suspect whether it is far unlike the others */
     public record OwnImage(CalibrationImage image, Double score, boolean suspect) {}
@@ -74,7 +93,25 @@ public class DeploymentPage {
                 Limit.of("reject", deployment.rule().reject()),
                 deployments.search(deployment).orElse(null),
                 history.subList(0, shown),
-                history.subList(shown, history.size())));
+                history.subList(shown, history.size()),
+                candidates(deployment)));
+    }
+
+    private List<Candidate> candidates(Deployment deployment) {
+        return sets
+                .list(
+                        Optional.of(deployment.product()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MOST_SETS)
+                .items()
+                .stream()
+                .map(set -> set.id().toString())
+                .flatMap(set -> builds.list(set, Optional.empty(), MOST_VERSIONS).items().stream())
+                .filter(version -> version.state() == VersionState.READY && !version.id().equals(deployment.versionId()))
+                .map(version -> new Candidate(version.referenceSetId().toString(), version.referenceSet(), version.number()))
+                .toList();
     }
 
     /** The good images of the line itself. */

@@ -330,4 +330,106 @@ interface DeploymentTexts {
 
     @Message("The next inspections are the reference.")
     String begunAnew();
+
+    @Message("Shadow")
+    String shadow();
+
+    @Message("Another version scores every inspection too and decides nothing. Compare both, then promote it in one step, or end it.")
+    String shadowHint();
+
+    @Message("Version that runs beside")
+    String shadowVersion();
+
+    @Message("Score the last days too")
+    String shadowDays();
+
+    @Message("Run as a shadow")
+    String shadowStart();
+
+    @Message("The shadow runs.")
+    String shadowStarted();
+
+    @Message("runs since")
+    String shadowSince();
+
+    @Message("ended")
+    String shadowEnded();
+
+    @Message("End the shadow")
+    String shadowEnd();
+
+    @Message("The shadow has ended.")
+    String shadowEndedNow();
+
+    @Message("Promote")
+    String promote();
+
+    @Message("The version is in force.")
+    String promotedNow();
+
+    @Message("Why this version")
+    String promoteWhy();
+
+    @Message("promoted")
+    String promoted();
+
+    @Message("ended by hand")
+    String removed();
+
+    @Message("replaced by another")
+    String replaced();
+
+    @Message("Nothing is scored by both yet.")
+    String nothingScored();
+
+    @Message("Scored by both")
+    String scoredByBoth();
+
+    @Message("not yet")
+    String missed();
+
+    @Message("Decided alike")
+    String agreement();
+
+    @Message("Rank correlation of the scores")
+    String rank();
+
+    @Message("What both decided")
+    String pairs();
+
+    @Message("What it comes to")
+    String consequences();
+
+    @Message("In force ↓ shadow →")
+    String inForceDown();
+
+    @Message("In force")
+    String inForce();
+
+    @Message("Shadow")
+    String beside();
+
+    @Message("Where they differ most")
+    String different();
+
+    @Message("Score as a share of its own reject limit")
+    String shares();
+
+    @Message("Go back")
+    String goBack();
+
+    @Message("Back to revision")
+    String goBackTo();
+
+    @Message("The version and the limits of an earlier revision come into force exactly as they were.")
+    String goBackHint();
+
+    @Message("The earlier version and limits are in force.")
+    String wentBack();
+
+    @Message("By")
+    String by();
+
+    @Message("There is no other version of this product that is ready.")
+    String noCandidates();
 }

@@ -3,6 +3,7 @@ import {del, get, post, put} from '../api.js';
 import {onPage, person} from '../page.js';
 import {toast} from '../toast.js';
 import {drift} from './drift.js';
+import {shadow} from './shadow.js';
 
 const language = document.documentElement.lang;
 const digits = value => Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9)))));
@@ -222,4 +223,13 @@ onPage('deployment', main => {
     rolling(main, path, changed);
     calibration(main, path, changed);
     drift(main.querySelector('#drift-panel'), path, again);
+    shadow(main.querySelector('#shadow-panel'), path, again);
+    main.querySelector('#revert')?.addEventListener('submit', async event => {
+        event.preventDefault();
+        const by = person();
+        if (!by) return;
+        const {revision, reason} = event.target.elements;
+        await post(path + '/revert', {revision: Number(revision.value), reason: reason.value, by});
+        again(event.target.dataset.done);
+    });
 });
