@@ -15,12 +15,12 @@ export async function api(method, path, body) {
         });
     } catch (e) {
         problem({detail: document.body.dataset.unreachable});
-        throw e;
+        throw Object.assign(e, {told: true});
     }
     const json = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
     if (!answer.ok) {
         problem(json ?? {detail: answer.status + ' ' + answer.statusText});
-        throw Object.assign(new Error(json?.detail ?? answer.statusText), {problem: json});
+        throw Object.assign(new Error(json?.detail ?? answer.statusText), {problem: json, told: true});
     }
     return json;
 }
@@ -29,3 +29,8 @@ export const get = path => api('GET', path);
 export const post = (path, body) => api('POST', path, body);
 export const put = (path, body) => api('PUT', path, body);
 export const del = path => api('DELETE', path);
+
+// What the person has been told of is no error of the page.
+addEventListener('unhandledrejection', event => {
+    if (event.reason?.told) event.preventDefault();
+});

@@ -16,14 +16,14 @@ export async function drift(panel, path, again) {
     place.replaceChildren(
         ...found.warnings.map(warning => warn(warning, text, again)),
         found.measures.some(one => one.present) ? values(found.measures, text) : element('p', {className: 'empty'}, text.tooFew),
-        found.looked_at ? element('p', {className: 'soft'}, text.lookedAt + ' ', time(found.looked_at, true)) : null);
+        found.looked_at ? element('p', {className: 'soft'}, text.lookedAt + ' ', time(found.looked_at, true)) : '');
     const charts = element('div', {className: 'columns drift-charts'});
     place.append(charts);
     showTimes(place);
     const {series} = await import('../charts/series.js');
     for (const {measure, series: points} of found.measures) {
         if (points.length < 2) continue;
-        const chart = element('div', {className: 'chart small', ariaLabel: `${text[measure]}: ${text.series}`});
+        const chart = element('div', {className: 'chart small', role: 'img', ariaLabel: `${text[measure]}: ${text.series}`});
         charts.append(element('div', {}, element('h3', {}, text[measure]), chart));
         series(chart, {
             percent: measure === 'review_share',

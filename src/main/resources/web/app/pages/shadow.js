@@ -76,9 +76,9 @@ async function compare(body, path, shown, text) {
         return;
     }
     const agreement = found.agreement;
-    const chart = element('div', {className: 'chart', ariaLabel: text.shares});
+    const chart = element('div', {className: 'chart', role: 'img', ariaLabel: text.shares});
     const old = body.querySelector('.chart');
-    body.replaceChildren(
+    body.replaceChildren(...[
         element('dl', {className: 'figures flat'},
             tile(text.scored, count(found.scored), found.missed ? `${count(found.missed)} ${text.missed}` : ''),
             tile(text.agreement, percent(agreement.share), `[${percent(agreement.interval95[0])} – ${percent(agreement.interval95[1])}]`),
@@ -88,7 +88,8 @@ async function compare(body, path, shown, text) {
             element('div', {}, element('h3', {}, text.consequences), sides(found, text))),
         old ?? chart,
         different.length ? element('h3', {}, text.different) : null,
-        element('ul', {className: 'thumbs'}, different.map(item => disagreement(item, text))));
+        element('ul', {className: 'thumbs'}, different.map(item => disagreement(item, text)))
+    ].filter(Boolean));
     showTimes(body);
     const width = found.bin_width;
     const {in_force: force, beside} = found;

@@ -173,7 +173,7 @@ class DefectFlowTest {
         indexer.indexSome();
         given().contentType("image/png")
                 .body(TestProduct.defective(DefectKind.MISSING_FEATURE, 0))
-                .post(DEFECTS + "/search?k=1&deployment=" + deployment)
+                .post(DEFECTS + "/search?k=1&product=defect-plate&deployment=" + deployment)
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))

@@ -90,14 +90,15 @@ final class HistoryTimes {
     private void defects(PrintWriter out) throws IOException, InterruptedException, SQLException {
         await("select case when exists (select from defect where indexed < revision) then 0 else 1 end");
         long some = number("select coalesce(min(id), 0) from defect where space = 'synthetic'");
+        long many = number("select count(*) from defect where space = 'synthetic'");
         long start = System.nanoTime();
         send(similar("", some));
         once(out, "similar to a defect, first time", start);
-        times(out, "similar to a defect", i -> similar("", some + 97L * i));
+        times(out, "similar to a defect", i -> similar("", some + 97L * i % many));
         times(
                 out,
                 "similar to a defect, of a product, judged defective",
-                i -> similar("?verdict=defective&product=" + PRODUCT, some + 97L * i));
+                i -> similar("?verdict=defective&product=" + PRODUCT, some + 97L * i % many));
         Instant now = Clock.systemUTC().instant();
         times(
                 out,
@@ -105,7 +106,7 @@ final class HistoryTimes {
                 i -> similar(
                         "?defect_type=dent&from=" + now.minus(Duration.ofDays(90)) + "&to="
                                 + now.minus(Duration.ofDays(30)),
-                        some + 97L * i));
+                        some + 97L * i % many));
         gets(out, "newest defects of a product", i -> "/api/v1/defects?product=" + PRODUCT);
         gets(out, "newest defects of a type", i -> "/api/v1/defects?defect_type=" + SyntheticHistory.TYPES.get(i % 4));
     }
