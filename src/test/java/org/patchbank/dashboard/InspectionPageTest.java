@@ -40,7 +40,7 @@ class InspectionPageTest {
         }
         TestProduct plate = new TestProduct(PRODUCT).enrol(24);
         // Of an input size of its own: defects of other tests are points of another space.
-        plate.deploy("line-1", plate.build(Map.of("input_size", 192))).then().statusCode(201);
+        plate.deploy("line-1", plate.build(Map.of("input_size", 256))).then().statusCode(201);
         for (String code : List.of("dent", "scratch", "stain")) {
             given().contentType(ContentType.JSON)
                     .body(Map.of("code", code, "name", code.substring(0, 1).toUpperCase() + code.substring(1)))

@@ -122,7 +122,6 @@ final class HistoryTimes {
         page(out, "defects", "/defects");
         page(out, "products", "/products");
         page(out, "product", "/products/" + PRODUCT);
-        page(out, "deployment", "/deployments/" + mostInspections());
         page(out, "setup", "/setup");
         page(out, "jobs", "/jobs");
         page(out, "system", "/system");
