@@ -38,8 +38,7 @@ public class DeploymentPage {
     private final ReferenceSets sets;
     private final ReferenceBuilds builds;
 
-    DeploymentPage(
-            Deployments deployments, LineCalibration calibration, ReferenceSets sets, ReferenceBuilds builds) {
+    DeploymentPage(Deployments deployments, LineCalibration calibration, ReferenceSets sets, ReferenceBuilds builds) {
         this.deployments = deployments;
         this.calibration = calibration;
         this.sets = sets;
@@ -109,8 +108,10 @@ public class DeploymentPage {
                 .stream()
                 .map(set -> set.id().toString())
                 .flatMap(set -> builds.list(set, Optional.empty(), MOST_VERSIONS).items().stream())
-                .filter(version -> version.state() == VersionState.READY && !version.id().equals(deployment.versionId()))
-                .map(version -> new Candidate(version.referenceSetId().toString(), version.referenceSet(), version.number()))
+                .filter(version ->
+                        version.state() == VersionState.READY && !version.id().equals(deployment.versionId()))
+                .map(version ->
+                        new Candidate(version.referenceSetId().toString(), version.referenceSet(), version.number()))
                 .toList();
     }
 

@@ -334,7 +334,8 @@ interface DeploymentTexts {
     @Message("Shadow")
     String shadow();
 
-    @Message("Another version scores every inspection too and decides nothing. Compare both, then promote it in one step, or end it.")
+    @Message(
+            "Another version scores every inspection too and decides nothing. Compare both, then promote it in one step, or end it.")
     String shadowHint();
 
     @Message("Version that runs beside")

@@ -22,7 +22,8 @@ class ShadowPageTest {
         TestProduct product = new TestProduct("shadow-page").enrol(12);
         int first = product.build();
         int second = product.build(Map.of("input_size", 96));
-        String id = product.deploy("beside", first).then().statusCode(201).extract().path("id");
+        String id =
+                product.deploy("beside", first).then().statusCode(201).extract().path("id");
         String api = TestProduct.BASE + "/deployments/" + id;
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/deployments/" + id);
