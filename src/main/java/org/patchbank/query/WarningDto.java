@@ -5,11 +5,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.drift.DriftWarning;
 import org.patchbank.inspection.drift.DriftWarning.Acknowledgement;
+import org.patchbank.inspection.drift.DriftWarning.Resolution;
 
 /** A warning of drift, as answers write it. */
 @Schema(name = "DriftWarning", description = "Something of a deployment has moved", example = WarningDto.EXAMPLE)
@@ -141,8 +141,6 @@ public record WarningDto(
                 warning.after().stream().map(ExampleDto::of).toList(),
                 warning.acknowledgement().map(AcknowledgementDto::of).orElse(null),
                 warning.resolvedAt().orElse(null),
-                warning.resolution()
-                        .map(resolution -> resolution.name().toLowerCase(Locale.ROOT))
-                        .orElse(null));
+                warning.resolution().map(Resolution::label).orElse(null));
     }
 }

@@ -51,7 +51,11 @@ public record DriftWarning(
         /** It is compared with something else now: another version, calibration or limits, or a person said so. */
         NEW_REFERENCE,
         /** The deployment is no more. */
-        REMOVED
+        REMOVED;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How far it has come. */

@@ -3,7 +3,6 @@ package org.patchbank.inspection.drift;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.patchbank.inspection.drift.DriftWarning.Resolution;
 
@@ -51,11 +50,7 @@ record WarningMessage(
                 warning.before(),
                 warning.after(),
                 warning.resolvedAt().orElse(null),
-                warning.resolution().map(WarningMessage::label).orElse(null),
+                warning.resolution().map(Resolution::label).orElse(null),
                 "/api/v1/warnings/" + warning.id());
-    }
-
-    private static String label(Resolution resolution) {
-        return resolution.name().toLowerCase(Locale.ROOT);
     }
 }
