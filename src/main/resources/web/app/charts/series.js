@@ -1,11 +1,11 @@
 import {colour, draw} from './chart.js';
+import {percent} from '../numbers.js';
 
 /**
  * Values over time: `series(element, {series: [{name, colour, bar, stack, axis, data: [[time, value]]}], percent, lines, from, to})`. Times are
  * what Date takes; `axis: 1` puts a series on the right axis.
  */
 export function series(element, data) {
-    const percent = value => (100 * value).toLocaleString(document.documentElement.lang, {maximumFractionDigits: 2}) + ' %';
     const right = data.series.some(s => s.axis === 1);
     return draw(element, () => ({
         legend: data.series.length > 1 ? {} : undefined,

@@ -1,5 +1,6 @@
 import './deployment.css';
 import {del, get, post, put} from '../api.js';
+import {count} from '../numbers.js';
 import {onPage, person} from '../page.js';
 import {toast} from '../toast.js';
 import {drift} from './drift.js';
@@ -8,7 +9,6 @@ import {shadow} from './shadow.js';
 const language = document.documentElement.lang;
 const digits = value => Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9)))));
 const round = value => Number(value.toFixed(digits(value)));
-const count = value => value.toLocaleString(language, {maximumFractionDigits: value < 100 ? 1 : 0});
 const percent = share => (100 * share).toLocaleString(language, {maximumFractionDigits: Math.abs(share) < .01 ? 2 : 1}) + ' %';
 
 /** Says what was done where the page is shown again. */

@@ -1,11 +1,11 @@
 import {get, post} from '../api.js';
 import {element, table, time} from '../element.js';
+import {percent} from '../numbers.js';
 import {person} from '../page.js';
 import {showTimes} from '../times.js';
 
 const language = document.documentElement.lang;
 const number = value => value.toLocaleString(language, {maximumSignificantDigits: 4});
-const percent = share => (100 * share).toLocaleString(language, {maximumFractionDigits: 2}) + ' %';
 const shown = (measure, value) => measure === 'review_share' ? percent(value) : number(value);
 
 /** What has moved at a line, since when, and what it looked like before and after. */

@@ -1,11 +1,10 @@
 import {del, get, post, put} from '../api.js';
 import {element, table, time} from '../element.js';
+import {count, percent} from '../numbers.js';
 import {person} from '../page.js';
 import {showTimes} from '../times.js';
 
 const language = document.documentElement.lang;
-const count = value => value.toLocaleString(language, {maximumFractionDigits: value < 100 ? 1 : 0});
-const percent = share => (100 * share).toLocaleString(language, {maximumFractionDigits: 2}) + ' %';
 const DECISIONS = ['accept', 'review', 'reject'];
 
 /** A version that scores beside the one in force: start it, compare both, promote it or end it. */
