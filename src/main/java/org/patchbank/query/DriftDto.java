@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.drift.DriftPoint;
@@ -53,11 +54,30 @@ public record DriftDto(
             PointDto present,
 
             @Schema(description = "All looks that are asked for, oldest first")
-            List<PointDto> series) {
+            List<PointDto> series,
+
+            @Schema(description = "What the first look waits for; absent once there was one")
+            WaitingDto waiting) {
         static MeasureDto of(DriftReport.Measured measured) {
             List<PointDto> series = measured.points().stream().map(PointDto::of).toList();
             return new MeasureDto(
-                    measured.measure().label(), series.isEmpty() ? null : series.get(series.size() - 1), series);
+                    measured.measure().label(), series.isEmpty() ? null : series.get(series.size() - 1), series, measured.waiting().map(WaitingDto::of).orElse(null));
+        }
+    }
+
+    /** What is too little for a first look. */
+    @Schema(name = "DriftWaiting", example = "{\"have\": 120, \"need\": 230, \"of\": \"inspections\"}")
+    public record WaitingDto(
+            int have,
+            int need,
+
+            @Schema(
+                    description = "inspections, or the calibration's scores below the review limit",
+                    enumeration = {"inspections", "calibration"})
+            String of) {
+        static WaitingDto of(DriftReport.Waiting waiting) {
+            return new WaitingDto(
+                    waiting.have(), waiting.need(), waiting.of().name().toLowerCase(Locale.ROOT));
         }
     }
 

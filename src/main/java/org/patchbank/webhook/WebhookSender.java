@@ -2,20 +2,12 @@ package org.patchbank.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,9 +34,8 @@ class WebhookSender {
     private final NodeFactory own;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final Receivers receivers;
     private final Backoff backoff;
-    private final HttpClient http;
+    private final WebhookHttp http;
 
     WebhookSender(
             DeliveryStore deliveries, WebhookSettings settings, NodeFactory own, Clock clock, MeterRegistry metrics) {
@@ -53,52 +44,31 @@ class WebhookSender {
         this.own = own;
         this.clock = clock;
         this.metrics = metrics;
-        this.receivers = new Receivers(settings.allowedHosts());
+        this.http = new WebhookHttp(new Receivers(settings.allowedHosts()), settings.timeout(), clock);
         this.backoff = new Backoff(settings.firstWait(), settings.longestWait());
-        // Nobody checked where a redirection leads.
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.timeout())
-                .build();
     }
 
     /** @return how many were tried */
     int sendSome() {
         Instant now = clock.instant();
-        List<Claimed> claimed =
-                deliveries.claim(own.name(), now, now.plus(settings.timeout()).plus(MARGIN), AT_ONCE);
-        Instant end = now.plus(settings.timeout());
-        Map<Claimed, CompletableFuture<HttpResponse<Void>>> sent = new LinkedHashMap<>();
-        claimed.forEach(each -> sent.put(each, send(each)));
-        sent.forEach((each, answer) -> settle(each, answer, end));
+        // Hosts are looked up first, which may take as long again.
+        Instant until = now.plus(settings.timeout().multipliedBy(2)).plus(MARGIN);
+        List<Claimed> claimed = deliveries.claim(own.name(), now, until, AT_ONCE);
+        try {
+            List<CompletableFuture<HttpResponse<Void>>> sent = http.send(claimed);
+            Instant end = clock.instant().plus(settings.timeout());
+            for (int i = 0; i < claimed.size(); i++) {
+                settle(claimed.get(i), sent.get(i), end);
+            }
+        } catch (InterruptedException e) {
+            // The program stops; the next try comes when the deliveries are no longer taken.
+            Thread.currentThread().interrupt();
+        }
         return claimed.size();
     }
 
-    private CompletableFuture<HttpResponse<Void>> send(Claimed claimed) {
-        try {
-            URI url = URI.create(claimed.url());
-            receivers.checkNow(url);
-            String id = claimed.id().toString();
-            long timestamp = clock.instant().getEpochSecond();
-            HttpRequest request = HttpRequest.newBuilder(url)
-                    .timeout(settings.timeout())
-                    .header("content-type", "application/json")
-                    .header("user-agent", "patchbank")
-                    .header("webhook-id", id)
-                    .header("webhook-timestamp", Long.toString(timestamp))
-                    .header(
-                            "webhook-signature",
-                            WebhookSecret.of(claimed.secret()).sign(id, timestamp, claimed.body()))
-                    .POST(BodyPublishers.ofString(claimed.body()))
-                    .build();
-            return http.sendAsync(request, info -> BodySubscribers.replacing(null));
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private void settle(Claimed claimed, CompletableFuture<HttpResponse<Void>> sent, Instant end) {
+    private void settle(Claimed claimed, CompletableFuture<HttpResponse<Void>> sent, Instant end)
+            throws InterruptedException {
         try {
             long left = Math.max(0, Duration.between(clock.instant(), end).toMillis());
             int status = sent.get(left, TimeUnit.MILLISECONDS).statusCode();
@@ -116,9 +86,6 @@ class WebhookSender {
                     "The receiver did not answer within " + settings.timeout().toSeconds() + " s.");
         } catch (ExecutionException e) {
             failed(claimed, null, reason(e.getCause()));
-        } catch (InterruptedException e) {
-            sent.cancel(true); // the program stops; another try comes when the delivery is no longer taken
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -60,6 +60,11 @@ class DriftLook {
         this.clock = clock;
     }
 
+    /** How many inspections must be new for another look. */
+    static int step(DriftSettings settings) {
+        return settings.window() / LOOKS_A_WINDOW;
+    }
+
     Epochs epochs(UUID deployment) {
         return Epochs.of(
                 deployments.history(deployment),
@@ -75,7 +80,7 @@ class DriftLook {
         Epochs epochs = epochs(deployment.id());
         Map<DriftMeasure, DriftWarning> held = held(deployment, epochs);
         State state = store.state(deployment.id());
-        int step = settings.window() / LOOKS_A_WINDOW;
+        int step = step(settings);
         if (state.seen().isPresent()
                 && rows.countAfter(deployment.id(), state.seen().get(), step) < step) {
             return;

@@ -23,6 +23,23 @@ public record DriftReport(
      * One measure.
      *
      * @param points the looks at it, oldest first; the last one is what holds now. Empty until there are enough values
+     * @param waiting how many values are still waited for, where there are no points
      */
-    public record Measured(DriftMeasure measure, List<DriftPoint> points) {}
+    public record Measured(DriftMeasure measure, List<DriftPoint> points, Optional<Waiting> waiting) {}
+
+    /**
+     * What a first look waits for.
+     *
+     * @param have so many there are
+     * @param need so many there must be
+     * @param of what they are
+     */
+    public record Waiting(int have, int need, Values of) {}
+
+    /** What can be too few. */
+    public enum Values {
+        /** Calibration scores below the review limit: a version made from more good images has more. */
+        CALIBRATION,
+        INSPECTIONS
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.drift.DriftReport.Measured;
 import org.patchbank.inspection.drift.DriftStore.State;
 import org.patchbank.inspection.drift.DriftWarning.Resolution;
+import org.patchbank.inspection.drift.Epochs.Epoch;
 
 /** Says what is known of the drift of deployments. */
 @ApplicationScoped
@@ -22,10 +24,18 @@ public class Drifts {
     private final Deployments deployments;
     private final DriftStore store;
     private final DriftLook look;
+    private final References references;
     private final DriftWarnings warnings;
     private final Clock clock;
 
-    Drifts(Deployments deployments, DriftStore store, DriftLook look, DriftWarnings warnings, Clock clock) {
+    Drifts(
+            Deployments deployments,
+            DriftStore store,
+            DriftLook look,
+            References references,
+            DriftWarnings warnings,
+            Clock clock) {
+        this.references = references;
         this.deployments = deployments;
         this.store = store;
         this.look = look;
@@ -43,8 +53,7 @@ public class Drifts {
         Epochs epochs = look.epochs(id);
         State state = store.state(id);
         List<Measured> measures = Arrays.stream(DriftMeasure.values())
-                .map(measure -> new Measured(
-                        measure, store.points(id, measure, epochs.of(measure).revision(), points)))
+                .map(measure -> measured(deployment, measure, epochs.of(measure), points))
                 .toList();
         WarningFilter all = new WarningFilter(deployment.factory(), null, null, id, Set.of());
         return new DriftReport(
@@ -68,6 +77,14 @@ public class Drifts {
         return report(id, 1);
     }
 
+    private Measured measured(Deployment deployment, DriftMeasure measure, Epoch epoch, int most) {
+        List<DriftPoint> points = store.points(deployment.id(), measure, epoch.revision(), most);
+        return new Measured(
+                measure,
+                points,
+                points.isEmpty() ? Optional.of(references.waiting(deployment, measure, epoch)) : Optional.empty());
+    }
+
     /** What moved last of each measure that is watched. */
     @Transactional
     List<Measured> present(Deployment deployment) {
@@ -76,7 +93,8 @@ public class Drifts {
                 .map(measure -> new Measured(
                         measure,
                         store.points(
-                                deployment.id(), measure, epochs.of(measure).revision(), 1)))
+                                deployment.id(), measure, epochs.of(measure).revision(), 1),
+                        Optional.empty()))
                 .filter(measured -> !measured.points().isEmpty())
                 .toList();
     }

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.Deployments;
+import org.patchbank.inspection.drift.DriftReport.Values;
+import org.patchbank.inspection.drift.DriftReport.Waiting;
 import org.patchbank.inspection.drift.DriftRows.Row;
 import org.patchbank.inspection.drift.DriftStore.Reference;
 import org.patchbank.inspection.drift.Epochs.Epoch;
 import org.patchbank.scoring.Decision;
+import org.patchbank.scoring.drift.DriftTest;
 
 /** Knows what the measures of a deployment are compared with. */
 @ApplicationScoped
@@ -80,6 +83,24 @@ class References {
                 epoch.revision(), sample, first.get(first.size() - 1).id());
         store.keep(deployment.id(), measure, reference);
         return Optional.of(reference);
+    }
+
+    /** How far a deployment is from a first look at a measure. */
+    Waiting waiting(Deployment deployment, DriftMeasure measure, Epoch epoch) {
+        if (measure != DriftMeasure.SCORE) {
+            int need = settings.reference() + DriftTest.FEWEST;
+            boolean measured = !measure.isShare();
+            int have = rows.first(deployment.id(), epoch, measured, need).size();
+            return new Waiting(have, need, Values.INSPECTIONS);
+        }
+        int scores = acceptable(deployment, deployment.rule().review().value()).length;
+        if (scores < DriftTest.FEWEST) {
+            return new Waiting(scores, DriftTest.FEWEST, Values.CALIBRATION);
+        }
+        int accepted = (int) rows.newest(deployment.id(), epoch, null, settings.window()).stream()
+                .filter(row -> row.decision() == Decision.ACCEPT)
+                .count();
+        return new Waiting(accepted, Math.max(DriftTest.FEWEST, DriftLook.step(settings)), Values.INSPECTIONS);
     }
 
     /** The inspections that a reference is made of, oldest first; none where it is the calibration. */

@@ -220,6 +220,9 @@ class DriftFlowTest {
                 .statusCode(200)
                 .body("looked_at", nullValue())
                 .body("measures", hasSize(5))
+                .body("measures.find { it.measure == 'brightness' }.waiting.have", equalTo(0))
+                .body("measures.find { it.measure == 'brightness' }.waiting.need", equalTo(230))
+                .body("measures.find { it.measure == 'score' }.waiting.of", equalTo("inspections"))
                 .body("warnings", empty());
         given().get(DEPLOYMENTS + "019ab1c3-0a10-7abc-8def-0123456789ab/drift")
                 .then()
