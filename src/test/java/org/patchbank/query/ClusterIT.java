@@ -164,6 +164,43 @@ class ClusterIT {
 
     @Test
     @Order(4)
+    void shadow_started_at_one_node_scores_what_others_judge_and_each_step_is_told() {
+        String path = "/api/v1/deployments/" + deployment;
+        first.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("version", 2))
+                .put(path + "/shadow")
+                .then()
+                .statusCode(200);
+        for (TestProduct node : List.of(second, first, second)) {
+            node.inspect("line", GOOD).then().statusCode(201).body("version", equalTo(1));
+        }
+        long end = System.currentTimeMillis() + 60_000;
+        int scored = 0;
+        while (scored < 3 && System.currentTimeMillis() < end) {
+            ProgramProcess.sleep(100);
+            scored = second.request().get(path + "/shadow/comparison").path("scored");
+        }
+        assertThat(scored).isEqualTo(3);
+
+        step(first, path + "/shadow/promote", 2);
+        awaitVersion(second, 2);
+        step(second, path + "/revert", 1);
+        awaitVersion(first, 1);
+    }
+
+    private static void step(TestProduct at, String path, int version) {
+        at.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("by", "m.weber"))
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(version));
+    }
+
+    @Test
+    @Order(5)
     void each_build_runs_once_and_is_taken_over_from_a_killed_node() throws Exception {
         TestProduct other =
                 ingest.at(cluster.node("ingest-2", "ingest", QUICK_QUEUE).url());
@@ -240,7 +277,7 @@ class ClusterIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void images_stay_in_the_store_of_their_factory_and_the_version_travels() throws Exception {
         Path northImages = Files.createDirectories(folder.resolve("north-images"));
         TestProduct north = new TestProduct(

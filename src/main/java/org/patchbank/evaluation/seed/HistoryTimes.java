@@ -81,6 +81,9 @@ final class HistoryTimes {
                 i -> "/api/v1/statistics?step=hour&group=line&from=" + now.minus(Duration.ofDays(7 + i)));
         following(out, product);
         limits(out);
+        if (number("select count(*) from shadow_score") > 0) {
+            shadows(out);
+        }
         defects(out);
         pages(out);
         out.flush();
@@ -196,6 +199,19 @@ final class HistoryTimes {
         send(whatIf(deployment, 0));
         once(out, "limits tried for the first time", start);
         times(out, "a limit moved", i -> whatIf(deployment, i));
+    }
+
+    private void shadows(PrintWriter out) throws IOException, InterruptedException, SQLException {
+        String shadow = "/api/v1/deployments/" + mostInspections() + "/shadow/";
+        Instant now = Clock.systemUTC().instant();
+        gets(out, "shadow compared, all months", i -> shadow + "comparison");
+        gets(
+                out,
+                "shadow compared, a week",
+                i -> shadow + "comparison?from=" + now.minus(Duration.ofDays(7 + i)) + "&to="
+                        + now.minus(Duration.ofDays(i)));
+        gets(out, "disagreements, newest first", i -> shadow + "disagreements");
+        gets(out, "disagreements, most different first", i -> shadow + "disagreements?order=different");
     }
 
     private String mostInspections() throws SQLException {

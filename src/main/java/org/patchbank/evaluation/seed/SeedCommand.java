@@ -66,6 +66,9 @@ public final class SeedCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--shadow", description = "Give each deployment a shadow that has scored all of them too.")
+    private boolean shadow;
+
     @Option(
             names = "--measure",
             description = "Measure pages, lists, filters, trends, limits tried and similar defects at the server.")
@@ -96,6 +99,13 @@ public final class SeedCommand implements Callable<Integer> {
                 });
                 out.printf(
                         Locale.ROOT, "  %,d inspections in %.0f s%n", inspections, (System.nanoTime() - start) / 1e9);
+                out.flush();
+            }
+            if (shadow) {
+                long start = System.nanoTime();
+                int scored = new ShadowCopy(database).write();
+                out.printf(
+                        Locale.ROOT, "  %,d scores of shadows in %.0f s%n", scored, (System.nanoTime() - start) / 1e9);
                 out.flush();
             }
             if (measure) {

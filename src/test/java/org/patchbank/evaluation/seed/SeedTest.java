@@ -2,6 +2,7 @@ package org.patchbank.evaluation.seed;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -61,9 +62,22 @@ class SeedTest {
         given().get("/api/v1/inspections/" + id + "/overlay").then().statusCode(200);
         given().get("/api/v1/products/synthetic-plate/defect-types").then().body("items", hasSize(4));
 
+        assertThat(new ShadowCopy(database).write()).isGreaterThanOrEqualTo(3000);
+        String deployment = given().get("/api/v1/inspections/" + id).path("deployment");
+        given().get("/api/v1/deployments/" + deployment + "/shadow/comparison")
+                .then()
+                .body("scored", greaterThan(100))
+                .body("missed", equalTo(0))
+                .body("agreement.share", greaterThan(0.9f));
+
         StringWriter table = new StringWriter();
         new HistoryTimes(server, database, 3).print(new PrintWriter(table));
         assertThat(table.toString())
-                .contains("newest of all", "a limit moved", "similar to a defect", "page: inspections");
+                .contains(
+                        "newest of all",
+                        "a limit moved",
+                        "disagreements, newest first",
+                        "similar to a defect",
+                        "page: inspections");
     }
 }
