@@ -60,12 +60,12 @@ public class Deployments {
             int version,
             ThresholdWish wish,
             RollingPlan plan,
-            String reason) {
+            Why why) {
         VersionSummary summary = deployable(versions.find(referenceSet, version), product);
         LoadedBank bank = load(summary.id());
         DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
         UUID id = ids.next();
-        store.create(id, product, line, revision(summary, CalibrationSource.VERSION, rule, plan, reason, "deployed"));
+        store.create(id, product, line, revision(summary, CalibrationSource.VERSION, rule, plan, why.orElse("deployed")));
         catalog.refresh();
         return get(id);
     }
@@ -78,7 +78,7 @@ public class Deployments {
      * @param rolling whether limits follow the accepted inspections from now on, or null to leave that as it is
      */
     public Deployment change(
-            UUID id, String referenceSet, Integer version, ThresholdWish wish, RollingWish rolling, String reason) {
+            UUID id, String referenceSet, Integer version, ThresholdWish wish, RollingWish rolling, Why why) {
         Deployment present = get(id);
         VersionSummary summary = deployable(wanted(present, referenceSet, version), present.product());
         LoadedBank bank = load(summary.id());
@@ -89,7 +89,8 @@ public class Deployments {
         Calibration calibration = own.length > 0 ? new Calibration(own) : bank.calibration();
         DecisionRule rule = new Thresholds(calibration).changed(present.rule(), wish, other);
         RollingPlan plan = rolling == null ? plan(present) : rolling.plan();
-        Revision next = revision(summary, source(own), rule, plan, reason, other ? "other version" : "limits changed");
+        Revision next =
+                revision(summary, source(own), rule, plan, why.orElse(other ? "other version" : "limits changed"));
         return revise(present, next, scored);
     }
 
@@ -116,7 +117,7 @@ public class Deployments {
     }
 
     /** Changes the limits; rebuilds nothing. */
-    public Deployment changeThreshold(UUID id, ThresholdWish wish, String reason) {
+    public Deployment changeThreshold(UUID id, ThresholdWish wish, Why why) {
         Deployment present = get(id);
         DecisionRule rule =
                 new Thresholds(new Calibration(scores.inForce(present))).changed(present.rule(), wish, false);
@@ -128,8 +129,8 @@ public class Deployments {
                 present.calibration(),
                 rule,
                 rolling(plan(present), rule),
-                reason == null ? "limits changed" : reason,
-                null,
+                why.orElse("limits changed").reason(),
+                why.by(),
                 clock.instant());
         return revise(present, next, store.calibration(present.id()));
     }
@@ -139,7 +140,7 @@ public class Deployments {
      *
      * @param images scored by the version in force
      */
-    Deployment calibrate(Deployment present, List<CalibrationImage> images, String reason) {
+    Deployment calibrate(Deployment present, List<CalibrationImage> images, Why why) {
         double[] own = LineScores.scores(images);
         Calibration calibration =
                 new Calibration(own.length > 0 ? own : versions.calibrationScores(present.versionId()));
@@ -152,8 +153,8 @@ public class Deployments {
                 source(own),
                 rule,
                 rolling(plan(present), rule),
-                reason,
-                null,
+                why.reason(),
+                why.by(),
                 clock.instant());
         return revise(present, next, images);
     }
@@ -242,8 +243,7 @@ public class Deployments {
             CalibrationSource calibration,
             DecisionRule rule,
             RollingPlan plan,
-            String reason,
-            String otherwise) {
+            Why why) {
         return new Revision(
                 version.id(),
                 version.referenceSet(),
@@ -252,8 +252,8 @@ public class Deployments {
                 calibration,
                 rule,
                 rolling(plan, rule),
-                reason == null ? otherwise : reason,
-                null,
+                why.reason(),
+                why.by(),
                 clock.instant());
     }
 

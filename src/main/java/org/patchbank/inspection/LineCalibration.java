@@ -97,7 +97,7 @@ public class LineCalibration {
         }
         String reason = "calibrated on %d good images of the line"
                 .formatted(LineScores.scores(List.copyOf(all.values())).length);
-        return new Report(accepted, rejected, deployments.calibrate(present, List.copyOf(all.values()), reason));
+        return new Report(accepted, rejected, deployments.calibrate(present, List.copyOf(all.values()), new Why(reason, by)));
     }
 
     private CalibrationImage image(TakenImage taken, Deployment deployment, String by) {
@@ -135,12 +135,16 @@ public class LineCalibration {
         return store.calibration(id);
     }
 
-    /** Forgets the line's own images: the limits follow from the version's calibration again. */
-    public Deployment remove(UUID id) {
+    /**
+     * Forgets the line's own images: the limits follow from the version's calibration again.
+     *
+     * @param by who, or null
+     */
+    public Deployment remove(UUID id, String by) {
         Deployment present = deployments.get(id);
         return present.calibration() == CalibrationSource.VERSION
                         && store.calibration(id).isEmpty()
                 ? present
-                : deployments.calibrate(present, List.of(), "back to the version's calibration");
+                : deployments.calibrate(present, List.of(), new Why("back to the version's calibration", by));
     }
 }

@@ -14,6 +14,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,8 +111,10 @@ public class DefectResource {
     @Produces(PNG)
     @Operation(summary = "The defect as PNG", description = "The region and what lies around it, at full resolution.")
     @APIResponseSchema(value = byte[].class, responseDescription = "The picture")
-    public byte[] picture(@RestPath long id) {
-        return pictures.picture(defects.get(id));
+    public Response picture(@RestPath long id, Request request) {
+        Defect defect = defects.get(id);
+        return Unchanging.picture("defect-" + id, PNG, request, () -> pictures.picture(defect))
+                .build();
     }
 
     @POST

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.RollingWish;
 import org.patchbank.inspection.ThresholdWish;
+import org.patchbank.inspection.Why;
 
 /** What shall be different about a deployment. */
 @Schema(
@@ -35,7 +36,9 @@ public record DeploymentChange(
                                 + " for the rate; left out, as it was")
         Boolean extrapolate,
 
-        @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+        @Schema(description = "Kept with the history") @Size(max = 2000) String reason,
+
+        @Schema(description = "Who; kept with the history") @Size(min = 1, max = 200) String by) {
 
     RollingWish rollingWish() {
         return rolling == null ? null : rolling.wish();
@@ -43,5 +46,9 @@ public record DeploymentChange(
 
     ThresholdWish wish() {
         return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+    }
+
+    Why why() {
+        return new Why(reason, by);
     }
 }

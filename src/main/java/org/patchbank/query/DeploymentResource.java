@@ -64,7 +64,7 @@ public class DeploymentResource {
                 request.version(),
                 request.wish(),
                 request.plan(),
-                request.reason());
+                request.why());
         return RestResponse.ResponseBuilder.<DeploymentDto>created(URI.create(PATH + "/" + deployment.id()))
                 .entity(dto(deployment))
                 .type(MediaType.APPLICATION_JSON)
@@ -106,7 +106,7 @@ public class DeploymentResource {
             content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
     public DeploymentDto change(@RestPath UUID id, @Valid @NotNull DeploymentChange change) {
         return dto(deployments.change(
-                id, change.referenceSet(), change.version(), change.wish(), change.rollingWish(), change.reason()));
+                id, change.referenceSet(), change.version(), change.wish(), change.rollingWish(), change.why()));
     }
 
     @PUT
@@ -119,7 +119,7 @@ public class DeploymentResource {
             description = "Changed and in force",
             content = @Content(schema = @Schema(implementation = DeploymentDto.class)))
     public DeploymentDto changeThreshold(@RestPath UUID id, @Valid @NotNull ThresholdChangeRequest change) {
-        return dto(deployments.changeThreshold(id, change.wish(), change.reason()));
+        return dto(deployments.changeThreshold(id, change.wish(), change.why()));
     }
 
     @GET

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.RollingPlan;
 import org.patchbank.inspection.ThresholdWish;
+import org.patchbank.inspection.Why;
 
 /** What it takes to deploy a version. */
 @Schema(
@@ -45,7 +46,9 @@ public record NewDeployment(
                                 + " for the rate; false where left out")
         Boolean extrapolate,
 
-        @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+        @Schema(description = "Kept with the history") @Size(max = 2000) String reason,
+
+        @Schema(description = "Who; kept with the history") @Size(min = 1, max = 200) String by) {
 
     static final String DEFAULT_LINE = "default";
 
@@ -59,5 +62,9 @@ public record NewDeployment(
 
     ThresholdWish wish() {
         return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+    }
+
+    Why why() {
+        return new Why(reason, by);
     }
 }

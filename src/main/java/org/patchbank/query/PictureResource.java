@@ -5,8 +5,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -32,11 +30,6 @@ import org.patchbank.platform.role.ServedBy;
 public class PictureResource {
     private static final String PNG = "image/png";
     private static final String JPEG = "image/jpeg";
-    private static final String FOR_EVER = "private, max-age=31536000, immutable";
-
-    /** To be counted up when pictures are drawn differently. */
-    private static final String DRAWING = "1";
-
     private final Inspections inspections;
     private final InspectionPictures pictures;
 
@@ -115,13 +108,7 @@ public class PictureResource {
 
     private Response picture(UUID id, String kind, String type, Request request, Function<Inspection, byte[]> draw) {
         Inspection inspection = inspections.get(id);
-        EntityTag tag = new EntityTag(id + "-" + kind + "-" + DRAWING);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged != null
-                ? unchanged
-                : Response.ok(draw.apply(inspection)).type(type);
-        return answer.tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+        return Unchanging.picture(id + "-" + kind, type, request, () -> draw.apply(inspection))
                 .header("X-Full-Scale", InspectionPictures.fullScale(inspection))
                 .build();
     }

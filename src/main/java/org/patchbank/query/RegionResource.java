@@ -4,6 +4,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,7 +56,10 @@ public class RegionResource {
             summary = "The nearest good patch as PNG",
             description = "As much of the good image as the defect's picture shows of its own.")
     @APIResponseSchema(value = byte[].class, responseDescription = "The picture")
-    public byte[] picture(@RestPath UUID id, @RestPath int region) {
-        return pictures.picture(pictures.nearestGood(defects.get(id, region)));
+    public Response picture(@RestPath UUID id, @RestPath int region, Request request) {
+        DefectPictures.NearestGood nearest = pictures.nearestGood(defects.get(id, region));
+        return Unchanging.picture(
+                        "good-" + id + "-" + region, DefectResource.PNG, request, () -> pictures.picture(nearest))
+                .build();
     }
 }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.verdict.ReviewItem;
@@ -70,7 +73,14 @@ public record ReviewDto(
                     defaultValue = "doubtful")
             @Pattern(regexp = ORDER, message = "must be oldest or doubtful") String order,
 
-            @Schema(description = "How long it is held", defaultValue = "300") @Min(1) @Max(86400) Integer seconds) {
+            @Schema(description = "How long it is held", defaultValue = "300") @Min(1) @Max(86400) Integer seconds,
+
+            @Schema(description = "Inspections that this person does not want to look at now; release what is held first")
+            @Size(max = 500) Set<@NotNull UUID> skip) {
+        Set<UUID> skipped() {
+            return skip == null ? Set.of() : skip;
+        }
+
         ReviewOrder orderOrDefault() {
             return order == null ? ReviewOrder.DOUBTFUL : ReviewDto.order(order);
         }

@@ -94,7 +94,7 @@ public class ReviewResource {
     @Operation(
             summary = "Take the next inspection",
             description = "Holds it for one person until the verdict, a release, or the end of the claim. Who holds one"
-                    + " already gets it again, held anew.")
+                    + " already gets it again, held anew, unless skip names it.")
     @APIResponse(
             responseCode = "200",
             description = "Held for this person",
@@ -105,7 +105,8 @@ public class ReviewResource {
                 claim.by(),
                 new ReviewQueue.Filter(Params.factory(claim.factory(), own.name()), claim.product(), claim.line()),
                 claim.orderOrDefault(),
-                claim.time());
+                claim.time(),
+                claim.skipped());
         return item.map(found -> RestResponse.ok(
                         ReviewDto.of(found, inspections.get(found.inspection())), MediaType.APPLICATION_JSON_TYPE))
                 .orElseGet(RestResponse::noContent);

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.ThresholdWish;
+import org.patchbank.inspection.Why;
 
 /** Which limits a deployment shall have. */
 @Schema(
@@ -26,9 +27,15 @@ public record ThresholdChangeRequest(
                                 + " for the rate; left out, as it was")
         Boolean extrapolate,
 
-        @Schema(description = "Kept with the history") @Size(max = 2000) String reason) {
+        @Schema(description = "Kept with the history") @Size(max = 2000) String reason,
+
+        @Schema(description = "Who; kept with the history") @Size(min = 1, max = 200) String by) {
 
     ThresholdWish wish() {
         return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+    }
+
+    Why why() {
+        return new Why(reason, by);
     }
 }

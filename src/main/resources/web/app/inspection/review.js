@@ -1,6 +1,6 @@
 import {post} from '../api.js';
 import {person} from '../page.js';
-import {claimNext} from '../pages/review.js';
+import {claimNext, skip} from '../pages/review.js';
 import {toast} from '../toast.js';
 
 const LAST = 'patchbank-judged';
@@ -15,6 +15,7 @@ export function reviewControls(main, root, id) {
 
     const next = async judged => {
         if (judged) sessionStorage.setItem(LAST, judged);
+        else if (main.querySelector('#claim')?.dataset.by === person()) await skip(id, person());
         if (!await claimNext(filter)) {
             toast(root.dataset.empty);
             setTimeout(() => location.assign(queue), 1200);

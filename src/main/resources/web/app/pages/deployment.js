@@ -137,11 +137,13 @@ class WhatIf {
 
     async apply(event) {
         event.preventDefault();
-        if (!person()) return;
+        const by = person();
+        if (!by) return;
         await put(this.path + '/threshold', {
             review_threshold: this.wanted.review,
             reject_threshold: this.wanted.reject,
-            reason: event.target.elements.reason.value
+            reason: event.target.elements.reason.value,
+            by
         });
         again(this.panel.dataset.applied);
     }
@@ -151,9 +153,10 @@ function byRate(form, path, said) {
     for (const field of form.querySelectorAll('[data-share]')) field.value = Number((100 * field.value).toPrecision(3));
     form.addEventListener('submit', async event => {
         event.preventDefault();
-        if (!person()) return;
+        const by = person();
+        if (!by) return;
         const {review_rate: review, reject_rate: reject, reason, extrapolate} = form.elements;
-        await put(path + '/threshold', {review_rate: review.value / 100, reject_rate: reject.value / 100, extrapolate: extrapolate.checked, reason: reason.value});
+        await put(path + '/threshold', {review_rate: review.value / 100, reject_rate: reject.value / 100, extrapolate: extrapolate.checked, reason: reason.value, by});
         again(said);
     });
 }
@@ -161,12 +164,16 @@ function byRate(form, path, said) {
 function rolling(main, path, said) {
     main.querySelector('#rolling-on')?.addEventListener('submit', async event => {
         event.preventDefault();
+        const by = person();
+        if (!by) return;
         const {last, bound} = event.target.elements;
-        await put(path, {rolling: {last: Number(last.value), bound: Number(bound.value)}, reason: event.target.dataset.reason});
+        await put(path, {rolling: {last: Number(last.value), bound: Number(bound.value)}, reason: event.target.dataset.reason, by});
         again(said);
     });
     main.querySelector('#rolling-off')?.addEventListener('click', async event => {
-        await put(path, {rolling: {enabled: false}, reason: event.target.dataset.reason});
+        const by = person();
+        if (!by) return;
+        await put(path, {rolling: {enabled: false}, reason: event.target.dataset.reason, by});
         again(said);
     });
 }
@@ -205,7 +212,9 @@ function calibration(main, path, said) {
     });
     main.querySelector('#calibration').addEventListener('click', async event => {
         if (event.target.id !== 'forget-calibration') return;
-        await del(path + '/calibration');
+        const by = person();
+        if (!by) return;
+        await del(path + '/calibration?by=' + encodeURIComponent(by));
         again(said);
     });
 }

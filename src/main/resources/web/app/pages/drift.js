@@ -58,7 +58,7 @@ function values(measures, text) {
 
 function pictures(title, examples) {
     return examples.length ? element('figure', {}, element('figcaption', {}, title), element('div', {className: 'strip'}, examples.map(one =>
-        element('a', {href: '/inspections/' + one.id}, element('img', {src: one.image, alt: title, loading: 'lazy'}))))) : null;
+        element('a', {href: '/inspections/' + one.id}, element('img', {src: `/api/v1/inspections/${one.id}/thumbnail?size=240`, alt: title, loading: 'lazy'}))))) : null;
 }
 
 function warn(warning, text, again) {

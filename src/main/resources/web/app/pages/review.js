@@ -4,11 +4,25 @@ import {keys, onPage, person} from '../page.js';
 import {toast} from '../toast.js';
 import {filterForm, missingPictures, walkingKeys} from './inspections.js';
 
-/** Takes the next inspection of the queue and opens it; false where nothing is left that others do not hold. */
+const SKIPPED = 'patchbank-skipped';
+
+/** Leaves an inspection to others, or for later. */
+export async function skip(id, by) {
+    await post(`review-queue/${id}/release`, {by});
+    const skipped = JSON.parse(sessionStorage.getItem(SKIPPED) ?? '[]').filter(other => other !== id);
+    sessionStorage.setItem(SKIPPED, JSON.stringify([...skipped, id].slice(-500)));
+}
+
+/** Takes the next inspection of the queue and opens it, those skipped when nothing else is left; false where others hold all. */
 export async function claimNext({order, product, line}) {
     const by = person();
     if (!by) return true;
-    const item = await post('review-queue/claim', {by, order, product: product || undefined, line: line || undefined});
+    const wanted = {by, order, product: product || undefined, line: line || undefined};
+    let item = await post('review-queue/claim', {...wanted, skip: JSON.parse(sessionStorage.getItem(SKIPPED) ?? '[]')});
+    if (!item) {
+        sessionStorage.removeItem(SKIPPED);
+        item = await post('review-queue/claim', wanted);
+    }
     if (!item) return false;
     const query = new URLSearchParams({review: order});
     if (product) query.set('product', product);

@@ -181,6 +181,7 @@ class DeploymentPageTest {
             page.locator("#by-rate [name=reason]").fill("fewer slips in week 48");
             page.locator("#by-rate button").click();
             assertThat(page.locator(".trail tbody tr").first()).containsText("fewer slips in week 48");
+            assertThat(page.locator(".trail tbody tr").first()).containsText("m.weber");
             assertThat(get("").getDouble("threshold.reject.false_reject_wanted"))
                     .isEqualTo(0.08);
         }
@@ -211,6 +212,7 @@ class DeploymentPageTest {
         String other = Plates.deployed("limits-3");
         try (Browser browser = Browser.tablet()) {
             Page page = browser.go("/deployments/" + other);
+            browser.person("k.braun");
             page.locator("#rolling-on [name=last]").fill("100");
             page.locator("#rolling-on button").click();
             assertThat(page.locator("#rolling-state")).containsText("100");

@@ -72,6 +72,23 @@ class ReviewPageTest {
     }
 
     @Test
+    void who_cannot_say_goes_on_and_meets_it_again_at_the_end() {
+        InspectionRows rows = new InspectionRows(database, "page-skipped");
+        String clear = add(rows, 9.0, 6);
+        String near = add(rows, 3.6, 7);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/review?product=page-skipped");
+            browser.person("Anna Vogt");
+            page.locator("#claim").click();
+            assertThat(page).hasURL(Pattern.compile("/inspections/" + near));
+            page.locator("#next").click();
+            assertThat(page).hasURL(Pattern.compile("/inspections/" + clear));
+            page.keyboard().press("g");
+            assertThat(page).hasURL(Pattern.compile("/inspections/" + near));
+        }
+    }
+
+    @Test
     void everybody_sees_who_holds_what_and_gives_back_only_the_own() {
         InspectionRows rows = new InspectionRows(database, "page-held");
         add(rows, 3.6, 4);

@@ -159,7 +159,7 @@ class DeploymentFlowTest {
         String id = plate.deploy("d", 1).path("id");
         plate.inspect("d", GOOD).then().body("decision", equalTo("accept"));
 
-        put(id + "/threshold", Map.of("reject_threshold", 0.001, "review_threshold", 0.0005, "reason", "strict"))
+        put(id + "/threshold", Map.of("reject_threshold", 0.001, "review_threshold", 0.0005, "reason", "strict", "by", "m.weber"))
                 .statusCode(200)
                 .body("revision", equalTo(2))
                 .body("version", equalTo(1))
@@ -169,7 +169,8 @@ class DeploymentFlowTest {
         given().get(DEPLOYMENTS + id + "/thresholds")
                 .then()
                 .body("items.revision", contains(2, 1))
-                .body("items.reason", contains("strict", "deployed"));
+                .body("items.reason", contains("strict", "deployed"))
+                .body("items.by", contains("m.weber", null));
     }
 
     @Test

@@ -119,10 +119,27 @@ class ReviewQueueTest {
         return ids;
     }
 
+    @Test
+    void skipped_inspection_is_left_to_others_and_to_later() {
+        InspectionRows rows = new InspectionRows(database, "skipped");
+        String doubtful = rows.add("REJECT", 3.6);
+        String clear = rows.add("REJECT", 9.0);
+        claim("skipped", "anna", 60).then().body("inspection.id", equalTo(doubtful));
+        release(doubtful, "anna").then().statusCode(204);
+
+        Map<String, Object> next = Map.of("product", "skipped", "by", "anna", "skip", List.of(doubtful));
+        claim(next).then().statusCode(200).body("inspection.id", equalTo(clear));
+        claim("skipped", "boris", 60).then().body("inspection.id", equalTo(doubtful));
+        judge(clear, "anna").then().statusCode(201);
+        claim(next).then().statusCode(204);
+    }
+
     private static Response claim(String product, String by, int seconds) {
-        return given().contentType(ContentType.JSON)
-                .body(Map.of("product", product, "by", by, "seconds", seconds))
-                .post(QUEUE + "/claim");
+        return claim(Map.of("product", product, "by", by, "seconds", seconds));
+    }
+
+    private static Response claim(Map<String, Object> claim) {
+        return given().contentType(ContentType.JSON).body(claim).post(QUEUE + "/claim");
     }
 
     private static Response release(String id, String by) {

@@ -124,6 +124,10 @@ final class HistoryTimes {
         page(out, "review", "/review");
         page(out, "defects", "/defects");
         page(out, "products", "/products");
+        String live = text("select min(cast(id as text)) from deployment where removed_at is null");
+        if (live != null) {
+            page(out, "deployment", "/deployments/" + live);
+        }
         page(out, "product", "/products/" + PRODUCT);
         page(out, "setup", "/setup");
         page(out, "jobs", "/jobs");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.patchbank.platform.PatchbankException;
 
@@ -26,7 +27,7 @@ public class ReviewQueue {
             set claimed_by = :by, claimed_until = clock_timestamp() + make_interval(secs => :seconds)
             where inspection_id = (
                 select inspection_id from review_item
-                where %s %s
+                where %s %s %s
                 order by %s
                 limit 1 for update skip locked)
             returning\s""" + COLUMNS;
@@ -108,18 +109,24 @@ public class ReviewQueue {
      * The next inspection to look at, held for one person. Who holds one already gets it again, for as long anew: nobody holds
      * two by asking twice.
      *
+     * @param skip what this person does not want to look at now; who holds such a one keeps it until it is released
      * @return empty if nothing waits that others do not hold
      */
     @Transactional
-    public Optional<ReviewItem> claim(String by, Filter filter, ReviewOrder order, Duration time) {
-        return claim(OWN, by, filter, order, time).or(() -> claim(FREE, by, filter, order, time));
+    public Optional<ReviewItem> claim(String by, Filter filter, ReviewOrder order, Duration time, Set<UUID> skip) {
+        return claim(OWN, by, filter, order, time, skip).or(() -> claim(FREE, by, filter, order, time, skip));
     }
 
-    private Optional<ReviewItem> claim(String condition, String by, Filter filter, ReviewOrder order, Duration time) {
-        String statement = CLAIM.formatted(condition, filter.conditions(), order.columns());
+    private Optional<ReviewItem> claim(
+            String condition, String by, Filter filter, ReviewOrder order, Duration time, Set<UUID> skip) {
+        String others = skip.isEmpty() ? "" : "and inspection_id not in (:skip)";
+        String statement = CLAIM.formatted(condition, filter.conditions(), others, order.columns());
         Query query = database.createNativeQuery(statement, Tuple.class)
                 .setParameter("by", by)
                 .setParameter("seconds", (double) time.toSeconds());
+        if (!skip.isEmpty()) {
+            query.setParameter("skip", skip);
+        }
         return items(filter.set(query)).stream().findFirst();
     }
 
