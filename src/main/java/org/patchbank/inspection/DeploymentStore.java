@@ -183,7 +183,7 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
         threshold.setFactory = revision.built().factory();
         threshold.setLine = revision.built().line().orElse(null);
         threshold.calibration = revision.calibration();
-        threshold.rule(revision.rule());
+        threshold.rule = RuleColumns.of(revision.rule());
         threshold.reason = revision.reason();
         threshold.madeAt = revision.at();
         threshold.versionId = revision.versionId();

@@ -8,7 +8,7 @@ import org.patchbank.scoring.ThresholdMethod;
 
 /** A limit as tables have it; how many images it rests on is a column that two of them share. */
 @Embeddable
-public class LimitColumns {
+class LimitColumns {
     double value;
 
     @Enumerated(EnumType.STRING)
@@ -20,7 +20,7 @@ public class LimitColumns {
     double high;
     boolean extrapolate;
 
-    public static LimitColumns of(Threshold threshold) {
+    static LimitColumns of(Threshold threshold) {
         LimitColumns limit = new LimitColumns();
         limit.value = threshold.value();
         limit.method = threshold.method();
@@ -32,7 +32,7 @@ public class LimitColumns {
         return limit;
     }
 
-    public Threshold threshold(int calibrationImages) {
+    Threshold threshold(int calibrationImages) {
         return new Threshold(value, method, wanted, promised, low, high, calibrationImages, extrapolate);
     }
 }

@@ -1,6 +1,5 @@
 package org.patchbank.inspection;
 
-import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -29,26 +28,8 @@ class ThresholdEntity {
     CalibrationSource calibration;
 
     @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "review_value"))
-    @AttributeOverride(name = "method", column = @Column(name = "review_method"))
-    @AttributeOverride(name = "wanted", column = @Column(name = "review_wanted"))
-    @AttributeOverride(name = "promised", column = @Column(name = "review_promised"))
-    @AttributeOverride(name = "low", column = @Column(name = "review_low"))
-    @AttributeOverride(name = "high", column = @Column(name = "review_high"))
-    @AttributeOverride(name = "extrapolate", column = @Column(name = "review_extrapolate"))
-    LimitColumns review;
+    RuleColumns rule;
 
-    @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "reject_value"))
-    @AttributeOverride(name = "method", column = @Column(name = "reject_method"))
-    @AttributeOverride(name = "wanted", column = @Column(name = "reject_wanted"))
-    @AttributeOverride(name = "promised", column = @Column(name = "reject_promised"))
-    @AttributeOverride(name = "low", column = @Column(name = "reject_low"))
-    @AttributeOverride(name = "high", column = @Column(name = "reject_high"))
-    @AttributeOverride(name = "extrapolate", column = @Column(name = "reject_extrapolate"))
-    LimitColumns reject;
-
-    int calibrationImages;
     String reason;
     Instant madeAt;
 
@@ -58,14 +39,8 @@ class ThresholdEntity {
     /** Null where the caller did not say. */
     String madeBy;
 
-    void rule(DecisionRule rule) {
-        review = LimitColumns.of(rule.review());
-        reject = LimitColumns.of(rule.reject());
-        calibrationImages = rule.reject().calibrationImages();
-    }
-
     DecisionRule rule() {
-        return new DecisionRule(review.threshold(calibrationImages), reject.threshold(calibrationImages));
+        return rule.rule();
     }
 
     ThresholdChange change() {

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbank.evaluation.HelpOption;
-import org.patchbank.evaluation.ImageFiles;
 import org.patchbank.evaluation.Json;
 import org.patchbank.evaluation.client.Inspection;
 import org.patchbank.evaluation.client.PatchbankClient;
@@ -43,20 +42,11 @@ public final class ClusterBenchmark implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
+    @Mixin
+    private PartOptions parts;
+
     @Parameters(arity = "1..*", paramLabel = "URL", description = "Query nodes of one factory.")
     private List<URI> nodes;
-
-    @Option(names = "--product", required = true, description = "What the images show.")
-    private String product;
-
-    @Option(
-            names = "--line",
-            defaultValue = "default",
-            description = "Where it is deployed (default: ${DEFAULT-VALUE}).")
-    private String line;
-
-    @Option(names = "--images", required = true, paramLabel = "PATH", description = "Images, or a folder of them.")
-    private List<Path> images;
 
     @Option(names = "--clients", defaultValue = "8", description = "Clients at once (default: ${DEFAULT-VALUE}).")
     private int clients;
@@ -102,7 +92,7 @@ public final class ClusterBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Path> files = ImageFiles.of(images);
+        List<Path> files = parts.files();
         List<Figures> alone = new ArrayList<>();
         for (URI node : nodes) {
             alone.add(measure(List.of(node), files));
@@ -188,7 +178,7 @@ public final class ClusterBenchmark implements Callable<Integer> {
             PatchbankClient client, Path file, ConcurrentLinkedQueue<Answer> answers, AtomicInteger refused) {
         long start = System.nanoTime();
         try {
-            Inspection inspection = client.inspect(file, product, line, null, null);
+            Inspection inspection = client.inspect(file, parts.product, parts.line, null, null);
             String version = inspection.version() == null || inspection.revision() == null
                     ? null
                     : inspection.referenceSet() + " " + inspection.version() + " (revision " + inspection.revision()

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.patchbank.evaluation.HelpOption;
-import org.patchbank.evaluation.ImageFiles;
 import org.patchbank.evaluation.Json;
 import org.patchbank.evaluation.client.PatchbankClient;
 import picocli.CommandLine.Command;
@@ -40,20 +39,11 @@ public final class DashboardBenchmark implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
+    @Mixin
+    private PartOptions parts;
+
     @Parameters(paramLabel = "URL", description = "A node that inspects and shows pages.")
     private URI server;
-
-    @Option(names = "--product", required = true, description = "What the images show.")
-    private String product;
-
-    @Option(
-            names = "--line",
-            defaultValue = "default",
-            description = "Where it is deployed (default: ${DEFAULT-VALUE}).")
-    private String line;
-
-    @Option(names = "--images", required = true, paramLabel = "PATH", description = "Images, or a folder of them.")
-    private List<Path> images;
 
     @Option(names = "--readers", defaultValue = "20", description = "People at once (default: ${DEFAULT-VALUE}).")
     private int readers;
@@ -93,10 +83,10 @@ public final class DashboardBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, FileNotFoundException {
-        List<Path> files = ImageFiles.of(images);
+        List<Path> files = parts.files();
         PatchbankClient client = new PatchbankClient(server);
         for (int i = 0; i < WARM_UP; i++) {
-            client.inspect(files.get(i % files.size()), product, line, null, null);
+            client.inspect(files.get(i % files.size()), parts.product, parts.line, null, null);
         }
         List<Double> alone = new ArrayList<>();
         List<Double> read = new ArrayList<>();
@@ -104,7 +94,7 @@ public final class DashboardBenchmark implements Callable<Integer> {
         int failures = 0;
         for (int round = 0; round < 4; round++) {
             round(client, files, alone);
-            try (Readers people = new Readers(server, product, readers, Duration.ofMillis((long) (1000 * look)))) {
+            try (Readers people = new Readers(server, parts.product, readers, Duration.ofMillis((long) (1000 * look)))) {
                 round(client, files, read);
                 views += people.views();
                 failures += people.failures();
@@ -119,12 +109,12 @@ public final class DashboardBenchmark implements Callable<Integer> {
     private void round(PatchbankClient client, List<Path> files, List<Double> millis)
             throws InterruptedException, FileNotFoundException {
         long start = System.nanoTime();
-        int parts = (int) Math.ceil(seconds * rate);
-        for (int part = 0; part < parts; part++) {
+        int count = (int) Math.ceil(seconds * rate);
+        for (int part = 0; part < count; part++) {
             long due = start + (long) (part / rate * 1e9);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             long sent = System.nanoTime();
-            client.inspect(files.get(part % files.size()), product, line, null, null);
+            client.inspect(files.get(part % files.size()), parts.product, parts.line, null, null);
             millis.add(Times.millisSince(sent));
         }
     }

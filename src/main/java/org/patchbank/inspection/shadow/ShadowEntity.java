@@ -1,7 +1,5 @@
 package org.patchbank.inspection.shadow;
 
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,8 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.patchbank.inspection.CalibrationSource;
 import org.patchbank.inspection.Candidate;
-import org.patchbank.inspection.LimitColumns;
-import org.patchbank.scoring.DecisionRule;
+import org.patchbank.inspection.RuleColumns;
 
 /** A row of {@code shadow}. */
 @Entity
@@ -33,27 +30,8 @@ class ShadowEntity {
     @Enumerated(EnumType.STRING)
     CalibrationSource calibration;
 
-    int calibrationImages;
-
     @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "review_value"))
-    @AttributeOverride(name = "method", column = @Column(name = "review_method"))
-    @AttributeOverride(name = "wanted", column = @Column(name = "review_wanted"))
-    @AttributeOverride(name = "promised", column = @Column(name = "review_promised"))
-    @AttributeOverride(name = "low", column = @Column(name = "review_low"))
-    @AttributeOverride(name = "high", column = @Column(name = "review_high"))
-    @AttributeOverride(name = "extrapolate", column = @Column(name = "review_extrapolate"))
-    LimitColumns review;
-
-    @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "reject_value"))
-    @AttributeOverride(name = "method", column = @Column(name = "reject_method"))
-    @AttributeOverride(name = "wanted", column = @Column(name = "reject_wanted"))
-    @AttributeOverride(name = "promised", column = @Column(name = "reject_promised"))
-    @AttributeOverride(name = "low", column = @Column(name = "reject_low"))
-    @AttributeOverride(name = "high", column = @Column(name = "reject_high"))
-    @AttributeOverride(name = "extrapolate", column = @Column(name = "reject_extrapolate"))
-    LimitColumns reject;
+    RuleColumns rule;
 
     Instant coversFrom;
     Instant startedAt;
@@ -72,9 +50,7 @@ class ShadowEntity {
         referenceSet = candidate.referenceSet();
         version = candidate.version();
         calibration = candidate.calibration();
-        calibrationImages = candidate.rule().reject().calibrationImages();
-        review = LimitColumns.of(candidate.rule().review());
-        reject = LimitColumns.of(candidate.rule().reject());
+        rule = RuleColumns.of(candidate.rule());
     }
 
     Shadow shadow() {
@@ -85,7 +61,7 @@ class ShadowEntity {
                 referenceSet,
                 version,
                 calibration,
-                new DecisionRule(review.threshold(calibrationImages), reject.threshold(calibrationImages)),
+                rule.rule(),
                 coversFrom,
                 startedAt,
                 startedBy,
