@@ -50,8 +50,18 @@ class SystemPageTest {
             webhook.locator("button", new Locator.LocatorOptions().setHasText("Send a test"))
                     .click();
             assertThat(webhook).containsText("webhook.ping");
+
+            receiver.answer(410); // gone: not tried again by itself
+            webhook.locator("button", new Locator.LocatorOptions().setHasText("Send a test"))
+                    .click();
+            Locator dead = webhook.locator("tr").filter(new Locator.FilterOptions().setHasText("410"));
+            assertThat(dead).containsText("did not arrive");
             browser.checkAccessibility();
             browser.screenshot("system-webhooks");
+            receiver.answer(204);
+            dead.locator("button").click();
+            assertThat(dead).hasCount(0);
+            assertThat(webhook.locator(".decision-accept, .decision-review")).hasCount(2);
             webhook.locator("button", new Locator.LocatorOptions().setHasText("Delete"))
                     .click();
             assertThat(webhook).hasCount(0);
