@@ -29,6 +29,9 @@ final class NearestQueries {
     private final Sketch querySketch;
     private final NearestRows nearest;
     private final boolean[] searched;
+    /** For each query the panel whose mean is nearest. */
+    private final int[] nearestPanel;
+
     private final Kernel kernel = Kernels.best();
 
     /**
@@ -43,6 +46,7 @@ final class NearestQueries {
         querySketch = search.sketch(queries);
         nearest = new NearestRows(queries.rows(), k, metric);
         searched = new boolean[queries.rows()];
+        nearestPanel = new int[queries.rows()];
         int[] every = IntStream.range(0, queries.rows()).toArray();
         inBlocks(every, QUERIES_AT_ONCE, Block::seed);
     }
@@ -140,16 +144,17 @@ final class NearestQueries {
 
         /** Measures the most promising rows of the panel whose mean is nearest, and that of the query before. */
         void seed() {
-            int[] panelOf = nearestPanels();
+            findNearestPanels();
             int before = 0;
             for (int i = 0; i < members.length; i++) {
-                float[] panel = panels.get(panelOf[i]);
+                int own = nearestPanel[members[i]];
+                float[] panel = panels.get(own);
                 kernel.column(heads, i * STRIDE, Sketch.WIDTH, panel, 0, products);
                 int promising = 0;
                 for (int c = 1; c < PANEL; c++) {
                     promising = products[c] > products[promising] ? c : promising;
                 }
-                int row = panelOf[i] * PANEL + promising;
+                int row = own * PANEL + promising;
                 measure(members[i], row);
                 measure(members[i], i == 0 ? row : before);
                 for (int extra = 1; extra < k; extra++) {
@@ -159,9 +164,8 @@ final class NearestQueries {
             }
         }
 
-        private int[] nearestPanels() {
+        private void findNearestPanels() {
             Panels means = search.means();
-            int[] nearestPanel = new int[members.length];
             Arrays.fill(limits, 0, members.length, -Float.MAX_VALUE);
             for (int m = 0; m < means.count(); m++) {
                 for (int tile = 0; tile < members.length; tile += TILE) {
@@ -171,20 +175,19 @@ final class NearestQueries {
                         for (int at = from; at < from + kernel.group(); at++) {
                             if (products[at] > limits[i]) {
                                 limits[i] = products[at];
-                                nearestPanel[i] = m * PANEL + at % PANEL;
+                                nearestPanel[members[i]] = m * PANEL + at % PANEL;
                             }
                         }
                     }
                 }
             }
-            return nearestPanel;
         }
 
         void search() {
             for (int i = 0; i < members.length; i++) {
                 tighten(i);
             }
-            for (int p = 0; p < panels.count(); p++) {
+            for (int p : nearestFirst()) {
                 for (int tile = 0; tile < members.length; tile += TILE) {
                     for (long above = multiply(tile, panels.get(p)); above != 0; above &= above - 1) {
                         verify(tile, p, Long.numberOfTrailingZeros(above) * kernel.group());
@@ -194,6 +197,14 @@ final class NearestQueries {
             for (int q : members) {
                 searched[q] = true;
             }
+        }
+
+        /** All panels, first those nearest to a query: what is found there makes the limits that spare work in the others. */
+        private int[] nearestFirst() {
+            IntStream near = Arrays.stream(members).map(q -> nearestPanel[q]);
+            return IntStream.concat(near, IntStream.range(0, panels.count()))
+                    .distinct()
+                    .toArray();
         }
 
         /** Products of four queries with a panel; tells where they exceed the limits. */
