@@ -25,6 +25,15 @@ export function webhooks(panel) {
     show();
 }
 
+/** Until nothing waits to be sent, or for five seconds. */
+async function sent(hook) {
+    for (let i = 0; i < 10; i++) {
+        await new Promise(done => setTimeout(done, 500));
+        const {items} = await get(`webhooks/${hook.id}/deliveries?state=waiting&limit=1`);
+        if (!items.length) return;
+    }
+}
+
 function one(hook, deliveries, text, show) {
     const button = (word, action) => {
         const made = element('button', {type: 'button', className: 'btn btn-sm btn-outline-secondary'}, word);
@@ -40,7 +49,10 @@ function one(hook, deliveries, text, show) {
         time(delivery.tried_at ?? delivery.created_at),
         delivery.tries,
         delivery.failure ?? '',
-        delivery.state === 'waiting' ? '' : button(text.again, () => post(`webhooks/${hook.id}/deliveries/${delivery.id}/retry`))
+        delivery.state === 'waiting' ? '' : button(text.again, async () => {
+            await post(`webhooks/${hook.id}/deliveries/${delivery.id}/retry`);
+            await sent(hook);
+        })
     ]);
     return element('article', {className: 'webhook', data: {id: hook.id}},
         element('div', {className: 'panel-head'},
@@ -49,7 +61,7 @@ function one(hook, deliveries, text, show) {
                 button(text.test, async () => {
                     await post(`webhooks/${hook.id}/test`);
                     toast(text.sent);
-                    await new Promise(done => setTimeout(done, 1500));
+                    await sent(hook);
                 }),
                 button(text.remove, () => del('webhooks/' + hook.id)))),
         rows.length ? table([text.event, text.state, text.tried, {text: text.tries, number: true}, text.failure, ''], rows) : null);

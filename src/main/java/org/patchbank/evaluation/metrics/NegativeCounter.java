@@ -1,6 +1,5 @@
 package org.patchbank.evaluation.metrics;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.patchbank.platform.Parallel;
@@ -22,9 +21,7 @@ final class NegativeCounter {
 
     Ranking count(List<PixelSample> samples, int[] positives, Parallel parallel) {
         parallel.forEach(samples.size(), i -> {
-            int[] keys = negativeKeys(samples.get(i));
-            Arrays.sort(keys);
-            merge(keys);
+            merge(KeySort.rising(negativeKeys(samples.get(i))));
         });
         return new Ranking(positives, before, tied, total);
     }

@@ -1,5 +1,6 @@
 package org.patchbank.evaluation.trial;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbank.evaluation.metrics.DefectMask;
 import org.patchbank.evaluation.metrics.ImageMetrics;
@@ -27,6 +29,8 @@ public final class Figures {
     private final ImageDecoder decoder;
     private final Progress progress;
     private final Parallel parallel;
+    /** Decoded once for all specs. */
+    private final Map<Path, DefectMask> masks = new ConcurrentHashMap<>();
 
     public Figures(ImageDecoder decoder, Progress progress, Parallel parallel) {
         this.decoder = decoder;
@@ -116,7 +120,7 @@ public final class Figures {
     private PixelSample sample(JudgedImage judged, ImageMaps maps) {
         DefectMask mask = judged.image()
                 .mask()
-                .map(file -> mask(decoder.decode(Trial.read(file))))
+                .map(file -> masks.computeIfAbsent(file, each -> mask(decoder.decode(Trial.read(each)))))
                 .orElseGet(() -> DefectMask.empty(judged.width(), judged.height()));
         return new PixelSample(mask, () -> AnomalyMap.of(maps.rows(judged.patches(), mask.width(), mask.height())));
     }
