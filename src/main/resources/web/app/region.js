@@ -96,7 +96,7 @@ export function regionEditor(root) {
         fill();
         keep();
     });
-    root.querySelector('.strip').addEventListener('click', event => {
+    root.querySelector('.picture-strip').addEventListener('click', event => {
         const button = event.target.closest('[data-on]');
         if (!button) return;
         root.querySelectorAll('[data-on]').forEach(other => other.setAttribute('aria-pressed', String(other === button)));

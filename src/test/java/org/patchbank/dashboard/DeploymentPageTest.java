@@ -126,7 +126,7 @@ class DeploymentPageTest {
             page.locator("#apply button.btn-primary").click();
 
             assertThat(page.locator("#revision")).hasText(Integer.toString(revision + 1));
-            assertThat(page.locator(".trail tbody tr").first()).containsText("too many good parts rejected");
+            assertThat(page.locator(".revisions tbody tr").first()).containsText("too many good parts rejected");
             assertThat(page.locator("#toasts")).containsText("The limits are in force.");
             assertThat(get("").getString("threshold.reject.method")).isEqualTo("manual");
         }
@@ -180,8 +180,8 @@ class DeploymentPageTest {
             page.locator("#by-rate [name=reject_rate]").fill("8");
             page.locator("#by-rate [name=reason]").fill("fewer slips in week 48");
             page.locator("#by-rate button").click();
-            assertThat(page.locator(".trail tbody tr").first()).containsText("fewer slips in week 48");
-            assertThat(page.locator(".trail tbody tr").first()).containsText("m.weber");
+            assertThat(page.locator(".revisions tbody tr").first()).containsText("fewer slips in week 48");
+            assertThat(page.locator(".revisions tbody tr").first()).containsText("m.weber");
             assertThat(get("").getDouble("threshold.reject.false_reject_wanted"))
                     .isEqualTo(0.08);
         }

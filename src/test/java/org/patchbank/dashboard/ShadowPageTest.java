@@ -41,13 +41,13 @@ class ShadowPageTest {
 
             page.locator("#promote [name=reason]").fill("as good, and faster");
             page.locator("#promote .btn-primary").click();
-            assertThat(page.locator(".trail tbody tr").first()).containsText("as good, and faster");
+            assertThat(page.locator(".revisions tbody tr").first()).containsText("as good, and faster");
             given().get(api).then().body("version", equalTo(second));
 
             page.locator("#revert [name=revision]").selectOption("1");
             page.locator("#revert [name=reason]").fill("once more with the old one");
             page.locator("#revert button").click();
-            assertThat(page.locator(".trail tbody tr").first()).containsText("once more with the old one");
+            assertThat(page.locator(".revisions tbody tr").first()).containsText("once more with the old one");
             browser.checkAccessibility();
         }
         given().get(api).then().body("version", equalTo(first));
