@@ -83,6 +83,7 @@ class ReviewPageTest {
             assertThat(page).hasURL(Pattern.compile("/inspections/" + near));
             page.locator("#next").click();
             assertThat(page).hasURL(Pattern.compile("/inspections/" + clear));
+            assertThat(page.locator(".inspect")).hasAttribute("data-loaded", "yes");
             page.keyboard().press("g");
             assertThat(page).hasURL(Pattern.compile("/inspections/" + near));
         }
