@@ -182,8 +182,11 @@ interface DeploymentTexts {
     String ofLine();
 
     @Message(
-            "The version was made from images of another camera. A calibration does not carry over: send good images of this line.")
-    String elsewhere();
+            "The version was made from images of another camera. A calibration does not carry over: send {count} good images of this line.")
+    String elsewhere(int count);
+
+    @Message("For the wanted reject rate, send {count} more good images of this line.")
+    String imagesMissing(int count);
 
     @Message("Drop good images of this line here, or a ZIP of them")
     String dropImages();

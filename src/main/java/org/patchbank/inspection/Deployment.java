@@ -3,7 +3,10 @@ package org.patchbank.inspection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.DecisionRule;
+import org.patchbank.scoring.Threshold;
+import org.patchbank.scoring.ThresholdMethod;
 
 /**
  * Which reference version, with which thresholds, judges a product on a line.
@@ -33,6 +36,22 @@ public record Deployment(
 
     /** @param line where the reference set says it */
     public record BuiltFor(String factory, Optional<String> line) {}
+
+    /** A rate that most lines ask for, where the limit was set by hand and names none. */
+    private static final double WANTED_BY_HAND = 0.01;
+
+    /** The share of good parts that may be rejected; a usual one where the limit was set by hand. */
+    public double rejectRate() {
+        Threshold reject = rule.reject();
+        return reject.method() == ThresholdMethod.MANUAL ? WANTED_BY_HAND : reject.falseRejectWanted();
+    }
+
+    /** How many more good images of the line itself that rate needs; those of another camera do not count. */
+    public int imagesMissing() {
+        boolean foreign = calibration == CalibrationSource.VERSION && builtElsewhere();
+        int have = foreign ? 0 : rule.reject().calibrationImages();
+        return Math.max(0, Calibration.imagesNeeded(rejectRate()) - have);
+    }
 
     /** Whether the version was made from another camera's images, as far as anybody said. */
     public boolean builtElsewhere() {

@@ -5,9 +5,6 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.CalibrationSource;
 import org.patchbank.inspection.Deployment;
-import org.patchbank.scoring.Calibration;
-import org.patchbank.scoring.Threshold;
-import org.patchbank.scoring.ThresholdMethod;
 
 /** Whose good images the limits of a deployment follow from. */
 @Schema(
@@ -39,22 +36,19 @@ public record CalibrationDto(
             {"source": "version", "images": 200, "built_for": {"factory": "north", "line": "press-2"}, "elsewhere": true,
              "more_images": 99, "advice": "A calibration does not carry to another camera."}""";
 
-    private static final double WANTED_BY_HAND = 0.01;
-
     /** Where the version's images were taken. */
     @Schema(name = "BuiltFor", example = "{\"factory\": \"north\", \"line\": \"press-2\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BuiltFor(String factory, String line) {}
 
     static CalibrationDto of(Deployment deployment) {
-        Threshold reject = deployment.rule().reject();
-        double wanted = reject.method() == ThresholdMethod.MANUAL ? WANTED_BY_HAND : reject.falseRejectWanted();
+        double wanted = deployment.rejectRate();
         boolean own = deployment.calibration() == CalibrationSource.DEPLOYMENT;
         boolean foreign = !own && deployment.builtElsewhere();
-        int more = Math.max(0, Calibration.imagesNeeded(wanted) - (foreign ? 0 : reject.calibrationImages()));
+        int more = deployment.imagesMissing();
         return new CalibrationDto(
                 deployment.calibration().label(),
-                reject.calibrationImages(),
+                deployment.rule().reject().calibrationImages(),
                 new BuiltFor(
                         deployment.built().factory(), deployment.built().line().orElse(null)),
                 deployment.builtElsewhere(),

@@ -200,6 +200,7 @@ class DeploymentPageTest {
                             .toArray(FilePayload[]::new));
             assertThat(page.locator("#calibration")).containsText("gut-3005.png");
             assertThat(page.locator("#calibration")).containsText("k.braun");
+            assertThat(page.locator("#calibration .alert")).containsText("fehlen noch 18 gute Bilder");
             browser.checkAccessibility();
             browser.screenshot("deployment-calibration");
             page.locator("#forget-calibration").click();
