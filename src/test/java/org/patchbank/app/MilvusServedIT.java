@@ -107,6 +107,11 @@ class MilvusServedIT {
             assertThat(version(here, number).getString("progress.waits")).isNull();
             assertThat(hash(here, number)).isEqualTo(hash(here, 1));
             assertThat(scores(here)).isEqualTo(scores);
+
+            here.add(12, 14);
+            assertThat(hash(here, here.grow(1)))
+                    .isEqualTo(hash(here, here.grow(1)))
+                    .isNotEqualTo(hash(here, 1));
         } finally {
             ProgramProcess.stopOrphan(dataDir);
         }

@@ -62,8 +62,13 @@ public final class TestProduct {
                 .post(BASE + "/reference-sets")
                 .then()
                 .statusCode(201);
+        return add(0, images);
+    }
+
+    /** Adds good images by their numbers. */
+    public TestProduct add(int from, int to) {
         RequestSpecification upload = request();
-        for (int i = 0; i < images; i++) {
+        for (int i = from; i < to; i++) {
             upload.multiPart("file", "good-" + i + ".png", good(i), "image/png");
         }
         upload.post(BASE + "/reference-sets/" + referenceSet() + "/images")
@@ -82,6 +87,11 @@ public final class TestProduct {
         Map<String, Object> spec = new HashMap<>(Map.of("model", Map.of("coreset_size", 300)));
         spec.putAll(fields);
         return ready(startBuild(spec));
+    }
+
+    /** Grows a version by the images that came after it, and waits until the new one is ready. */
+    public int grow(int from) {
+        return ready(start(Map.of("grow_from", from)));
     }
 
     private int ready(int number) {
@@ -103,9 +113,13 @@ public final class TestProduct {
     }
 
     public int startBuild(Map<String, ?> spec) {
+        return start(Map.of("spec", spec));
+    }
+
+    private int start(Map<String, ?> version) {
         return request()
                 .contentType(ContentType.JSON)
-                .body(Map.of("spec", spec))
+                .body(version)
                 .post(BASE + "/reference-sets/" + referenceSet() + "/versions")
                 .then()
                 .statusCode(202)
