@@ -15,7 +15,7 @@ import org.patchbank.platform.PatchbankException;
 public record Comparison(List<Tried> tried, List<Failed> failed, boolean synthetic, Seconds seconds) {
     /**
      * @param stability how much the threshold moves with the choice of good images
-     * @param scoringSeconds of all test images, embedding left out
+     * @param scoringSeconds of opening the model and judging all test images, also to warm up; embedding left out
      */
     public record Tried(NamedSpec spec, TrialResult result, Stability stability, double scoringSeconds) {
         public String name() {

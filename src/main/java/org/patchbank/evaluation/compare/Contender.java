@@ -22,10 +22,12 @@ final class Contender {
     private long nanos;
     private long allNanos;
 
-    Contender(NamedSpec spec, Fit fit, OpenedDetector opened, double falseReject) {
+    /** @param openNanos that opening the model took */
+    Contender(NamedSpec spec, Fit fit, OpenedDetector opened, long openNanos, double falseReject) {
         this.spec = spec;
         this.fit = fit;
         this.opened = opened;
+        this.allNanos = openNanos;
         this.threshold = new Calibration(fit.calibrationScores()).threshold(falseReject);
     }
 
@@ -53,7 +55,7 @@ final class Contender {
         return judged;
     }
 
-    /** Seconds of all judged images, embedding left out. */
+    /** Seconds of opening the model and of judging with it, also to warm up; embedding left out. */
     double scoringSeconds() {
         return allNanos / 1e9;
     }
@@ -81,8 +83,8 @@ final class Contender {
         PatchScores shown = opened.shown(opened.views().join(frame, views));
         double score = opened.score(shown);
         nanos += System.nanoTime() - start;
+        allNanos += nanos;
         if (counts) {
-            allNanos += nanos;
             double millis = (embeddedNanos + nanos) / 1e6;
             judged.add(new JudgedImage(
                     exhibit.image(),

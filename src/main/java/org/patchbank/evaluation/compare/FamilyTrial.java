@@ -98,8 +98,10 @@ final class FamilyTrial {
             List<Failed> failed) {
         try {
             Fit fit = fitter.fit(images, spec.spec(), listener(spec.name()));
+            long start = System.nanoTime();
             OpenedDetector opened = OpenedDetector.open(spec.spec(), fit.state(), layout, parallel);
-            contenders.get(contenders.size() - 1).add(new Contender(spec, fit, opened, falseReject));
+            long openNanos = System.nanoTime() - start;
+            contenders.get(contenders.size() - 1).add(new Contender(spec, fit, opened, openNanos, falseReject));
         } catch (PatchbankException e) {
             failed.add(new Failed(spec.name(), e));
         }

@@ -1,6 +1,6 @@
 package org.patchbank.evaluation.metrics;
 
-/** Scores as whole numbers of the same order, which sort faster than floats and share a long with a region's number. */
+/** Scores as whole numbers of the same order, which compare as whole numbers do and share a long with a region's number. */
 final class ScoreKey {
     private ScoreKey() {}
 
