@@ -22,6 +22,8 @@ final class InspectionGate {
     private final int concurrent;
     private final Semaphore running;
     private final Duration patience;
+    /** Told whenever a judgement ends. */
+    private final Object ended = new Object();
 
     /**
      * @param concurrent images that are judged at once
@@ -64,6 +66,26 @@ final class InspectionGate {
         return memory.getQueueLength() + running.getQueueLength();
     }
 
+    /**
+     * Waits until no image is judged or waits for it: for work that is not urgent and would take processors from what is.
+     *
+     * @param most how long
+     */
+    void giveWay(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        synchronized (ended) {
+            long left = most.toMillis();
+            try {
+                while (left > 0 && (judging() > 0 || running.hasQueuedThreads())) {
+                    ended.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Held from before an image is read until it is kept. */
     final class Place implements AutoCloseable {
         private final int permits;
@@ -81,6 +103,9 @@ final class InspectionGate {
                 return work.get();
             } finally {
                 running.release();
+                synchronized (ended) {
+                    ended.notifyAll();
+                }
             }
         }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.patchbank.scoring.Decision;
 @ApplicationScoped
 public class Inspections {
     private static final int PARTS_OF_HEAP = 4;
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private final DeploymentCatalog catalog;
     private final InspectionStore store;
@@ -71,6 +73,11 @@ public class Inspections {
         return settings.maxBytesAtOnce() > 0
                 ? settings.maxBytesAtOnce()
                 : Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP;
+    }
+
+    /** Waits while parts are judged, 100 ms at most; for work beside them that is not urgent. */
+    public void giveWay() {
+        gate.giveWay(A_MOMENT);
     }
 
     /** @param made false if an earlier request with the same idempotency key had made it */

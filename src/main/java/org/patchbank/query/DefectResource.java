@@ -59,6 +59,7 @@ public class DefectResource {
     private final Defects defects;
     private final SimilarDefects similar;
     private final DefectPictures pictures;
+    private final PictureAnswers answers;
     private final Inspections inspections;
     private final Deployments deployments;
     private final int mostBytes;
@@ -67,12 +68,14 @@ public class DefectResource {
             Defects defects,
             SimilarDefects similar,
             DefectPictures pictures,
+            PictureAnswers answers,
             Inspections inspections,
             Deployments deployments,
             ImageSettings images) {
         this.defects = defects;
         this.similar = similar;
         this.pictures = pictures;
+        this.answers = answers;
         this.inspections = inspections;
         this.deployments = deployments;
         this.mostBytes = (int) Math.min(images.maxBytes(), Integer.MAX_VALUE - 16);
@@ -113,7 +116,7 @@ public class DefectResource {
     @APIResponseSchema(value = byte[].class, responseDescription = "The picture")
     public Response picture(@RestPath long id, Request request) {
         Defect defect = defects.get(id);
-        return Unchanging.picture("defect-" + id, PNG, request, () -> pictures.picture(defect))
+        return answers.answer("defect-" + id, PNG, request, () -> pictures.picture(defect))
                 .build();
     }
 

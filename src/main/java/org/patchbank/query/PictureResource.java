@@ -32,8 +32,10 @@ public class PictureResource {
     private static final String JPEG = "image/jpeg";
     private final Inspections inspections;
     private final InspectionPictures pictures;
+    private final PictureAnswers answers;
 
-    PictureResource(Inspections inspections, InspectionPictures pictures) {
+    PictureResource(Inspections inspections, InspectionPictures pictures, PictureAnswers answers) {
+        this.answers = answers;
         this.inspections = inspections;
         this.pictures = pictures;
     }
@@ -108,7 +110,7 @@ public class PictureResource {
 
     private Response picture(UUID id, String kind, String type, Request request, Function<Inspection, byte[]> draw) {
         Inspection inspection = inspections.get(id);
-        return Unchanging.picture(id + "-" + kind, type, request, () -> draw.apply(inspection))
+        return answers.answer(id + "-" + kind, type, request, () -> draw.apply(inspection))
                 .header("X-Full-Scale", InspectionPictures.fullScale(inspection))
                 .build();
     }

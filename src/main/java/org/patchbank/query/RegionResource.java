@@ -28,8 +28,10 @@ import org.patchbank.platform.role.ServedBy;
 public class RegionResource {
     private final Defects defects;
     private final DefectPictures pictures;
+    private final PictureAnswers answers;
 
-    RegionResource(Defects defects, DefectPictures pictures) {
+    RegionResource(Defects defects, DefectPictures pictures, PictureAnswers answers) {
+        this.answers = answers;
         this.defects = defects;
         this.pictures = pictures;
     }
@@ -58,7 +60,7 @@ public class RegionResource {
     @APIResponseSchema(value = byte[].class, responseDescription = "The picture")
     public Response picture(@RestPath UUID id, @RestPath int region, Request request) {
         DefectPictures.NearestGood nearest = pictures.nearestGood(defects.get(id, region));
-        return Unchanging.picture(
+        return answers.answer(
                         "good-" + id + "-" + region, DefectResource.PNG, request, () -> pictures.picture(nearest))
                 .build();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,19 @@ class InspectionGateTest {
         try (InspectionGate.Place place = gate.enter(1)) {
             return place.judge(() -> result);
         }
+    }
+
+    @Test
+    void what_gives_way_goes_on_when_nothing_is_judged_or_its_time_is_over() throws Exception {
+        InspectionGate gate = new InspectionGate(1, 0, MIB, Duration.ofSeconds(1));
+        gate.giveWay(Duration.ofSeconds(60));
+        occupy(gate);
+        gate.giveWay(Duration.ofMillis(1));
+
+        Future<?> waiting = callers.submit(() -> gate.giveWay(Duration.ofSeconds(60)));
+        assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        release.countDown();
+        waiting.get(10, TimeUnit.SECONDS);
     }
 
     private static void assertFull(ThrowingCallable call, String message) {
