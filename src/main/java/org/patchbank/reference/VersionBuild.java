@@ -13,6 +13,7 @@ import org.patchbank.embedding.EmbeddingSettings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.platform.DatabaseFailure;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
@@ -106,6 +107,10 @@ class VersionBuild {
             LOG.warnf(cause, "%s has to wait: %s", attempt.label(), known.getMessage());
             record.waits(attempt, Failure.of(known));
             throw known;
+        } else if (DatabaseFailure.isUnavailable(cause)) {
+            // It cannot be written down that the version waits; the queue has it run again.
+            LOG.warnf("%s is built again, for the database does not answer: %s", attempt.label(), cause.getMessage());
+            throw new IllegalStateException("the database does not answer", cause);
         } else {
             LOG.warnf(cause, "%s failed", attempt.label());
             record.failed(attempt, failure(cause));

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.patchbank.platform.DatabaseFailure;
 import org.patchbank.platform.ErrorKind;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.problem.Problem.FieldError;

@@ -1,4 +1,4 @@
-package org.patchbank.platform.problem;
+package org.patchbank.platform;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tells a database that is away or overloaded from one that refuses a statement. */
-final class DatabaseFailure {
+public final class DatabaseFailure {
     /** Classes of SQLSTATE: connection, insufficient resources, operator intervention, system error. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
@@ -15,12 +15,13 @@ final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    static boolean isUnavailable(Throwable e) {
+    /** Whether the same call may go well a little later. */
+    public static boolean isUnavailable(Throwable e) {
         return isCausedBy(e, DatabaseFailure::isAway);
     }
 
     /** Such as a text with a zero character, which PostgreSQL cannot keep. */
-    static boolean isBadValue(Throwable e) {
+    public static boolean isBadValue(Throwable e) {
         return isCausedBy(
                 e, sql -> sql.getSQLState() != null && sql.getSQLState().startsWith(DATA_EXCEPTION));
     }
