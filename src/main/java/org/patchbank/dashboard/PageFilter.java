@@ -7,12 +7,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.patchbank.inspection.Inspections;
 import org.patchbank.platform.problem.Problem;
 
 /**
- * What all pages share: headers that keep other hosts out, and problems told as pages to those who asked for
- * one. Answers of the API pass untouched.
+ * What all pages share: they give way to parts that are judged, headers keep other hosts out, and problems are told as pages to those who
+ * asked for one. Answers of the API pass untouched.
  */
 public class PageFilter {
     private static final String API = "/api/";
@@ -32,6 +34,20 @@ public class PageFilter {
             "no-cache",
             HttpHeaders.VARY,
             "Accept-Language, Cookie");
+
+    private final Inspections inspections;
+
+    PageFilter(Inspections inspections) {
+        this.inspections = inspections;
+    }
+
+    /** People can wait a moment; lines cannot. */
+    @ServerRequestFilter
+    public void giveWay(ContainerRequestContext request) {
+        if (wantsPage(request)) {
+            inspections.giveWay();
+        }
+    }
 
     @ServerResponseFilter
     public void complete(ContainerRequestContext request, ContainerResponseContext response) {

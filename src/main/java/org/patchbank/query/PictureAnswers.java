@@ -7,7 +7,9 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.patchbank.image.ImageErrorCode;
 import org.patchbank.inspection.Inspections;
+import org.patchbank.platform.PatchbankException;
 
 /**
  * Answers with pictures that are always the same at their address, so that a browser keeps them and asks no more. Few are drawn at a time,
@@ -16,6 +18,9 @@ import org.patchbank.inspection.Inspections;
 @ApplicationScoped
 class PictureAnswers {
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
+
+    /** Each holds a thread, of which inspections need some too. */
+    private static final int MOST_WAITING = 100;
 
     /** To be counted up when pictures are drawn differently. */
     private static final String DRAWING = "1";
@@ -41,6 +46,12 @@ class PictureAnswers {
     }
 
     private byte[] draw(Supplier<byte[]> picture) {
+        if (drawing.getQueueLength() >= MOST_WAITING) {
+            throw new PatchbankException(
+                    ImageErrorCode.THUMBNAILS_BUSY,
+                    MOST_WAITING + " pictures wait to be drawn already.",
+                    "Ask for it again a little later.");
+        }
         drawing.acquireUninterruptibly();
         try {
             inspections.giveWay();
