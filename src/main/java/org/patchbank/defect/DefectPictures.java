@@ -1,9 +1,7 @@
 package org.patchbank.defect;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.PixelImage;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.Thumbnails;
 import org.patchbank.image.Window;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.platform.BlobKind;
@@ -23,13 +21,14 @@ public class DefectPictures {
     private final InspectionPictures inspections;
     private final GoodPatches goodPatches;
     private final ImageStore images;
-    private final ImageDecoder decoder;
+    private final Thumbnails thumbnails;
 
-    DefectPictures(InspectionPictures inspections, GoodPatches goodPatches, ImageStore images, ImageDecoder decoder) {
+    DefectPictures(
+            InspectionPictures inspections, GoodPatches goodPatches, ImageStore images, Thumbnails thumbnails) {
         this.inspections = inspections;
         this.goodPatches = goodPatches;
         this.images = images;
-        this.decoder = decoder;
+        this.thumbnails = thumbnails;
     }
 
     /**
@@ -42,8 +41,7 @@ public class DefectPictures {
 
     /** The defect and what lies around it, as PNG. */
     public byte[] picture(Defect defect) {
-        PixelImage image = decoder.decode(inspections.original(defect.inspection()));
-        return PngEncoder.encode(image.crop(window(defect, image.width(), image.height())));
+        return inspections.cut(defect.inspection(), window(defect));
     }
 
     /** What {@link #picture} shows of the image. */
@@ -118,10 +116,8 @@ public class DefectPictures {
 
     /** What of the good image is shown, as PNG. */
     public byte[] picture(NearestGood nearest) {
-        PixelImage image = decoder.decode(
-                images.read(BlobKind.IMAGE, nearest.good().image().sha256()));
-        Window shown = nearest.shown();
         // The set's images are registered as they are decoded, so sizes agree.
-        return PngEncoder.encode(image.crop(shown));
+        String sha256 = nearest.good().image().sha256();
+        return thumbnails.cut(sha256, nearest.shown(), () -> images.read(BlobKind.IMAGE, sha256));
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
@@ -20,7 +21,7 @@ public final class Thumbnails {
 
     private final ImageDecoder decoder;
     private final ImageStore store;
-    private final Semaphore drawing;
+    private final Semaphore places;
     private final long mostBytes;
 
     /** The least recently wanted first. */
@@ -36,10 +37,11 @@ public final class Thumbnails {
         this.decoder = decoder;
         this.store = store;
         this.mostBytes = mostBytes;
-        this.drawing = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce, true);
     }
 
-    private record Key(String sha256, ThumbnailSize size) {}
+    /** @param what a size, or a window */
+    private record Key(String sha256, Object what) {}
 
     /**
      * A picture of an image as JPEG, never larger than the image itself. Of an image that the store no longer holds, none is given from
@@ -49,9 +51,21 @@ public final class Thumbnails {
      * @throws PatchbankException {@code THUMBNAILS_BUSY}, or what {@code file} and decoding throw
      */
     public byte[] draw(String sha256, ThumbnailSize size, Supplier<byte[]> file) {
-        Key key = new Key(sha256, size);
+        return draw(new Key(sha256, size), file, image -> shrunk(image, size.pixels()));
+    }
+
+    /**
+     * A part of an image at full resolution as PNG; otherwise as {@link #draw}.
+     *
+     * @param window inside the image
+     */
+    public byte[] cut(String sha256, Window window, Supplier<byte[]> file) {
+        return draw(new Key(sha256, window), file, image -> PngEncoder.encode(image.crop(window)));
+    }
+
+    private byte[] draw(Key key, Supplier<byte[]> file, Function<PixelImage, byte[]> drawing) {
         byte[] ready = get(key);
-        if (ready != null && store.contains(BlobKind.IMAGE, sha256)) {
+        if (ready != null && store.contains(BlobKind.IMAGE, key.sha256())) {
             return ready;
         }
         enter();
@@ -60,15 +74,15 @@ public final class Thumbnails {
             if (meanwhile != null) {
                 return meanwhile;
             }
-            byte[] drawn = draw(decoder.decode(file.get()), size.pixels());
+            byte[] drawn = drawing.apply(decoder.decode(file.get()));
             put(key, drawn);
             return drawn;
         } finally {
-            drawing.release();
+            places.release();
         }
     }
 
-    private static byte[] draw(PixelImage image, int pixels) {
+    private static byte[] shrunk(PixelImage image, int pixels) {
         double scale = Math.min(1, (double) pixels / Math.max(image.width(), image.height()));
         return JpegEncoder.encode(Resizer.resize(image, (int) Math.max(1, Math.round(image.width() * scale)), (int)
                 Math.max(1, Math.round(image.height() * scale))));
@@ -76,7 +90,7 @@ public final class Thumbnails {
 
     private void enter() {
         try {
-            if (!drawing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw busy("The thumbnail waited " + PATIENCE_SECONDS + " s for others to be drawn.");
             }
         } catch (InterruptedException e) {

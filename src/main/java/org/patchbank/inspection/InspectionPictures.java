@@ -13,6 +13,7 @@ import org.patchbank.image.PngEncoder;
 import org.patchbank.image.RegionOfInterest;
 import org.patchbank.image.ThumbnailSize;
 import org.patchbank.image.Thumbnails;
+import org.patchbank.image.Window;
 import org.patchbank.inspection.InspectionStore.Drawing;
 import org.patchbank.inspection.engine.Overlay;
 import org.patchbank.platform.BlobKind;
@@ -84,6 +85,14 @@ public class InspectionPictures {
         requireHere(inspection);
         String sha256 = inspection.imageSha256();
         return thumbnails.draw(sha256, size, () -> read(inspection, BlobKind.IMAGE, sha256));
+    }
+
+    /** A part of the image at full resolution, as PNG. */
+    public byte[] cut(UUID id, Window window) {
+        Inspection inspection = drawing(id).inspection();
+        requireHere(inspection);
+        String sha256 = inspection.imageSha256();
+        return thumbnails.cut(sha256, window, () -> read(inspection, BlobKind.IMAGE, sha256));
     }
 
     /** The anomaly map as 16-bit grey PNG of the image's size; white is {@link #MAP_FULL_SCALE} times the reject threshold,

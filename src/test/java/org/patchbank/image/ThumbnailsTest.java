@@ -71,6 +71,25 @@ class ThumbnailsTest {
     }
 
     @Test
+    void part_keeps_its_pixels_and_is_cut_once() {
+        Thumbnails roomy = thumbnails(1 << 20);
+        byte[] samples = new byte[40 * 30];
+        samples[12 * 40 + 7] = 99;
+        byte[] file = PngEncoder.encode(PixelImage.of8Bit(40, 30, 1, samples));
+        String sha256 = store.put(BlobKind.IMAGE, file);
+        for (int i = 0; i < 2; i++) {
+            PixelImage part = decoder.decode(roomy.cut(sha256, new Window(5, 10, 20, 15), () -> {
+                reads.incrementAndGet();
+                return file;
+            }));
+            assertThat(part.width()).isEqualTo(20);
+            assertThat(part.height()).isEqualTo(15);
+            assertThat(part.sample(2, 2, 0)).isEqualTo(99);
+        }
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
     void none_is_given_of_an_image_that_was_removed() {
         Thumbnails thumbnails = thumbnails(1 << 20);
         String sha256 = store.put(BlobKind.IMAGE, PngEncoder.encode(filled(300, 300, 1, 90)));
