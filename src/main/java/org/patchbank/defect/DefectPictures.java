@@ -23,8 +23,7 @@ public class DefectPictures {
     private final ImageStore images;
     private final Thumbnails thumbnails;
 
-    DefectPictures(
-            InspectionPictures inspections, GoodPatches goodPatches, ImageStore images, Thumbnails thumbnails) {
+    DefectPictures(InspectionPictures inspections, GoodPatches goodPatches, ImageStore images, Thumbnails thumbnails) {
         this.inspections = inspections;
         this.goodPatches = goodPatches;
         this.images = images;

@@ -65,7 +65,8 @@ public class Deployments {
         LoadedBank bank = load(summary.id());
         DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
         UUID id = ids.next();
-        store.create(id, product, line, revision(summary, CalibrationSource.VERSION, rule, plan, why.orElse("deployed")));
+        store.create(
+                id, product, line, revision(summary, CalibrationSource.VERSION, rule, plan, why.orElse("deployed")));
         catalog.refresh();
         return get(id);
     }
@@ -239,11 +240,7 @@ public class Deployments {
     }
 
     private Revision revision(
-            VersionSummary version,
-            CalibrationSource calibration,
-            DecisionRule rule,
-            RollingPlan plan,
-            Why why) {
+            VersionSummary version, CalibrationSource calibration, DecisionRule rule, RollingPlan plan, Why why) {
         return new Revision(
                 version.id(),
                 version.referenceSet(),

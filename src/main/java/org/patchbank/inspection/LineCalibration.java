@@ -97,7 +97,8 @@ public class LineCalibration {
         }
         String reason = "calibrated on %d good images of the line"
                 .formatted(LineScores.scores(List.copyOf(all.values())).length);
-        return new Report(accepted, rejected, deployments.calibrate(present, List.copyOf(all.values()), new Why(reason, by)));
+        return new Report(
+                accepted, rejected, deployments.calibrate(present, List.copyOf(all.values()), new Why(reason, by)));
     }
 
     private CalibrationImage image(TakenImage taken, Deployment deployment, String by) {

@@ -85,7 +85,9 @@ public class CalibrationResource {
             description = "Forgets the line's own images; the limits follow from the version's, as a new revision.")
     public DeploymentDto remove(
             @RestPath UUID id,
-            @Parameter(description = "Who; kept with the history", example = "m.ruiz") @RestQuery @Size(min = 1, max = 200) String by) {
+            @Parameter(description = "Who; kept with the history", example = "m.ruiz")
+                    @RestQuery
+                    @Size(min = 1, max = 200) String by) {
         return deployments.of(calibration.remove(id, by));
     }
 }

@@ -61,7 +61,10 @@ public record DriftDto(
         static MeasureDto of(DriftReport.Measured measured) {
             List<PointDto> series = measured.points().stream().map(PointDto::of).toList();
             return new MeasureDto(
-                    measured.measure().label(), series.isEmpty() ? null : series.get(series.size() - 1), series, measured.waiting().map(WaitingDto::of).orElse(null));
+                    measured.measure().label(),
+                    series.isEmpty() ? null : series.get(series.size() - 1),
+                    series,
+                    measured.waiting().map(WaitingDto::of).orElse(null));
         }
     }
 

@@ -60,8 +60,7 @@ public class RegionResource {
     @APIResponseSchema(value = byte[].class, responseDescription = "The picture")
     public Response picture(@RestPath UUID id, @RestPath int region, Request request) {
         DefectPictures.NearestGood nearest = pictures.nearestGood(defects.get(id, region));
-        return answers.answer(
-                        "good-" + id + "-" + region, DefectResource.PNG, request, () -> pictures.picture(nearest))
+        return answers.answer("good-" + id + "-" + region, DefectResource.PNG, request, () -> pictures.picture(nearest))
                 .build();
     }
 }

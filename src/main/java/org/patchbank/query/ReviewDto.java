@@ -75,7 +75,9 @@ public record ReviewDto(
 
             @Schema(description = "How long it is held", defaultValue = "300") @Min(1) @Max(86400) Integer seconds,
 
-            @Schema(description = "Inspections that this person does not want to look at now; release what is held first")
+            @Schema(
+                    description =
+                            "Inspections that this person does not want to look at now; release what is held first")
             @Size(max = 500) Set<@NotNull UUID> skip) {
         Set<UUID> skipped() {
             return skip == null ? Set.of() : skip;

@@ -159,7 +159,17 @@ class DeploymentFlowTest {
         String id = plate.deploy("d", 1).path("id");
         plate.inspect("d", GOOD).then().body("decision", equalTo("accept"));
 
-        put(id + "/threshold", Map.of("reject_threshold", 0.001, "review_threshold", 0.0005, "reason", "strict", "by", "m.weber"))
+        put(
+                        id + "/threshold",
+                        Map.of(
+                                "reject_threshold",
+                                0.001,
+                                "review_threshold",
+                                0.0005,
+                                "reason",
+                                "strict",
+                                "by",
+                                "m.weber"))
                 .statusCode(200)
                 .body("revision", equalTo(2))
                 .body("version", equalTo(1))

@@ -94,7 +94,8 @@ public final class DashboardBenchmark implements Callable<Integer> {
         int failures = 0;
         for (int round = 0; round < 4; round++) {
             round(client, files, alone);
-            try (Readers people = new Readers(server, parts.product, readers, Duration.ofMillis((long) (1000 * look)))) {
+            try (Readers people =
+                    new Readers(server, parts.product, readers, Duration.ofMillis((long) (1000 * look)))) {
                 round(client, files, read);
                 views += people.views();
                 failures += people.failures();
