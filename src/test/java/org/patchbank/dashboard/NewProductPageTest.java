@@ -72,6 +72,8 @@ class NewProductPageTest {
             assertThat(page.locator("[name=line]")).hasValue("setup-line");
             page.locator("[data-deploy] button").click();
 
+            assertThat(page.locator("[data-try]")).isVisible();
+            page.waitForLoadState(); // its script takes what is chosen
             page.locator("[data-files]").setInputFiles(new FilePayload[] {
                 new FilePayload("other.png", "image/png", TestImages.good(1)),
                 new FilePayload("good.png", "image/png", TestProduct.good(1003)),

@@ -188,6 +188,6 @@ class ReferenceSetPageTest {
                         + " t.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], name, {type: 'image/png'}));"
                         + " return t; }",
                 new Object[] {name, Base64.getEncoder().encodeToString(image)});
-        page.locator(".drop").dispatchEvent("drop", Map.of("dataTransfer", transfer));
+        page.locator(".upload-zone").dispatchEvent("drop", Map.of("dataTransfer", transfer));
     }
 }
