@@ -45,10 +45,8 @@ public class DefectPictures {
 
     /** What {@link #picture} shows of the image. */
     public static Window window(Defect defect) {
-        return window(defect, defect.imageWidth(), defect.imageHeight());
-    }
-
-    private static Window window(Defect defect, int width, int height) {
+        int width = defect.imageWidth();
+        int height = defect.imageHeight();
         Defect.Window region = defect.window();
         return around(
                 region.x() + region.width() / 2.0,

@@ -11,7 +11,7 @@ import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankException;
 
 /**
- * Draws small pictures of kept images, and keeps some of them in memory. Few are drawn at a time, since each decodes a whole image
+ * Draws small pictures and parts of kept images, and keeps some of them in memory. Few are drawn at a time, since each decodes a whole image
  * beside inspections that must not wait. Safe for concurrent use.
  */
 public final class Thumbnails {

@@ -48,9 +48,13 @@ public record Deployment(
 
     /** How many more good images of the line itself that rate needs; those of another camera do not count. */
     public int imagesMissing() {
-        boolean foreign = calibration == CalibrationSource.VERSION && builtElsewhere();
-        int have = foreign ? 0 : rule.reject().calibrationImages();
+        int have = calibratedElsewhere() ? 0 : rule.reject().calibrationImages();
         return Math.max(0, Calibration.imagesNeeded(rejectRate()) - have);
+    }
+
+    /** Whether the limits follow from images of another camera, so that their promise does not hold here. */
+    public boolean calibratedElsewhere() {
+        return calibration == CalibrationSource.VERSION && builtElsewhere();
     }
 
     /** Whether the version was made from another camera's images, as far as anybody said. */

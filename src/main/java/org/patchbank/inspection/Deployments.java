@@ -122,17 +122,7 @@ public class Deployments {
         Deployment present = get(id);
         DecisionRule rule =
                 new Thresholds(new Calibration(scores.inForce(present))).changed(present.rule(), wish, false);
-        Revision next = new Revision(
-                present.versionId(),
-                present.referenceSet(),
-                present.version(),
-                present.built(),
-                present.calibration(),
-                rule,
-                rolling(plan(present), rule),
-                why.orElse("limits changed").reason(),
-                why.by(),
-                clock.instant());
+        Revision next = sameVersion(present, present.calibration(), rule, why.orElse("limits changed"));
         return revise(present, next, store.calibration(present.id()));
     }
 
@@ -146,18 +136,7 @@ public class Deployments {
         Calibration calibration =
                 new Calibration(own.length > 0 ? own : versions.calibrationScores(present.versionId()));
         DecisionRule rule = new Thresholds(calibration).calibratedAnew(present.rule());
-        Revision next = new Revision(
-                present.versionId(),
-                present.referenceSet(),
-                present.version(),
-                present.built(),
-                source(own),
-                rule,
-                rolling(plan(present), rule),
-                why.reason(),
-                why.by(),
-                clock.instant());
-        return revise(present, next, images);
+        return revise(present, sameVersion(present, source(own), rule, why), images);
     }
 
     /** The scores of good images that a deployment's limits follow from. */
@@ -237,6 +216,20 @@ public class Deployments {
                     "Give reject_rate and review_rate instead, or turn rolling off: {\"rolling\": {\"enabled\": false}}.");
         }
         return Rolling.start(plan, clock.instant());
+    }
+
+    private Revision sameVersion(Deployment present, CalibrationSource calibration, DecisionRule rule, Why why) {
+        return new Revision(
+                present.versionId(),
+                present.referenceSet(),
+                present.version(),
+                present.built(),
+                calibration,
+                rule,
+                rolling(plan(present), rule),
+                why.reason(),
+                why.by(),
+                clock.instant());
     }
 
     private Revision revision(

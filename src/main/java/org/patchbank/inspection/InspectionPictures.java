@@ -50,10 +50,8 @@ public class InspectionPictures {
 
     /** The image file exactly as it was sent. */
     public byte[] original(UUID id) {
-        return read(
-                drawing(id).inspection(),
-                BlobKind.IMAGE,
-                drawing(id).inspection().imageSha256());
+        Inspection inspection = drawing(id).inspection();
+        return read(inspection, BlobKind.IMAGE, inspection.imageSha256());
     }
 
     /** The image as PNG: the file itself if it is one. */

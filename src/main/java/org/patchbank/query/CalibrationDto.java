@@ -44,7 +44,6 @@ public record CalibrationDto(
     static CalibrationDto of(Deployment deployment) {
         double wanted = deployment.rejectRate();
         boolean own = deployment.calibration() == CalibrationSource.DEPLOYMENT;
-        boolean foreign = !own && deployment.builtElsewhere();
         int more = deployment.imagesMissing();
         return new CalibrationDto(
                 deployment.calibration().label(),
@@ -53,7 +52,9 @@ public record CalibrationDto(
                         deployment.built().factory(), deployment.built().line().orElse(null)),
                 deployment.builtElsewhere(),
                 more,
-                foreign ? elsewhere(deployment, more, wanted) : own && more > 0 ? few(deployment, more, wanted) : null);
+                deployment.calibratedElsewhere()
+                        ? elsewhere(deployment, more, wanted)
+                        : own && more > 0 ? few(deployment, more, wanted) : null);
     }
 
     private static String elsewhere(Deployment deployment, int more, double wanted) {

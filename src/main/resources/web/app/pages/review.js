@@ -5,12 +5,13 @@ import {toast} from '../toast.js';
 import {filterForm, missingPictures, walkingKeys} from './inspections.js';
 
 const SKIPPED = 'patchbank-skipped';
+const skipped = () => JSON.parse(sessionStorage.getItem(SKIPPED) ?? '[]');
 
 /** Leaves an inspection to others, or for later. */
 export async function skip(id, by) {
     await post(`review-queue/${id}/release`, {by});
-    const skipped = JSON.parse(sessionStorage.getItem(SKIPPED) ?? '[]').filter(other => other !== id);
-    sessionStorage.setItem(SKIPPED, JSON.stringify([...skipped, id].slice(-500)));
+    const others = skipped().filter(other => other !== id);
+    sessionStorage.setItem(SKIPPED, JSON.stringify([...others, id].slice(-500)));
 }
 
 /** Takes the next inspection of the queue and opens it, those skipped when nothing else is left; false where others hold all. */
@@ -18,7 +19,7 @@ export async function claimNext({order, product, line}) {
     const by = person();
     if (!by) return true;
     const wanted = {by, order, product: product || undefined, line: line || undefined};
-    let item = await post('review-queue/claim', {...wanted, skip: JSON.parse(sessionStorage.getItem(SKIPPED) ?? '[]')});
+    let item = await post('review-queue/claim', {...wanted, skip: skipped()});
     if (!item) {
         sessionStorage.removeItem(SKIPPED);
         item = await post('review-queue/claim', wanted);
