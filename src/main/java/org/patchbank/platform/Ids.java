@@ -23,10 +23,11 @@ public final class Ids {
     }
 
     public UUID next() {
-        // The count of a millisecond starts in its lower half, so that at least 2048 ids follow before the next one is borrowed from.
+        // The count of a millisecond starts in its lower half, so that at least 2048 ids follow before the next one is
+        // borrowed from.
         long earliest = clock.millis() << COUNTER_BITS | random.nextInt(1 << COUNTER_BITS - 1);
-        long stamp = last.updateAndGet(
-                before -> before - earliest > MOST_AHEAD ? earliest : Math.max(before + 1, earliest));
+        long stamp =
+                last.updateAndGet(before -> before - earliest > MOST_AHEAD ? earliest : Math.max(before + 1, earliest));
         long high = stamp >>> COUNTER_BITS << 16 | 0x7000 | stamp & (1 << COUNTER_BITS) - 1;
         return new UUID(high, random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
     }
