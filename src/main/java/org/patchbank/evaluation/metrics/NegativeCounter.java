@@ -2,102 +2,99 @@ package org.patchbank.evaluation.metrics;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.patchbank.platform.Parallel;
-import org.patchbank.scoring.AnomalyMap;
 
 /**
- * Counts the good pixels between and at the scores of the defective ones; keeps none of them. A table says where the scores of a narrow
- * range begin, so that each pixel looks at a few of them only.
+ * Counts the good pixels between and at the scores of the defective ones. Batches of them are sorted and merged with those scores: both
+ * are read from one end to the other, where looking each pixel up would jump about in millions of scores.
  */
 final class NegativeCounter {
-    private static final int BUCKET_BITS = 16;
+    /** Pixels sorted at once; two arrays of them are held a thread. */
+    private static final int BATCH = 1 << 22;
+
+    private static final int GROUPS_A_THREAD = 4;
 
     private final int[] positiveKeys;
-    private final AtomicIntegerArray before;
-    private final AtomicIntegerArray tied;
+    private final int batchSize;
+    private final int[] before;
+    private final int[] tied;
     private final LongAdder total = new LongAdder();
-
-    private final int lowest;
-    private final int shift;
-    /** For each range of keys the first place whose key lies in it or below. */
-    private final int[] places;
 
     /** @param positiveKeys distinct, falling */
     NegativeCounter(int[] positiveKeys) {
+        this(positiveKeys, BATCH);
+    }
+
+    NegativeCounter(int[] positiveKeys, int batchSize) {
         this.positiveKeys = positiveKeys;
-        this.before = new AtomicIntegerArray(positiveKeys.length);
-        this.tied = new AtomicIntegerArray(positiveKeys.length);
-        int last = positiveKeys.length - 1;
-        this.lowest = last < 0 ? 0 : positiveKeys[last];
-        long span = last < 0 ? 0 : (long) positiveKeys[0] - lowest;
-        this.shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(span) - BUCKET_BITS);
-        this.places = new int[(int) (span >> shift) + 1];
-        int place = last + 1;
-        for (int range = 0; range < places.length; range++) {
-            while (place > 0 && range(positiveKeys[place - 1]) <= range) {
-                place--;
-            }
-            places[range] = place;
-        }
+        this.batchSize = batchSize;
+        this.before = new int[positiveKeys.length];
+        this.tied = new int[positiveKeys.length];
     }
 
     Ranking count(List<PixelSample> samples, int[] positives, Parallel parallel) {
-        parallel.forEach(samples.size(), i -> count(samples.get(i)));
-        return new Ranking(positives, array(before), array(tied), total.sum());
+        int groups = Math.min(samples.size(), GROUPS_A_THREAD * parallel.threads());
+        parallel.forEach(groups, group -> {
+            int from = (int) ((long) samples.size() * group / groups);
+            int to = (int) ((long) samples.size() * (group + 1) / groups);
+            count(samples.subList(from, to));
+        });
+        return new Ranking(positives, before, tied, total.sum());
     }
 
-    private void count(PixelSample sample) {
-        AnomalyMap map = sample.checkedMap();
-        BitSet defective = sample.mask().defective();
-        float[] values = map.values();
-        for (int i = defective.nextClearBit(0); i < values.length; i = defective.nextClearBit(i + 1)) {
-            count(ScoreKey.of(values[i]));
-        }
-        total.add(values.length - sample.mask().area());
-    }
-
-    private void count(int key) {
-        if (positiveKeys.length == 0 || key < lowest) {
+    private void count(List<PixelSample> samples) {
+        long pixels = samples.stream().mapToLong(PixelSample::negatives).sum();
+        total.add(pixels);
+        if (positiveKeys.length == 0) {
+            samples.forEach(PixelSample::checkedMap);
             return;
         }
-        int place = firstNotAbove(key);
-        if (positiveKeys[place] == key) {
-            tied.getAndIncrement(place);
-        } else {
-            before.getAndIncrement(place);
+        KeyBatch batch = new KeyBatch(
+                (int) Math.min(batchSize, pixels), positiveKeys[positiveKeys.length - 1], positiveKeys[0]);
+        for (PixelSample sample : samples) {
+            add(sample, batch);
         }
+        empty(batch);
     }
 
-    /** @param key not below the lowest */
-    private int firstNotAbove(int key) {
-        if (key >= positiveKeys[0]) {
-            return 0;
-        }
-        int range = range(key);
-        int low = places[range];
-        int high = range == 0 ? positiveKeys.length - 1 : places[range - 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (positiveKeys[middle] > key) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private void add(PixelSample sample, KeyBatch batch) {
+        BitSet defective = sample.mask().defective();
+        float[] values = sample.checkedMap().values();
+        int start = defective.nextClearBit(0);
+        while (start < values.length) {
+            int next = defective.nextSetBit(start);
+            int end = next < 0 ? values.length : next;
+            for (int i = start; i < end; i++) {
+                if (batch.isFull()) {
+                    empty(batch);
+                }
+                batch.add(ScoreKey.of(values[i]));
             }
+            start = defective.nextClearBit(end);
         }
-        return low;
     }
 
-    private int range(int key) {
-        return (int) ((long) key - lowest >> shift);
+    private void empty(KeyBatch batch) {
+        batch.sort();
+        merge(batch);
+        batch.clear();
     }
 
-    private static int[] array(AtomicIntegerArray counts) {
-        int[] array = new int[counts.length()];
-        for (int i = 0; i < array.length; i++) {
-            array[i] = counts.get(i);
+    /** Without branches on scores, which would be guessed wrongly at every other step. */
+    private synchronized void merge(KeyBatch batch) {
+        before[0] += batch.above();
+        int place = 0;
+        int next = batch.size() - 1;
+        while (next >= 0) {
+            int key = batch.at(next);
+            int positive = positiveKeys[place];
+            int taken = key >= positive ? 1 : 0;
+            int equal = key == positive ? 1 : 0;
+            tied[place] += equal;
+            before[place] += taken - equal;
+            place += 1 - taken;
+            next -= taken;
         }
-        return array;
     }
 }

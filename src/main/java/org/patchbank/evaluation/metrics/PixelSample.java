@@ -9,6 +9,11 @@ import org.patchbank.scoring.AnomalyMap;
  * @param map the anomaly map at the mask's size; asked for twice and not kept, so that no data set has to fit into memory
  */
 public record PixelSample(DefectMask mask, Supplier<AnomalyMap> map) {
+    /** How many pixels are good. */
+    int negatives() {
+        return mask.width() * mask.height() - mask.area();
+    }
+
     AnomalyMap checkedMap() {
         AnomalyMap rendered = map.get();
         if (rendered.width() != mask.width() || rendered.height() != mask.height()) {
