@@ -6,6 +6,7 @@ import static org.patchbank.detector.kernel.Kernel.TILE;
 import java.util.Random;
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
+import org.patchbank.detector.linear.AffineMap;
 import org.patchbank.embedding.EmbeddingTable;
 
 /**
@@ -65,22 +66,14 @@ final class Basis {
         return meanNorm;
     }
 
-    /** Writes {@code row - mean}. */
-    void center(float[] row, int offset, float[] target, int targetOffset) {
-        for (int i = 0; i < dimension; i++) {
-            target[targetOffset + i] = row[offset + i] - mean[i];
-        }
+    /** Gives rows as coordinates along the directions, from the mean. */
+    AffineMap coordinates() {
+        return new AffineMap(mean, directions);
     }
 
-    /** The directions packed in panels, for products with centred rows; those beyond the basis are zero. */
-    float[][] panels(int count) {
-        float[][] panels = new float[(count + PANEL - 1) / PANEL][PANEL * (dimension + 1)];
-        for (int c = 0; c < size(); c++) {
-            for (int k = 0; k < dimension; k++) {
-                panels[c / PANEL][PANEL * (k + 1) + c % PANEL] = (float) directions[c][k];
-            }
-        }
-        return panels;
+    /** Squared distance of a row from the mean. */
+    float squaredNorm(Kernel kernel, float[] row, int offset, float[] scratch) {
+        return kernel.squaredDistance(row, offset, mean, 0, dimension, scratch);
     }
 
     private static float[] mean(EmbeddingTable table, int stride, int samples) {

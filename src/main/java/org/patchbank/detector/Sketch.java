@@ -1,10 +1,10 @@
 package org.patchbank.detector;
 
 import static org.patchbank.detector.kernel.Kernel.PANEL;
-import static org.patchbank.detector.kernel.Kernel.TILE;
 
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
+import org.patchbank.detector.linear.AffineMap;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.MappedRows;
 import org.patchbank.platform.Parallel;
@@ -61,10 +61,10 @@ final class Sketch {
     static Sketch of(EmbeddingTable table, Basis basis, Parallel parallel) {
         int rows = table.rows();
         Sketch sketch = new Sketch(rows, table.isInFile());
-        float[][] panels = basis.panels(DIRECTIONS);
+        AffineMap coordinates = basis.coordinates();
         parallel.forEach((rows + BLOCK - 1) / BLOCK, block -> {
             int from = block * BLOCK;
-            sketch.fill(table, basis, panels, from, Math.min(rows, from + BLOCK));
+            sketch.fill(table, basis, coordinates, from, Math.min(rows, from + BLOCK));
         });
         return sketch;
     }
@@ -120,30 +120,23 @@ final class Sketch {
         return head + kernel.dot(queries, query, rows, row, TAIL_WIDTH) - 2 * rest;
     }
 
-    private void fill(EmbeddingTable table, Basis basis, float[][] panels, int from, int to) {
+    private void fill(EmbeddingTable table, Basis basis, AffineMap map, int from, int to) {
         int dimension = basis.dimension();
-        int stride = (dimension + PANEL - 1) / PANEL * PANEL;
         Kernel kernel = Kernels.best();
         EmbeddingTable.Row source = table.row();
-        float[] centred = new float[TILE * stride];
-        float[] products = new float[TILE * PANEL];
-        float[][] coordinates = new float[TILE][panels.length * PANEL];
-        for (int row = from; row < to; row += TILE) {
-            int count = Math.min(TILE, to - row);
-            for (int r = 0; r < count; r++) {
-                source.at(row + r);
-                basis.center(source.values(), source.offset(), centred, r * stride);
-            }
-            for (int p = 0; p < panels.length; p++) {
-                kernel.tile(centred, 0, stride, dimension, panels[p], 0, products);
-                for (int r = 0; r < count; r++) {
-                    System.arraycopy(products, r * PANEL, coordinates[r], p * PANEL, PANEL);
-                }
-            }
-            for (int r = 0; r < count; r++) {
-                double norm = kernel.dot(centred, r * stride, centred, r * stride, stride);
-                store(row + r, norm, basis.meanNorm(), coordinates[r]);
-            }
+        float[] scratch = new float[Kernel.SCRATCH];
+        float[] gathered = new float[(to - from) * dimension];
+        float[] mapped = new float[(to - from) * map.stride()];
+        for (int row = from; row < to; row++) {
+            source.at(row);
+            System.arraycopy(source.values(), source.offset(), gathered, (row - from) * dimension, dimension);
+        }
+        map.apply(gathered, 0, to - from, mapped);
+        float[] coordinates = new float[DIRECTIONS];
+        for (int row = from; row < to; row++) {
+            System.arraycopy(mapped, (row - from) * map.stride(), coordinates, 0, basis.size());
+            double norm = basis.squaredNorm(kernel, gathered, (row - from) * dimension, scratch);
+            store(row, norm, basis.meanNorm(), coordinates);
         }
     }
 

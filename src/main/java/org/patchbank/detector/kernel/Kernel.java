@@ -40,6 +40,30 @@ public interface Kernel {
      */
     void tile(float[] queries, int offset, int stride, int width, float[] panel, int panelOffset, float[] out);
 
+    /** Columns of a matrix that {@link #addStrip} takes at once; divides {@value #PANEL}. */
+    int strip();
+
+    /**
+     * Adds products of four queries with a strip of a matrix to sums:
+     * {@code sums[sumStride r + c] += sum_k query_r[k] * strip[strip() k + c]}. Of a high matrix few coordinates at a time stay in the
+     * processor's nearest cache, for one four of queries after the other.
+     *
+     * @param stride distance from one query to the next
+     * @param width coordinates that are added
+     * @param stripOffset where the first of them lies
+     * @param sumStride distance from the sums of one query to those of the next
+     */
+    void addStrip(
+            float[] queries,
+            int offset,
+            int stride,
+            int width,
+            float[] strip,
+            int stripOffset,
+            float[] sums,
+            int sumOffset,
+            int sumStride);
+
     /**
      * As {@link #tile}, and looks where products exceed the limit of their query.
      *

@@ -28,6 +28,32 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public int strip() {
+        return GROUP;
+    }
+
+    @Override
+    public void addStrip(
+            float[] queries,
+            int offset,
+            int stride,
+            int width,
+            float[] strip,
+            int stripOffset,
+            float[] sums,
+            int sumOffset,
+            int sumStride) {
+        for (int r = 0; r < TILE; r++) {
+            for (int k = 0; k < width; k++) {
+                float x = queries[offset + r * stride + k];
+                for (int c = 0; c < GROUP; c++) {
+                    sums[sumOffset + r * sumStride + c] += x * strip[stripOffset + GROUP * k + c];
+                }
+            }
+        }
+    }
+
+    @Override
     public long tileAbove(
             float[] queries,
             int offset,

@@ -16,6 +16,7 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int GROUPS = PANEL / LANES;
+    private static final int STRIP = 2 * LANES;
     private static final float[] NO_LIMITS = new float[TILE];
 
     @Override
@@ -51,6 +52,62 @@ final class VectorKernel implements Kernel {
     @Override
     public void tile(float[] queries, int offset, int stride, int width, float[] panel, int panelOffset, float[] out) {
         tileAbove(queries, offset, stride, width, panel, panelOffset, NO_LIMITS, 0, out);
+    }
+
+    @Override
+    public int strip() {
+        return STRIP;
+    }
+
+    @Override
+    public void addStrip(
+            float[] queries,
+            int query0,
+            int stride,
+            int width,
+            float[] strip,
+            int stripOffset,
+            float[] sums,
+            int sum0,
+            int sumStride) {
+        int sum1 = sum0 + sumStride;
+        int sum2 = sum1 + sumStride;
+        int sum3 = sum2 + sumStride;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, sums, sum0);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, sums, sum0 + LANES);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, sums, sum1);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, sums, sum1 + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, sums, sum2);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, sums, sum2 + LANES);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, sums, sum3);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, sums, sum3 + LANES);
+        int query1 = query0 + stride;
+        int query2 = query1 + stride;
+        int query3 = query2 + stride;
+        for (int k = 0; k < width; k++) {
+            FloatVector p0 = FloatVector.fromArray(SPECIES, strip, stripOffset + STRIP * k);
+            FloatVector p1 = FloatVector.fromArray(SPECIES, strip, stripOffset + STRIP * k + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + k]);
+            a0 = x.fma(p0, a0);
+            a1 = x.fma(p1, a1);
+            x = FloatVector.broadcast(SPECIES, queries[query1 + k]);
+            b0 = x.fma(p0, b0);
+            b1 = x.fma(p1, b1);
+            x = FloatVector.broadcast(SPECIES, queries[query2 + k]);
+            c0 = x.fma(p0, c0);
+            c1 = x.fma(p1, c1);
+            x = FloatVector.broadcast(SPECIES, queries[query3 + k]);
+            d0 = x.fma(p0, d0);
+            d1 = x.fma(p1, d1);
+        }
+        a0.intoArray(sums, sum0);
+        a1.intoArray(sums, sum0 + LANES);
+        b0.intoArray(sums, sum1);
+        b1.intoArray(sums, sum1 + LANES);
+        c0.intoArray(sums, sum2);
+        c1.intoArray(sums, sum2 + LANES);
+        d0.intoArray(sums, sum3);
+        d1.intoArray(sums, sum3 + LANES);
     }
 
     @Override

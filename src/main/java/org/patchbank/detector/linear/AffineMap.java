@@ -8,10 +8,16 @@ import org.patchbank.detector.kernel.Kernels;
 
 /** {@code y = M (x - shift)} for many vectors at once, by the kernel's products. Immutable. */
 public final class AffineMap {
+    /** A multiple of a tile's. */
+    private static final int VECTORS_AT_ONCE = 14 * TILE;
+
+    private static final int COORDINATES_AT_ONCE = 64;
+
     private final float[] shift;
     private final int rows;
-    private final float[][] panels;
-    /** Coordinates of x that a panel's rows may use: less than all where M is lower triangular. */
+    /** Rows of M side by side, as many as the kernel takes at once. */
+    private final float[][] strips;
+    /** Coordinates of x that a strip's rows may use: less than all where M is lower triangular. */
     private final int[] widths;
 
     private final Kernel kernel = Kernels.best();
@@ -23,18 +29,19 @@ public final class AffineMap {
     public AffineMap(float[] shift, double[][] matrix) {
         this.shift = shift;
         this.rows = matrix.length;
-        int count = (rows + PANEL - 1) / PANEL;
-        panels = new float[count][];
+        int across = kernel.strip();
+        int count = (rows + across - 1) / across;
+        strips = new float[count][];
         widths = new int[count];
-        for (int p = 0; p < count; p++) {
-            int last = Math.min(rows, (p + 1) * PANEL);
-            for (int r = p * PANEL; r < last; r++) {
-                widths[p] = Math.max(widths[p], matrix[r].length);
+        for (int s = 0; s < count; s++) {
+            int last = Math.min(rows, (s + 1) * across);
+            for (int r = s * across; r < last; r++) {
+                widths[s] = Math.max(widths[s], matrix[r].length);
             }
-            panels[p] = new float[PANEL * (widths[p] + 1)];
-            for (int r = p * PANEL; r < last; r++) {
+            strips[s] = new float[across * widths[s]];
+            for (int r = s * across; r < last; r++) {
                 for (int k = 0; k < matrix[r].length; k++) {
-                    panels[p][PANEL * (k + 1) + r % PANEL] = (float) matrix[r][k];
+                    strips[s][across * k + r % across] = (float) matrix[r][k];
                 }
             }
         }
@@ -50,7 +57,7 @@ public final class AffineMap {
 
     /** Values of one result: {@link #rows} and zeros up to a multiple of {@value org.patchbank.detector.kernel.Kernel#PANEL}. */
     public int stride() {
-        return panels.length * PANEL;
+        return (rows + PANEL - 1) / PANEL * PANEL;
     }
 
     /**
@@ -60,21 +67,53 @@ public final class AffineMap {
      * @param target filled with [count, {@link #stride}] from its beginning
      */
     public void apply(float[] values, int offset, int count, float[] target) {
+        apply(values, offset, count, target, 0);
+    }
+
+    /**
+     * Maps vectors.
+     *
+     * @param values holds [count, dimension] from {@code offset} on
+     * @param target filled with [count, {@link #stride}] from {@code targetOffset} on
+     */
+    public void apply(float[] values, int offset, int count, float[] target, int targetOffset) {
         int dimension = shift.length;
-        float[] centred = new float[TILE * dimension];
-        float[] out = new float[TILE * PANEL];
-        for (int from = 0; from < count; from += TILE) {
-            int size = Math.min(TILE, count - from);
-            for (int q = 0; q < size; q++) {
-                int source = offset + (from + q) * dimension;
-                for (int i = 0; i < dimension; i++) {
-                    centred[q * dimension + i] = values[source + i] - shift[i];
-                }
+        int whole = count - count % TILE;
+        float[] centred = new float[Math.min(VECTORS_AT_ONCE, Math.max(whole, TILE)) * dimension];
+        for (int from = 0; from < whole; from += VECTORS_AT_ONCE) {
+            int size = Math.min(VECTORS_AT_ONCE, whole - from);
+            center(values, offset + from * dimension, size, centred);
+            multiply(centred, size, target, targetOffset + from * stride());
+        }
+        if (whole < count) {
+            float[] mapped = new float[TILE * stride()];
+            center(values, offset + whole * dimension, count - whole, centred);
+            multiply(centred, TILE, mapped, 0);
+            System.arraycopy(mapped, 0, target, targetOffset + whole * stride(), (count - whole) * stride());
+        }
+    }
+
+    private void center(float[] values, int offset, int count, float[] centred) {
+        for (int at = 0; at < count * shift.length; at += shift.length) {
+            for (int i = 0; i < shift.length; i++) {
+                centred[at + i] = values[offset + at + i] - shift[i];
             }
-            for (int p = 0; p < panels.length; p++) {
-                kernel.tile(centred, 0, dimension, widths[p], panels[p], 0, out);
-                for (int q = 0; q < size; q++) {
-                    System.arraycopy(out, q * PANEL, target, (from + q) * stride() + p * PANEL, PANEL);
+        }
+    }
+
+    /** A piece of a strip is multiplied with all vectors before the next is touched, so that it stays at hand. */
+    private void multiply(float[] centred, int count, float[] target, int targetOffset) {
+        int dimension = shift.length;
+        int stride = stride();
+        int across = kernel.strip();
+        java.util.Arrays.fill(target, targetOffset, targetOffset + count * stride, 0);
+        for (int s = 0; s < strips.length; s++) {
+            for (int k = 0; k < widths[s]; k += COORDINATES_AT_ONCE) {
+                int width = Math.min(COORDINATES_AT_ONCE, widths[s] - k);
+                for (int q = 0; q < count; q += TILE) {
+                    int from = q * dimension + k;
+                    int to = targetOffset + q * stride + s * across;
+                    kernel.addStrip(centred, from, dimension, width, strips[s], k * across, target, to, stride);
                 }
             }
         }
@@ -87,10 +126,11 @@ public final class AffineMap {
      */
     public void apply(float[][] vectors, int from, int to, float[][] targets) {
         int dimension = shift.length;
-        float[] gathered = new float[TILE * dimension];
-        float[] mapped = new float[TILE * stride()];
-        for (int first = from; first < to; first += TILE) {
-            int size = Math.min(TILE, to - first);
+        int together = Math.min(VECTORS_AT_ONCE, to - from);
+        float[] gathered = new float[together * dimension];
+        float[] mapped = new float[together * stride()];
+        for (int first = from; first < to; first += together) {
+            int size = Math.min(together, to - first);
             for (int q = 0; q < size; q++) {
                 System.arraycopy(vectors[first + q], 0, gathered, q * dimension, dimension);
             }

@@ -103,6 +103,10 @@ public final class Whitening implements EmbeddingTransform {
                     "embeddings of dimension %d, a whitening of %d".formatted(table.dimension(), mean.length));
         }
         return RowBlocks.map(table, ROWS_AT_ONCE, parallel, (source, offset, rows, dimension, target) -> {
+            if (map.stride() == dimension) {
+                map.apply(source, offset, rows, target, offset);
+                return;
+            }
             float[] mapped = new float[rows * map.stride()];
             map.apply(source, offset, rows, mapped);
             for (int row = 0; row < rows; row++) {

@@ -48,6 +48,30 @@ class KernelTest {
     }
 
     @Test
+    void strips_added_in_pieces_give_the_products_of_four_queries() {
+        int width = 65;
+        int stride = 3 * Kernel.PANEL;
+        for (Kernel kernel : new Kernel[] {plain, best}) {
+            float[] queries = gaussian(2 + 4 * 70);
+            float[] strip = gaussian(1 + kernel.strip() * width);
+            float[] sums = new float[Kernel.TILE * stride];
+            for (int from = 0; from < width; from += 30) {
+                int some = Math.min(30, width - from);
+                kernel.addStrip(queries, 2 + from, 70, some, strip, 1 + kernel.strip() * from, sums, 64, stride);
+            }
+            for (int r = 0; r < Kernel.TILE; r++) {
+                for (int c = 0; c < stride; c++) {
+                    double expected = 0;
+                    for (int k = 0; k < width && c >= 64 && c < 64 + kernel.strip(); k++) {
+                        expected += (double) queries[2 + 70 * r + k] * strip[1 + kernel.strip() * k + c - 64];
+                    }
+                    assertThat((double) sums[r * stride + c]).isCloseTo(expected, within(1e-4));
+                }
+            }
+        }
+    }
+
+    @Test
     void products_with_packed_numbers_are_summed_by_their_remainder() {
         int length = 96;
         int[] packed = random.ints(length + 7).toArray();
