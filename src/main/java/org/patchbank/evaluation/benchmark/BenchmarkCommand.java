@@ -259,11 +259,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (figures.get("search") instanceof SearchBenchmark.Figures f) {
             print(
                     out,
-                    "search   %d queries in %d rows: %.2f ms, full product %.2f ms: %.1f times as fast; largest error %.1e",
+                    "search   %d queries in %d rows: %.2f ms, full product %.2f ms, each with %.2f ms for the metric: %.1f times as fast;"
+                            + " largest error %.1e",
                     f.queries(),
                     f.bank(),
                     f.ms(),
                     f.bruteForceMs(),
+                    f.transformMs(),
                     f.ratio(),
                     f.maxMapError());
         }
