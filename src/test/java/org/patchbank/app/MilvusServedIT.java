@@ -39,7 +39,7 @@ class MilvusServedIT {
     Path dataDir;
 
     @Test
-    void banks_and_defects_move_to_milvus_and_judge_the_same_and_banks_go_without_a_trace() throws Exception {
+    void banks_and_defects_move_to_milvus_and_back_and_judge_the_same_and_banks_go_without_a_trace() throws Exception {
         Map<String, String> milvus = MilvusServer.settings(MilvusServer.uri());
         TestProduct product = new TestProduct("milvus-plate");
         String bank;
@@ -67,9 +67,26 @@ class MilvusServedIT {
                 assertThat(hash(here, 2)).isEqualTo(bank);
                 promote(here, 2);
                 assertThat(scores(here)).isEqualTo(scores);
+                await(() -> defectsWaiting(program.database()) == 0);
+                similar = similar(here);
+            }
+            assertThat(migrate(milvus, "milvus-to-postgres", "--remove-source")).isZero();
+            try (ProgramProcess program = ProgramProcess.start(dataDir)) {
+                TestProduct here = product.at(program.url());
+                assertThat(similar(here)).isNotEmpty().isEqualTo(similar);
+                assertThat(scores(here)).isEqualTo(scores);
+                assertThat(collections(program.database(), milvus.get("patchbank.vector-index.milvus.uri"), ""))
+                        .isEmpty();
+                await(() -> defectsWaiting(program.database()) == 0);
+            }
+            assertThat(migrate(milvus, "postgres-to-milvus", "--remove-source")).isZero();
+            try (ProgramProcess program = ProgramProcess.start(dataDir, milvus)) {
+                TestProduct here = product.at(program.url());
+                awaitReady(here);
+                assertThat(scores(here)).isEqualTo(scores);
                 orphansAreFound(here, program.database(), milvus.get("patchbank.vector-index.milvus.uri"));
                 removed(here);
-                assertThat(collections(program.database(), milvus.get("patchbank.vector-index.milvus.uri")))
+                assertThat(collections(program.database(), milvus.get("patchbank.vector-index.milvus.uri"), "bank_"))
                         .isEmpty();
             }
         } finally {
@@ -161,11 +178,11 @@ class MilvusServedIT {
         assertThat(found.getList("dropped")).hasSize(1);
     }
 
-    private static List<String> collections(DatabaseAddress database, String uri) throws SQLException {
+    private static List<String> collections(DatabaseAddress database, String uri, String prefix) throws SQLException {
         try (MilvusVectorIndex index = index(database, uri)) {
             return index.collections().stream()
                     .map(VectorCollection::name)
-                    .filter(name -> name.startsWith("bank_"))
+                    .filter(name -> name.startsWith(prefix))
                     .toList();
         }
     }

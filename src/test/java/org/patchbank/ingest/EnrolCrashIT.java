@@ -33,7 +33,7 @@ import org.patchbank.testing.ProgramProcess;
 import org.patchbank.testing.TestImages;
 
 /**
- * Kills the program at random moments of enrolling and building, again and again on one data folder. What was answered must
+ * Kills the program at random moments of enrolling, building and growing, again and again on one data folder. What was answered must
  * be there after the next start, and what is there must be whole. {@code -Dpatchbank.crash.rounds=20} kills more often,
  * {@code -Dpatchbank.crash.seed=7} at other moments.
  */
@@ -55,10 +55,13 @@ class EnrolCrashIT {
     /** Versions whose creation was answered. */
     private final TreeSet<Integer> answeredVersions = new TreeSet<>();
 
+    /** Of them, those that were grown: from which. */
+    private final Map<Integer, Integer> answeredGrowth = new HashMap<>();
+
     private int nextImage;
 
     @Test
-    void killed_at_random_moments_of_enrol_and_build_loses_nothing_and_shows_nothing_half() throws Exception {
+    void killed_at_random_moments_of_enrol_build_and_growth_loses_nothing_and_shows_nothing_half() throws Exception {
         int interrupted = 0;
         try {
             for (int round = 0; round < ROUNDS; round++) {
@@ -75,14 +78,15 @@ class EnrolCrashIT {
                 verifyWhatWasAnswered(program.url());
                 awaitAllReady(program.url());
                 verifyBanks(program);
+                verifyGrowth(program.url());
                 verifyWhatWasAnswered(program.url());
             }
         } finally {
             ProgramProcess.stopOrphan(dataDir);
         }
         System.out.printf(
-                "%d kills, %d of them in the middle of a build; %d images and %d versions answered, 0 lost%n",
-                ROUNDS, interrupted, answeredImages.size(), answeredVersions.size());
+                "%d kills, %d of them in the middle of a build; %d images and %d versions answered, %d of them grown, 0 lost%n",
+                ROUNDS, interrupted, answeredImages.size(), answeredVersions.size(), answeredGrowth.size());
         assertThat(answeredImages).isNotEmpty();
     }
 
@@ -100,10 +104,15 @@ class EnrolCrashIT {
                 }
                 Response version = given().baseUri(url.toString())
                         .contentType(ContentType.JSON)
-                        .body(answeredVersions.size() % 2 == 0 ? "{}" : NUMBERS_ONLY)
+                        .body(nextVersion(url))
                         .post(SET + "/versions");
                 if (version.statusCode() == 202) {
-                    answeredVersions.add(version.jsonPath().getInt("number"));
+                    int number = version.jsonPath().getInt("number");
+                    answeredVersions.add(number);
+                    Integer from = version.path("growth.from");
+                    if (from != null) {
+                        answeredGrowth.put(number, from);
+                    }
                 }
                 // Not so many versions that the builds never come to an end.
                 ProgramProcess.sleep(1500);
@@ -111,6 +120,20 @@ class EnrolCrashIT {
         } catch (Exception theServerDied) {
             // Rest-assured throws the connection's IOException undeclared. Whatever was not answered promises nothing.
         }
+    }
+
+    /** In turn: of all images, numbers only, and one grown from the last that has a bank and is ready. */
+    private String nextVersion(URI url) {
+        return switch (answeredVersions.size() % 3) {
+            case 0 -> "{}";
+            case 1 -> NUMBERS_ONLY;
+            default ->
+                versions(url).stream()
+                        .filter(version -> "ready".equals(version.get("state")) && hasBank(version))
+                        .findFirst()
+                        .map(version -> "{\"grow_from\": %s}".formatted(version.get("number")))
+                        .orElse("{}");
+        };
     }
 
     private void upload(URI url) {
@@ -200,7 +223,7 @@ class EnrolCrashIT {
         assertThat(parameterFiles())
                 .as("parameter files in the store")
                 .isEqualTo(versions(program.url()).stream()
-                        .filter(version -> NUMBERS_ONLY.contains(modelType(version)))
+                        .filter(version -> !hasBank(version))
                         .count());
         DatabaseAddress address = program.database();
         try (Connection database =
@@ -215,6 +238,24 @@ class EnrolCrashIT {
             assertThat(counts.getLong(1)).as("vectors of banks in the index").isEqualTo(counts.getLong(2));
             assertThat(counts.getLong(3)).as("banks still to remove").isZero();
         }
+    }
+
+    /** A grown version holds the bank that it was grown from, and more. */
+    private void verifyGrowth(URI url) {
+        Map<Integer, Map<String, Object>> versions = new HashMap<>();
+        versions(url).forEach(version -> versions.put((Integer) version.get("number"), version));
+        answeredGrowth.forEach((number, from) -> {
+            assertThat(((Map<?, ?>) versions.get(number).get("growth")).get("from")).isEqualTo(from);
+            assertThat(bankSize(versions.get(number))).isGreaterThan(bankSize(versions.get(from)));
+        });
+    }
+
+    private static boolean hasBank(Map<String, Object> version) {
+        return !NUMBERS_ONLY.contains(modelType(version));
+    }
+
+    private static int bankSize(Map<String, Object> version) {
+        return (Integer) ((Map<?, ?>) version.get("bank")).get("size");
     }
 
     private static String modelType(Map<String, Object> version) {

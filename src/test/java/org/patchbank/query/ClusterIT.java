@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.testing.Cluster;
 import org.patchbank.testing.ProgramProcess;
@@ -354,5 +356,64 @@ class ClusterIT {
                 .get("/api/v1/inspections?product=disc")
                 .then()
                 .body("items.size()", equalTo(0));
+    }
+
+    @Test
+    @Order(7)
+    void version_of_images_that_stay_grows_in_its_factory_and_travels_again() {
+        TestProduct north = new TestProduct("disc", cluster.node("north").url());
+        TestProduct abroad = north.at(cluster.node("query-1").url());
+        int known = north.build();
+        String far = abroad.deploy("far-grown", known).then().statusCode(201).extract().path("id");
+        byte[] odd = TestProduct.defective(DefectKind.MISSING_FEATURE, 0);
+        String rejected = rejectedButGood(abroad, "far-grown", odd);
+        accept(abroad, far, rejected)
+                .statusCode(403)
+                .body("code", equalTo("reference-set-read-only"))
+                .body("remedy", containsString("factory 'north'"));
+
+        String home = north.deploy("press", known).then().statusCode(201).extract().path("id");
+        accept(north, home, rejectedButGood(north, "press", odd))
+                .statusCode(202)
+                .body("version.grown_from", equalTo(known));
+        int grown = north.ready(known + 1);
+
+        assertThat(cluster.node("north").log()).contains("Building version " + grown + " of disc-good");
+        abroad.inspect("far-grown", odd).then().statusCode(201).body("decision", equalTo("reject"));
+        abroad.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("version", grown))
+                .put("/api/v1/deployments/" + far)
+                .then()
+                .statusCode(200);
+        abroad.inspect("far-grown", odd)
+                .then()
+                .statusCode(201)
+                .body("version", equalTo(grown))
+                .body("decision", equalTo("accept"));
+    }
+
+    private static String rejectedButGood(TestProduct at, String line, byte[] part) {
+        String id = at.inspect(line, part)
+                .then()
+                .statusCode(201)
+                .body("decision", equalTo("reject"))
+                .extract()
+                .path("id");
+        at.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("verdict", "good", "by", "anna"))
+                .post("/api/v1/inspections/" + id + "/verdicts")
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    private static ValidatableResponse accept(TestProduct at, String deployment, String inspection) {
+        return at.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("inspections", List.of(inspection), "by", "boris"))
+                .post("/api/v1/deployments/" + deployment + "/proposals/accept")
+                .then();
     }
 }

@@ -94,7 +94,8 @@ public final class TestProduct {
         return ready(start(Map.of("grow_from", from)));
     }
 
-    private int ready(int number) {
+    /** Waits until a version is ready. */
+    public int ready(int number) {
         Instant end = Instant.now().plus(PATIENCE);
         String state = "";
         while (!state.equals("ready") && Instant.now().isBefore(end)) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how long inspections take while people read the dashboard, against inspections while nobody does.",
             "A line sends parts at a fixed rate, as lines do. Rounds with and without readers take turns, so that what else the"
-                    + " machine does falls on both. A reader opens another page every few seconds, with its pictures."
+                    + " machine does falls on both. A reader opens another page every few seconds, with its pictures.",
+            "A first round with readers is told apart: a server that has just started compiles its pages then."
         },
         footerHeading = "%nExample:%n",
         footer = "  ./patchbank benchmark dashboard http://127.0.0.1:8080 --product tile --images photos")
@@ -65,7 +66,7 @@ public final class DashboardBenchmark implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "15",
-            description = "Of a round; there are four with readers and four without (default: ${DEFAULT-VALUE}).")
+            description = "Of a round; after the first there are four with readers and four without (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--json", description = "Print the figures as JSON.")
@@ -79,7 +80,9 @@ public final class DashboardBenchmark implements Callable<Integer> {
         }
     }
 
-    record Report(int readers, int views, int failedViews, Figures alone, Figures read, double p95Ratio) {}
+    /** @param first of the round with readers that goes ahead of those which are compared */
+    record Report(
+            int readers, int views, int failedViews, Figures first, Figures alone, Figures read, double p95Ratio) {}
 
     @Override
     public Integer call() throws InterruptedException, FileNotFoundException {
@@ -88,22 +91,26 @@ public final class DashboardBenchmark implements Callable<Integer> {
         for (int i = 0; i < WARM_UP; i++) {
             client.inspect(files.get(i % files.size()), parts.product, parts.line, null, null);
         }
+        List<Double> first = new ArrayList<>();
         List<Double> alone = new ArrayList<>();
         List<Double> read = new ArrayList<>();
         int views = 0;
         int failures = 0;
-        for (int round = 0; round < 4; round++) {
-            round(client, files, alone);
+        for (int round = 0; round <= 4; round++) {
+            if (round > 0) {
+                round(client, files, alone);
+            }
             try (Readers people =
                     new Readers(server, parts.product, readers, Duration.ofMillis((long) (1000 * look)))) {
-                round(client, files, read);
+                round(client, files, round == 0 ? first : read);
                 views += people.views();
                 failures += people.failures();
             }
         }
         Figures without = Figures.of(alone);
         Figures with = Figures.of(read);
-        print(new Report(readers, views, failures, without, with, with.p95Ms() / without.p95Ms()));
+        print(new Report(
+                readers, views, failures, Figures.of(first), without, with, with.p95Ms() / without.p95Ms()));
         return 0;
     }
 
@@ -126,6 +133,7 @@ public final class DashboardBenchmark implements Callable<Integer> {
             Json.print(out, report);
             return;
         }
+        out.println("first round:   " + words(report.first()));
         out.println("nobody reads:  " + words(report.alone()));
         out.println(report.readers() + " people read: " + words(report.read()) + ", while " + report.views()
                 + " pages were opened, " + report.failedViews() + " requests of them failed");

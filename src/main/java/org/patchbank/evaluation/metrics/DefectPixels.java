@@ -30,7 +30,7 @@ final class DefectPixels {
                 regions.get(i).fill(samples.get(i).checkedMap(), firstRegion[i], pixels, firstPixel[i]);
             }
         });
-        Arrays.sort(pixels);
+        Arrays.parallelSort(pixels);
         int[] areas = regions.stream()
                 .flatMapToInt(found -> Arrays.stream(found.areas))
                 .toArray();

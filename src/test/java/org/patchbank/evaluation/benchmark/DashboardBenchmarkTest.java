@@ -47,6 +47,7 @@ class DashboardBenchmarkTest {
         JsonNode figures = new ObjectMapper().readTree(out.toString());
         assertThat(figures.get("views").intValue()).isGreaterThanOrEqualTo(6);
         assertThat(figures.get("failed_views").intValue()).isZero();
+        assertThat(figures.get("first").get("inspections").intValue()).isEqualTo(5);
         assertThat(figures.get("alone").get("inspections").intValue()).isEqualTo(20);
         assertThat(figures.get("read").get("inspections").intValue()).isEqualTo(20);
         assertThat(figures.get("p95_ratio").doubleValue())
