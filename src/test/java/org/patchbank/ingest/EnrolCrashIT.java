@@ -245,7 +245,8 @@ class EnrolCrashIT {
         Map<Integer, Map<String, Object>> versions = new HashMap<>();
         versions(url).forEach(version -> versions.put((Integer) version.get("number"), version));
         answeredGrowth.forEach((number, from) -> {
-            assertThat(((Map<?, ?>) versions.get(number).get("growth")).get("from")).isEqualTo(from);
+            assertThat(((Map<?, ?>) versions.get(number).get("growth")).get("from"))
+                    .isEqualTo(from);
             assertThat(bankSize(versions.get(number))).isGreaterThan(bankSize(versions.get(from)));
         });
     }

@@ -364,7 +364,11 @@ class ClusterIT {
         TestProduct north = new TestProduct("disc", cluster.node("north").url());
         TestProduct abroad = north.at(cluster.node("query-1").url());
         int known = north.build();
-        String far = abroad.deploy("far-grown", known).then().statusCode(201).extract().path("id");
+        String far = abroad.deploy("far-grown", known)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         byte[] odd = TestProduct.defective(DefectKind.MISSING_FEATURE, 0);
         String rejected = rejectedButGood(abroad, "far-grown", odd);
         accept(abroad, far, rejected)
@@ -372,7 +376,8 @@ class ClusterIT {
                 .body("code", equalTo("reference-set-read-only"))
                 .body("remedy", containsString("factory 'north'"));
 
-        String home = north.deploy("press", known).then().statusCode(201).extract().path("id");
+        String home =
+                north.deploy("press", known).then().statusCode(201).extract().path("id");
         accept(north, home, rejectedButGood(north, "press", odd))
                 .statusCode(202)
                 .body("version.grown_from", equalTo(known));

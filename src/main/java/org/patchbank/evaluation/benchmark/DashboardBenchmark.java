@@ -66,7 +66,8 @@ public final class DashboardBenchmark implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "15",
-            description = "Of a round; after the first there are four with readers and four without (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of a round; after the first there are four with readers and four without (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--json", description = "Print the figures as JSON.")
@@ -109,8 +110,7 @@ public final class DashboardBenchmark implements Callable<Integer> {
         }
         Figures without = Figures.of(alone);
         Figures with = Figures.of(read);
-        print(new Report(
-                readers, views, failures, Figures.of(first), without, with, with.p95Ms() / without.p95Ms()));
+        print(new Report(readers, views, failures, Figures.of(first), without, with, with.p95Ms() / without.p95Ms()));
         return 0;
     }
 

@@ -50,8 +50,8 @@ final class NegativeCounter {
             samples.forEach(PixelSample::checkedMap);
             return;
         }
-        KeyBatch batch = new KeyBatch(
-                (int) Math.min(batchSize, pixels), positiveKeys[positiveKeys.length - 1], positiveKeys[0]);
+        KeyBatch batch =
+                new KeyBatch((int) Math.min(batchSize, pixels), positiveKeys[positiveKeys.length - 1], positiveKeys[0]);
         for (PixelSample sample : samples) {
             add(sample, batch);
         }

@@ -46,8 +46,8 @@ class NegativeCounterTest {
                 IntStream.range(0, 11).mapToObj(i -> sample(scores)).toList();
         DefectPixels positives = DefectPixels.collect(samples, parallel);
 
-        Ranking ranking = new NegativeCounter(positives.distinctKeys(), batchSize)
-                .count(samples, positives.counts(), parallel);
+        Ranking ranking =
+                new NegativeCounter(positives.distinctKeys(), batchSize).count(samples, positives.counts(), parallel);
 
         double[] defective = values(samples, true);
         double[] good = values(samples, false);
