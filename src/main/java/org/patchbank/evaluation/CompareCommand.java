@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tries several detector specs on one data set and says which to use, and why.",
             "Images run through the network once for all specs that see them alike, whatever layers they take. Without"
-                    + " defective test images it ranks by synthetic defects, the steadiness of thresholds, and cost."
+                    + " defective test images it ranks by synthetic defects, the steadiness of thresholds, and cost.",
+            "Milliseconds hold all that the network does for the specs that it runs for together: alone, a spec takes at most that."
         },
         footerHeading = "%nExamples:%n",
         footer = {

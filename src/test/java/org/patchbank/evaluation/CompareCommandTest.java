@@ -141,6 +141,8 @@ class CompareCommandTest {
         assertThat(json.at("/specs/0/pixel_auroc").isNull()).isTrue();
         assertThat(json.at("/specs/0/threshold_deviation").doubleValue()).isPositive();
         assertThat(json.at("/recommendation/trust").textValue()).contains("synthetic");
+        assertThat(json.at("/recommendation/reason").textValue())
+                .contains("synthetic defects best", "Its threshold moves by");
     }
 
     @Test

@@ -1,76 +1,119 @@
 package org.patchbank.evaluation.compare;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.patchbank.evaluation.compare.Comparison.Tried;
 
 /**
- * Which spec to use, and why, in words.
+ * Which spec to use, and why, in words. Three questions, one after the other:
  *
- * <p>The one of largest image AUROC, unless others cannot be told from it on these images ({@link PairedAuroc}): then the fastest of
- * those, if it saves a quarter of the time.
+ * <ol>
+ *   <li>Quality: the spec of largest image AUROC, and those that cannot be told from it on these images ({@link PairedAuroc}).
+ *   <li>Steadiness, where there are synthetic defects only: of these, whose threshold depends little on which good images it was set on
+ *       ({@link Stability}): half again as much as the steadiest's at most.
+ *   <li>Cost: of these the best, unless the fastest saves a quarter of its time, or one that is not slower by more than a quarter saves
+ *       half of its bytes.
+ * </ol>
  *
  * @param trust how far the figures carry
  */
 public record Recommendation(String name, String reason, String trust) {
-    private static final double WORTH_WHILE = 0.75;
+    private static final double LESS_STEADY = 1.5;
+    private static final double LESS_TIME = 0.75;
+    private static final double LESS_BYTES = 0.5;
+    private static final int FEW = 30;
     private static final long SEED = 7;
 
     static Recommendation of(Comparison comparison) {
-        List<Tried> byQuality = comparison.tried().stream()
-                .sorted(Comparator.comparingDouble(Recommendation::auroc).reversed())
-                .toList();
-        Tried best = byQuality.get(0);
-        Tried fastest = byQuality.stream()
-                .filter(other -> other == best || !PairedAuroc.isBetter(best.result(), other.result(), SEED))
-                .min(Comparator.comparingDouble(Recommendation::millis))
-                .orElse(best);
-        boolean saves = millis(fastest) < WORTH_WHILE * millis(best);
-        return saves && fastest != best
-                ? new Recommendation(fastest.name(), cheaper(fastest, best), trust(comparison))
-                : new Recommendation(best.name(), better(best, byQuality), trust(comparison));
+        return of(comparison.tried().stream().map(Candidate::of).toList(), comparison.synthetic());
     }
 
-    private static String better(Tried best, List<Tried> byQuality) {
+    /** @param synthetic whether the defective images were made from good ones */
+    static Recommendation of(List<Candidate> candidates, boolean synthetic) {
+        List<Candidate> byQuality = candidates.stream()
+                .sorted(Comparator.comparingDouble(Candidate::auroc).reversed())
+                .toList();
+        Candidate best = byQuality.get(0);
+        List<Candidate> equals = byQuality.stream()
+                .filter(other -> other == best || !PairedAuroc.isBetter(best, other, SEED))
+                .toList();
+        List<Candidate> steady = synthetic ? steady(equals) : equals;
+        Candidate leader = steady.get(0);
+        Candidate chosen = cheaper(leader, steady);
+        List<String> reasons = new ArrayList<>();
+        reasons.add(chosen == best ? ahead(byQuality, equals, synthetic) : level(chosen, best));
+        if (synthetic) {
+            reasons.add(steadiness(chosen, best, steady.contains(best)));
+        }
+        reasons.add(cost(chosen, leader));
+        return new Recommendation(chosen.name(), String.join(" ", reasons), trust(best.defective().length, synthetic));
+    }
+
+    private static List<Candidate> steady(List<Candidate> candidates) {
+        double least =
+                candidates.stream().mapToDouble(Candidate::deviation).min().orElseThrow();
+        return candidates.stream()
+                .filter(candidate -> candidate.deviation() <= LESS_STEADY * least)
+                .toList();
+    }
+
+    private static Candidate cheaper(Candidate leader, List<Candidate> candidates) {
+        Candidate fastest = candidates.stream()
+                .min(Comparator.comparingDouble(Candidate::millis))
+                .orElseThrow();
+        if (fastest.millis() < LESS_TIME * leader.millis()) {
+            return fastest;
+        }
+        return candidates.stream()
+                .filter(candidate -> LESS_TIME * candidate.millis() <= leader.millis())
+                .filter(candidate -> candidate.bytes() < LESS_BYTES * leader.bytes())
+                .min(Comparator.comparingLong(Candidate::bytes))
+                .orElse(leader);
+    }
+
+    private static String ahead(List<Candidate> byQuality, List<Candidate> equals, boolean synthetic) {
+        Candidate best = byQuality.get(0);
         String lead = byQuality.size() == 1
                 ? "it was the only one"
-                : String.format(
-                        Locale.ROOT,
+                : words(
                         "the next, %s, reaches %.4f%s",
                         byQuality.get(1).name(),
-                        auroc(byQuality.get(1)),
-                        PairedAuroc.isBetter(best.result(), byQuality.get(1).result(), SEED)
-                                ? ""
-                                : ", a difference that these images cannot prove, but it is not faster by a quarter");
-        return String.format(
-                Locale.ROOT,
-                "It tells good from defective parts best: image AUROC %.4f; %s. One part takes %.1f ms.",
-                auroc(best),
-                lead,
-                millis(best));
+                        byQuality.get(1).auroc(),
+                        equals.contains(byQuality.get(1)) ? ", a difference that these images cannot prove" : "");
+        return words(
+                "It tells good parts from %s best: image AUROC %.4f; %s.",
+                synthetic ? "synthetic defects" : "defective ones", best.auroc(), lead);
     }
 
-    private static String cheaper(Tried fastest, Tried best) {
-        return String.format(
-                Locale.ROOT,
-                "Its image AUROC of %.4f cannot be told from the best, %.4f of %s, on these images, and one part takes"
-                        + " %.1f ms instead of %.1f.",
-                auroc(fastest),
-                auroc(best),
-                best.name(),
-                millis(fastest),
-                millis(best));
+    private static String level(Candidate chosen, Candidate best) {
+        return words(
+                "Its image AUROC of %.4f cannot be told from the best, %.4f of %s, on these images.",
+                chosen.auroc(), best.auroc(), best.name());
     }
 
-    private static String trust(Comparison comparison) {
-        long defective = comparison.tried().get(0).result().defective();
-        if (comparison.synthetic()) {
+    private static String steadiness(Candidate chosen, Candidate best, boolean bestIsSteady) {
+        return words(
+                "Its threshold moves by %.1f %% with the good images that it is set on%s.",
+                100 * chosen.deviation(),
+                bestIsSteady ? "" : words(", that of %s by %.1f %%", best.name(), 100 * best.deviation()));
+    }
+
+    private static String cost(Candidate chosen, Candidate leader) {
+        return chosen == leader
+                ? words("One part takes %.1f ms, its bank %.2f MB.", chosen.millis(), chosen.bytes() / 1e6)
+                : words(
+                        "One part takes %.1f ms, its bank %.2f MB; with %s %.1f ms and %.2f MB.",
+                        chosen.millis(), chosen.bytes() / 1e6, leader.name(), leader.millis(), leader.bytes() / 1e6);
+    }
+
+    private static String trust(int defective, boolean synthetic) {
+        if (synthetic) {
             return "There were no defective images. The ranking rests on synthetic defects (pasted cuttings and Perlin noise), on how"
                     + " steady thresholds are, and on cost. Synthetic defects are coarser than most real ones: take it for a first"
                     + " choice, and compare again when real defects have been seen.";
         }
-        if (defective < 30) {
+        if (defective < FEW) {
             return "Only %d defective images: differences of several hundredths of AUROC may be chance."
                     .formatted(defective);
         }
@@ -78,11 +121,7 @@ public record Recommendation(String name, String reason, String trust) {
                 .formatted(defective);
     }
 
-    static double auroc(Tried tried) {
-        return tried.result().imageMetrics().map(metrics -> metrics.auroc()).orElse(0.0);
-    }
-
-    static double millis(Tried tried) {
-        return tried.result().latency().p50();
+    private static String words(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

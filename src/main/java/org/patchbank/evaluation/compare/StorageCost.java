@@ -41,7 +41,11 @@ record StorageCost(String storage, String name, String plain, double bytes, Doub
                 tried.name(),
                 plain.name(),
                 (double) tried.result().state().size() / plain.result().state().size(),
-                known ? Recommendation.auroc(tried) - Recommendation.auroc(plain) : null);
+                known ? auroc(tried) - auroc(plain) : null);
+    }
+
+    private static double auroc(Tried tried) {
+        return tried.result().imageMetrics().orElseThrow().auroc();
     }
 
     private static Optional<Tried> twin(Tried tried, Comparison comparison) {
