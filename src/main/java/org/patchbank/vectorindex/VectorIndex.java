@@ -22,7 +22,7 @@ public interface VectorIndex {
      */
     void upsert(VectorCollection collection, List<VectorRow> rows);
 
-    /** Removes the rows that match; that there are none is no error. */
+    /** Removes the rows that match; that there are none is no error. Once it returns {@link #count} finds none; throws if some stay. */
     void delete(VectorCollection collection, VectorFilter filter);
 
     /** The exact number of rows that match. */

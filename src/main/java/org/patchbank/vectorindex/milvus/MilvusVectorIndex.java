@@ -31,7 +31,6 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
 
     private static final int BYTES_OF_METADATA = 512;
     private static final int MOST_ROWS_READ = 16_384;
-    private static final int DELETE_ROUNDS = 5;
 
     private final MilvusConnection connection;
     private final MilvusCollections collections;
@@ -73,19 +72,18 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
     @Override
     public void delete(VectorCollection collection, VectorFilter filter) {
         String name = collections.name(collection);
-        String expression = MilvusFilters.some(filter);
-        for (int round = 0; round < DELETE_ROUNDS && count(collection, filter) > 0; round++) {
-            read(
-                    collection,
-                    0L,
-                    () -> connection.call(
-                            "delete from " + name,
-                            client -> client.delete(DeleteReq.builder()
-                                            .collectionName(name)
-                                            .filter(expression)
-                                            .build())
-                                    .getDeleteCnt()));
-        }
+        DeleteReq request = DeleteReq.builder()
+                .collectionName(name)
+                .filter(MilvusFilters.some(filter))
+                .build();
+        Deletion.untilNone(
+                name,
+                () -> count(collection, filter),
+                () -> read(
+                        collection,
+                        0L,
+                        () -> connection.call("delete from " + name, client -> client.delete(request)
+                                .getDeleteCnt())));
     }
 
     @Override
