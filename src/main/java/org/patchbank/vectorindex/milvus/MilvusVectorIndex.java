@@ -82,8 +82,9 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
                 () -> read(
                         collection,
                         0L,
-                        () -> connection.call("delete from " + name, client -> client.delete(request)
-                                .getDeleteCnt())));
+                        () -> connection.call(
+                                "delete from " + name,
+                                client -> client.delete(request).getDeleteCnt())));
     }
 
     @Override
