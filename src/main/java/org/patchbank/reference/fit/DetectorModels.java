@@ -15,6 +15,7 @@ import org.patchbank.detector.subspace.Subspace;
 import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;
+import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.reference.spec.ModelSpec;
 import org.patchbank.reference.spec.ModelSpec.GaussianPerPositionSpec;
@@ -34,17 +35,27 @@ public final class DetectorModels {
      * @param segments the channels of the embeddings
      * @param grid of one view
      * @param parallel the threads that one call may use
+     * @throws PatchbankException if fusion or centring do not fit the layers and patches that the backbone gives
      */
     public static DetectorModel of(DetectorSpec spec, List<Segment> segments, PatchGrid grid, Parallel parallel) {
         DetectorModel model =
                 FusionModels.of(spec.fusion(), model(spec.model(), grid, spec.seed(), parallel), segments, spec.seed());
         DetectorModel centred = switch (spec.centring()) {
             case NONE -> model;
-            case IMAGE -> new MappedModel(model, new ImageCentring());
+            case IMAGE -> new MappedModel(model, centring(grid));
         };
         boolean byPosition =
                 spec.tiles().filter(tiles -> tiles.bank() == Bank.PER_POSITION).isPresent();
         return byPosition ? new PerPosition(centred) : centred;
+    }
+
+    private static ImageCentring centring(PatchGrid grid) {
+        if (grid.size() == 1) {
+            throw FitErrorCode.CENTRING_UNFIT.error(
+                    "The layers give one patch, and centring: image leaves nothing of a single patch",
+                    "Leave out centring, choose a finer layer or a larger input size.");
+        }
+        return new ImageCentring();
     }
 
     private static DetectorModel model(ModelSpec model, PatchGrid grid, long seed, Parallel parallel) {

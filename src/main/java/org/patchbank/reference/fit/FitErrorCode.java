@@ -11,7 +11,9 @@ public enum FitErrorCode implements ErrorCode {
     /** The bytes of an image cannot be read. */
     IMAGE_UNREADABLE,
     /** The spec's fusion names layers that the backbone does not give, or too few. */
-    LAYERS_UNFIT;
+    LAYERS_UNFIT,
+    /** The spec's centring takes everything from views of one patch. */
+    CENTRING_UNFIT;
 
     @Override
     public ErrorKind kind() {

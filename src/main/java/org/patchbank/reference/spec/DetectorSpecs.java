@@ -54,6 +54,8 @@ public final class DetectorSpecs {
         ModelSpec model = ModelType.read(fields.child("model"));
         FusionSpec fusion = FusionReader.read(fields.child("fusion"));
         FusionRules.check(fusion, embedding, model);
+        Centring centring = fields.choice("centring", Centring.NONE, Centring.values());
+        FusionRules.check(centring, fusion, embedding);
         DetectorSpec spec = new DetectorSpec(
                 embedding,
                 tiles,
@@ -61,7 +63,7 @@ public final class DetectorSpecs {
                 AugmentationReader.read(fields),
                 fields.choice("alignment", Alignment.NONE, Alignment.values()),
                 fusion,
-                fields.choice("centring", Centring.NONE, Centring.values()),
+                centring,
                 model,
                 AggregationReader.read(fields.child("aggregation")),
                 ZonesReader.read(fields),

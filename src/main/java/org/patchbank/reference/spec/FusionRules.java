@@ -3,6 +3,7 @@ package org.patchbank.reference.spec;
 import java.util.List;
 import org.patchbank.detector.bank.BankSelection;
 import org.patchbank.detector.bank.BankStorage;
+import org.patchbank.embedding.Crops;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.reference.spec.FusionSpec.Concatenate;
 import org.patchbank.reference.spec.FusionSpec.Independent;
@@ -10,7 +11,7 @@ import org.patchbank.reference.spec.FusionSpec.Nearest;
 import org.patchbank.reference.spec.FusionSpec.Suspicious;
 import org.patchbank.reference.spec.ModelSpec.MemoryBankSpec;
 
-/** Refuses fusions that make no sense with the layers or the model, as far as a spec alone can tell. */
+/** Refuses fusions and centrings that make no sense with the patches, the layers or the model, as far as a spec alone can tell. */
 final class FusionRules {
     private FusionRules() {}
 
@@ -30,6 +31,28 @@ final class FusionRules {
         } else if (fusion instanceof Nearest && model instanceof MemoryBankSpec bank) {
             checkRows(bank);
         }
+    }
+
+    /** What is centred sums up to 0 over an image. */
+    static void check(Centring centring, FusionSpec fusion, EmbeddingSpec embedding) {
+        if (centring != Centring.IMAGE) {
+            return;
+        }
+        if (fusion instanceof Nearest) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "A hierarchical fusion by images goes by their mean embeddings, which centring: image makes 0 for all of them",
+                    "Leave out centring, or give fusion.by patches.");
+        }
+        if (embedding.crops().filter(crops -> isOne(crops, embedding)).isPresent()) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "One crop of %d pixels is the whole image, and centring: image leaves nothing of a single patch"
+                            .formatted(embedding.crops().orElseThrow().size()),
+                    "Leave out centring, or give patches.size or patches.stride below the input size.");
+        }
+    }
+
+    private static boolean isOne(Crops crops, EmbeddingSpec embedding) {
+        return crops.layout(embedding.inputSize()).cells() == 1;
     }
 
     private static void checkRows(MemoryBankSpec bank) {

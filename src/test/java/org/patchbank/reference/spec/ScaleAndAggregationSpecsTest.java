@@ -47,7 +47,10 @@ class ScaleAndAggregationSpecsTest {
                 "fusion: hierarchical",
                 "fusion: {type: hierarchical, by: patches, coarse: layer3, share: 0.2, radius: 2, combine: mean}",
                 "fusion: {type: hierarchical, by: images, images: 10, coarse: layer3}",
-                "centring: image"
+                "centring: image",
+                "{centring: image, fusion: hierarchical}",
+                "{centring: image, patches: {type: crops, size: 224, stride: 112}}",
+                "{input_size: 64, patches: {type: crops, stride: 64}}"
             })
     void what_is_written_is_read_as_the_same_spec(String yaml) throws JsonProcessingException {
         DetectorSpec spec = read(yaml);
@@ -103,6 +106,9 @@ class ScaleAndAggregationSpecsTest {
             fusion: {type: hierarchical, images: 5}                                    | spec-contradiction | fusion.by
             fusion: {type: hierarchical, share: 0}                                     | spec-value-invalid | above 0
             centring: batch                                                            | spec-value-invalid | image
+            {centring: image, fusion: {type: hierarchical, by: images}}                | spec-contradiction | Leave out centring
+            {centring: image, patches: {type: crops, size: 224, stride: 224}}          | spec-contradiction | patches.stride
+            {centring: image, input_size: 64, patches: {type: crops, stride: 64}}      | spec-contradiction | patches.stride
             """)
     void nonsense_is_refused_with_what_is_valid(String yaml, String code, String valid) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOfSatisfying(PatchbankException.class, e -> {
