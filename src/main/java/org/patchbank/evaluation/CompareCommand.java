@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,12 @@ import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.compare.Comparer;
 import org.patchbank.evaluation.compare.Comparison;
 import org.patchbank.evaluation.compare.ComparisonReport;
-import org.patchbank.evaluation.compare.NamedSpec;
 import org.patchbank.evaluation.compare.Presets;
 import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageLimits;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Progress;
-import org.patchbank.reference.spec.DetectorSpecs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,45 +97,22 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.requireUsable();
-        List<NamedSpec> named = named();
+        CompareSpecs named = CompareSpecs.read(specs, storages, settings());
+        options.require(named.areDistinct(), "--specs names one twice: " + String.join(", ", specs));
         MvtecDataset opened = MvtecDataset.openForComparison(dataset);
         Comparison comparison;
         try (Progress progress = Progress.onStderr()) {
             comparison = new Comparer(embedders, new ImageDecoder(ImageLimits.DEFAULT), progress)
-                    .run(options.limited(opened), named, options.threads(), options.falseReject());
+                    .run(options.limited(opened), named.specs(), named.failed(), options.threads(), options.falseReject());
         }
         print(new ComparisonReport(comparison));
         return 0;
     }
 
-    private List<NamedSpec> named() {
+    private Map<String, String> settings() {
         Map<String, String> all = options.settings();
         all.putAll(settings);
-        List<NamedSpec> named = new ArrayList<>();
-        for (String spec : specs) {
-            boolean file = spec.endsWith(".yaml") || spec.endsWith(".yml") || spec.endsWith(".json");
-            if (storages.isEmpty()) {
-                named.add(named(spec, file, all));
-            }
-            for (String storage : storages) {
-                Map<String, String> stored = new LinkedHashMap<>(all);
-                stored.put("model.storage", storage);
-                NamedSpec each = named(spec, file, stored);
-                named.add(new NamedSpec(each.name() + " " + storage, each.spec()));
-            }
-        }
-        options.require(
-                named.stream().map(NamedSpec::name).distinct().count() == named.size(),
-                "--specs names one twice: " + String.join(", ", specs));
-        return named;
-    }
-
-    private static NamedSpec named(String spec, boolean file, Map<String, String> settings) {
-        return file
-                ? new NamedSpec(
-                        Path.of(spec).getFileName().toString(),
-                        DetectorSpecs.read(SpecOptions.tree(Path.of(spec)), settings))
-                : new NamedSpec(spec, Presets.read(spec, settings));
+        return all;
     }
 
     private void print(ComparisonReport report) {

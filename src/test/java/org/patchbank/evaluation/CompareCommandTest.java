@@ -158,6 +158,29 @@ class CompareCommandTest {
     }
 
     @Test
+    void a_spec_that_cannot_be_read_is_listed_and_the_others_go_through() throws IOException {
+        Path own = out.resolve("own.yaml");
+        Files.writeString(own, "model: {type: gaussian\n");
+
+        JsonNode json = compare("--specs", own + ",gaussian,patchcore-1%", "--storage", "int8");
+
+        assertThat(names(json.path("specs"))).containsExactly("patchcore-1% int8");
+        assertThat(names(json.path("failed"))).containsExactly("own.yaml int8", "gaussian int8");
+        assertThat(json.at("/failed/0/code").textValue()).isEqualTo("spec-unreadable");
+        assertThat(json.at("/failed/1/detail").textValue()).contains("\"model.storage\"");
+        assertThat(json.at("/failed/1/remedy").textValue()).contains("shrinkage");
+    }
+
+    @Test
+    void where_no_spec_can_be_read_the_first_reason_is_told() {
+        assertThatThrownBy(() -> compare("--specs", "gaussian,padim", "--storage", "int8"))
+                .isInstanceOfSatisfying(PatchbankException.class, e -> {
+                    assertThat(e.code()).isEqualTo(CommandError.NOTHING_COMPARED);
+                    assertThat(e).hasMessageContaining("\"model.storage\"");
+                });
+    }
+
+    @Test
     void an_unknown_preset_is_refused_with_the_list() {
         assertThatThrownBy(() -> compare("--specs", "patchcore,none-such"))
                 .isInstanceOfSatisfying(

@@ -36,10 +36,14 @@ public final class Comparer {
         this.progress = progress;
     }
 
-    /** @throws PatchbankException if none of the specs can be tried */
-    public Comparison run(MvtecDataset dataset, List<NamedSpec> specs, int threads, double falseReject) {
+    /**
+     * @param unread specs that were asked for and cannot be read; listed with those that cannot be tried
+     * @throws PatchbankException if none of the specs can be tried
+     */
+    public Comparison run(
+            MvtecDataset dataset, List<NamedSpec> specs, List<Failed> unread, int threads, double falseReject) {
         try (Parallel parallel = new Parallel(threads)) {
-            return new Run(dataset, threads, falseReject, parallel).of(specs);
+            return new Run(dataset, unread, threads, falseReject, parallel).of(specs);
         }
     }
 
@@ -51,12 +55,13 @@ public final class Comparer {
         private final Figures figures;
         private final long start = System.nanoTime();
         private final Map<String, Tried> tried = new LinkedHashMap<>();
-        private final List<Failed> failed = new ArrayList<>();
+        private final List<Failed> failed;
         private double featureSeconds;
         private double figureSeconds;
 
-        Run(MvtecDataset dataset, int threads, double falseReject, Parallel parallel) {
+        Run(MvtecDataset dataset, List<Failed> unread, int threads, double falseReject, Parallel parallel) {
             this.dataset = dataset;
+            this.failed = new ArrayList<>(unread);
             this.threads = threads;
             this.falseReject = falseReject;
             this.parallel = parallel;

@@ -29,7 +29,12 @@ public final class Presets {
         return DetectorSpecs.read(tree(name), settings);
     }
 
-    static JsonNode tree(String name) {
+    /**
+     * The fields of a preset that differ from the defaults.
+     *
+     * @throws PatchbankException if there is no preset of that name
+     */
+    public static JsonNode tree(String name) {
         if (!NAMES.contains(name)) {
             throw new PatchbankException(
                     CommandError.SPEC_UNREADABLE,
