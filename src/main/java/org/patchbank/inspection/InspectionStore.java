@@ -152,14 +152,19 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     /** An accepted inspection, as {@link AcceptedDrift} sees it. */
     record AcceptedPart(UUID id, AcceptedDrift.Accepted accepted) {}
 
-    /** At most {@code limit} inspections that a deployment accepted with its present version after another, newest first. */
+    /**
+     * At most {@code limit} inspections that a deployment accepted with its present version after another, newest first, without those
+     * that a person found defective.
+     */
     @Transactional
     List<AcceptedPart> accepted(Deployment deployment, UUID after, int limit) {
         return getEntityManager()
                 .createQuery(
-                        "select id, score, reviewThreshold from InspectionEntity where product = :product and line = :line"
-                                + " and deploymentId = :deployment and referenceSet = :set and version = :version"
-                                + " and decision = :accept and id > :after order by id desc",
+                        "select i.id, i.score, i.reviewThreshold from InspectionEntity i where i.product = :product"
+                                + " and i.line = :line and i.deploymentId = :deployment and i.referenceSet = :set"
+                                + " and i.version = :version and i.decision = :accept and i.id > :after and not exists"
+                                + " (select 1 from CurrentVerdictEntity v where v.inspectionId = i.id and v.inspectionId > :after"
+                                + " and v.deploymentId = :deployment and v.quality = :defective) order by i.id desc",
                         Object[].class)
                 .setParameter("product", deployment.product())
                 .setParameter("line", deployment.line())
@@ -167,6 +172,7 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
                 .setParameter("set", deployment.referenceSet())
                 .setParameter("version", deployment.version())
                 .setParameter("accept", Decision.ACCEPT)
+                .setParameter("defective", Quality.DEFECTIVE)
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultStream()

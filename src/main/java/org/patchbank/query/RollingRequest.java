@@ -19,7 +19,9 @@ public record RollingRequest(
         @Schema(description = "false turns it off: the version's own limits hold again", defaultValue = "true")
         Boolean enabled,
 
-        @Schema(description = "How many accepted inspections an estimate rests on", defaultValue = "500")
+        @Schema(
+                description = "How many accepted inspections an estimate rests on; those found defective do not count",
+                defaultValue = "500")
         @Min(RollingPlan.FEWEST) @Max(RollingPlan.MOST) Integer last,
 
         @Schema(description = "After how many new ones the next is made; a fifth of last unless given")

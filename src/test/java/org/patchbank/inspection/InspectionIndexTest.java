@@ -8,9 +8,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbank.scoring.Decision;
@@ -40,6 +43,18 @@ class InspectionIndexTest {
     private static final String THRESHOLD = """
             insert into deployment_threshold values (:deployment, 1, 'set', 1, 0.5, 'MANUAL', 0.5, 0.5, 0, 1,
                 0.6, 'MANUAL', 0.5, 0.5, 0, 1, 12, 'test', now())""";
+
+    /** The newest part of line-1 and every fifth of its others. */
+    private static final String VERDICTS = """
+            insert into verdict (inspection_id, number, product, quality, given_by, given_at)
+            select id, 1, product, 'DEFECTIVE', 'test', now() from (select *, row_number() over (order by id desc) as place
+                from inspection where deployment_id = :deployment and line = 'line-1') i where place % 5 = 1""";
+
+    private static final String CURRENT_VERDICTS = """
+            insert into current_verdict (inspection_id, number, factory, product, line, deployment_id, decision, score, quality,
+                given_by, given_at)
+            select id, 1, factory, i.product, line, deployment_id, decision, score, quality, given_by, given_at
+            from verdict v join inspection i on i.id = v.inspection_id where deployment_id = :deployment""";
 
     @Inject
     InspectionStore store;
@@ -76,8 +91,53 @@ class InspectionIndexTest {
         }
     }
 
+    @Test
+    void last_accepted_parts_of_a_line_are_found_by_an_index_without_those_found_defective() {
+        UUID id = UUID.randomUUID();
+        Deployment deployment = new Deployment(
+                id, "default", PRODUCT, "line-1", null, "set", 1, null, null, 1, null, Optional.empty(), null, null);
+        UUID start = TimeOrderedId.firstAt(Instant.ofEpochMilli(1000000000000L));
+        QuarkusTransaction.begin();
+        try {
+            fill(id);
+            List<UUID> accepted = accepted(deployment, start);
+            update(VERDICTS, id);
+            update(CURRENT_VERDICTS, id);
+            database.createNativeQuery("analyze current_verdict").executeUpdate();
+            long before = read("inspection") + read("current_verdict");
+            List<UUID> good = accepted(deployment, start);
+            long read = read("inspection") + read("current_verdict") - before;
+
+            assertThat(accepted).hasSize(100);
+            assertThat(good).hasSize(100).doesNotContain(accepted.get(0)).contains(accepted.get(1));
+            assertThat(good).filteredOn(accepted::contains).hasSizeBetween(60, 90);
+            assertThat(read).as("rows read of %d", MANY).isLessThan(2000);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private List<UUID> accepted(Deployment deployment, UUID after) {
+        return store.accepted(deployment, after, 100).stream()
+                .map(InspectionStore.AcceptedPart::id)
+                .toList();
+    }
+
+    /** Rows and entries of indexes that this transaction has read. */
+    private long read(String table) {
+        Object rows = database.createNativeQuery("""
+                        select sum(pg_stat_get_xact_tuples_returned(relid) + coalesce((select sum(pg_stat_get_xact_tuples_returned(indexrelid))
+                            from pg_index where indrelid = relid), 0))
+                        from (select relid from pg_partition_tree(cast(:table as regclass))
+                            union select cast(cast(:table as regclass) as oid)) tables""").setParameter("table", table).getSingleResult();
+        return ((Number) rows).longValue();
+    }
+
     private void fill() {
-        UUID deployment = UUID.randomUUID();
+        fill(UUID.randomUUID());
+    }
+
+    private void fill(UUID deployment) {
         update("insert into deployment values (:deployment, :product, 'x', null, 1, now(), now())", deployment);
         update(THRESHOLD, deployment);
         update(FILL, deployment);

@@ -19,10 +19,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -112,6 +114,40 @@ class RollingFlowTest {
     }
 
     @Test
+    void accepted_parts_that_were_found_defective_do_not_count() {
+        String id = plate.deploy("missed", 1).path("id");
+        put(id, "{\"rolling\": {\"last\": 20, \"every\": 20, \"bound\": 3}}").statusCode(200);
+        String inspection = plate.inspect("missed", TestProduct.good(1001)).path("id");
+        double limit = review(id);
+        double room = limit - (calibration[9] + calibration[10]) / 2;
+        List<UUID> earlier = Stream.generate(ids::next).limit(20).toList();
+        List<UUID> later = Stream.generate(ids::next).limit(18).toList();
+
+        accept(inspection, limit, score -> score + room, later);
+        judge(later, "defective");
+        accept(inspection, limit, score -> score, earlier);
+        JsonPath checked = await(id, deployment -> deployment.get("rolling.checked_at") != null);
+        assertThat(checked.getInt("revision"))
+                .as("the newest are not good parts, the others have not drifted")
+                .isEqualTo(2);
+
+        judge(later, "good");
+        accept(inspection, limit, score -> score + room, List.of(ids.next(), ids.next()));
+        JsonPath moved = await(id, deployment -> deployment.getInt("revision") > 2);
+        assertThat(moved.getDouble("rolling.shift")).isCloseTo(room, within(0.6 * room));
+    }
+
+    private static void judge(List<UUID> inspections, String verdict) {
+        for (UUID inspection : inspections) {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("verdict", verdict, "by", "m.weber"))
+                    .post("/api/v1/inspections/" + inspection + "/verdicts")
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
+    @Test
     void plan_can_be_given_at_once_and_has_defaults() {
         given().contentType(ContentType.JSON)
                 .body(Map.of(
@@ -150,18 +186,22 @@ class RollingFlowTest {
 
     /** Twenty accepted inspections with the calibration scores changed; what lies above the limit was not accepted. */
     private void accept(String like, double limit, DoubleUnaryOperator change) {
+        accept(like, limit, change, Stream.generate(ids::next).limit(20).toList());
+    }
+
+    private void accept(String like, double limit, DoubleUnaryOperator change, List<UUID> inspections) {
         QuarkusTransaction.requiringNew().run(() -> {
-            for (int i = 0, made = 0; made < 20; i++) {
+            for (int i = 0, made = 0; made < inspections.size(); i++) {
                 double score = change.applyAsDouble(calibration[i % calibration.length]);
                 if (score <= limit) {
-                    insert(like, limit, score);
+                    insert(like, limit, score, inspections.get(made));
                     made++;
                 }
             }
         });
     }
 
-    private void insert(String like, double limit, double score) {
+    private void insert(String like, double limit, double score, UUID id) {
         database.createNativeQuery("""
                         insert into inspection (id, product, line, deployment_id, revision, reference_set, version, decision, score,
                             review_threshold, reject_threshold, regions, timings, patch_scores, grid_rows, grid_columns, input_size,
@@ -170,7 +210,7 @@ class RollingFlowTest {
                             :limit, reject_threshold, regions, timings, patch_scores, grid_rows, grid_columns, input_size,
                             image_sha256, image_width, image_height, now()
                         from inspection where id = :like""")
-                .setParameter("id", ids.next())
+                .setParameter("id", id)
                 .setParameter("score", score)
                 .setParameter("limit", limit)
                 .setParameter("like", UUID.fromString(like))
