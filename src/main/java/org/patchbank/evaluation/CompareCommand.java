@@ -103,7 +103,12 @@ public final class CompareCommand implements Callable<Integer> {
         Comparison comparison;
         try (Progress progress = Progress.onStderr()) {
             comparison = new Comparer(embedders, new ImageDecoder(ImageLimits.DEFAULT), progress)
-                    .run(options.limited(opened), named.specs(), named.failed(), options.threads(), options.falseReject());
+                    .run(
+                            options.limited(opened),
+                            named.specs(),
+                            named.failed(),
+                            options.threads(),
+                            options.falseReject());
         }
         print(new ComparisonReport(comparison));
         return 0;

@@ -125,7 +125,8 @@ class InspectionIndexTest {
 
     /** Rows and entries of indexes that this transaction has read. */
     private long read(String table) {
-        Object rows = database.createNativeQuery("""
+        Object rows =
+                database.createNativeQuery("""
                         select sum(pg_stat_get_xact_tuples_returned(relid) + coalesce((select sum(pg_stat_get_xact_tuples_returned(indexrelid))
                             from pg_index where indrelid = relid), 0))
                         from (select relid from pg_partition_tree(cast(:table as regclass))
