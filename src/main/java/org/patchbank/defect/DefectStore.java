@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.patchbank.defect.SharedDefects.Seen;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.RegionsKept;
 import org.patchbank.inspection.TimeOrderedId;
@@ -31,9 +32,11 @@ class DefectStore {
             where inspection_id = ? and region = coalesce(?, region)""";
 
     private final DataSource database;
+    private final SharedDefects shared;
 
-    DefectStore(DataSource database) {
+    DefectStore(DataSource database, SharedDefects shared) {
         this.database = database;
+        this.shared = shared;
     }
 
     /** Where a page begins. */
@@ -101,8 +104,12 @@ class DefectStore {
         return query(sql.toString(), values.toArray());
     }
 
-    private static StringBuilder where(DefectFilter filter, List<Object> values) {
-        StringBuilder sql = new StringBuilder(SELECT + " where true");
+    /** Of those that are seen here. */
+    private StringBuilder where(DefectFilter filter, List<Object> values) {
+        Seen seen = shared.seen();
+        StringBuilder sql = new StringBuilder(SELECT + " where (factory = ? or version_id = any(?))");
+        values.add(seen.factory());
+        values.add(seen.versions().toArray(UUID[]::new));
         and(sql, values, "factory = ?", filter.factory());
         and(sql, values, "product = ?", filter.product());
         and(sql, values, "line = ?", filter.line());

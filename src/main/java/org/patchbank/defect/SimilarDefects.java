@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.patchbank.defect.SharedDefects.Seen;
 import org.patchbank.vectorindex.Neighbor;
 import org.patchbank.vectorindex.VectorIndex;
 
@@ -16,11 +17,16 @@ public class SimilarDefects {
     /** Regions of one part that may stand before what is looked for. */
     private static final int MOST_OWN = 64;
 
+    /** Rows that are asked for at most, where nearer ones may not be seen here. */
+    private static final int MOST_LOOKED_AT = 8192;
+
     private final DefectStore store;
     private final DefectIndexer indexer;
     private final VectorIndex index;
+    private final SharedDefects shared;
 
-    SimilarDefects(DefectStore store, DefectIndexer indexer, VectorIndex index) {
+    SimilarDefects(DefectStore store, DefectIndexer indexer, VectorIndex index, SharedDefects shared) {
+        this.shared = shared;
         this.store = store;
         this.indexer = indexer;
         this.index = index;
@@ -58,22 +64,32 @@ public class SimilarDefects {
 
     /** Ascending by distance, ties by id; fewer than {@code k} where fewer match. */
     List<Similar> nearest(Sought sought, DefectFilter filter, int k) {
-        int own = sought.inspection().isPresent() ? MOST_OWN : 0;
-        List<Neighbor> found = index.nearest(
-                        sought.space().collection(), List.of(sought.vector()), k + own, filter.asVectorFilter())
-                .get(0);
+        Seen seen = shared.seen();
+        int looked = k + (sought.inspection().isPresent() ? MOST_OWN : 0);
+        while (true) {
+            List<Neighbor> found = index.nearest(
+                            sought.space().collection(), List.of(sought.vector()), looked, filter.asVectorFilter())
+                    .get(0);
+            List<Similar> similar = matching(found, sought, filter, seen);
+            if (similar.size() >= k || found.size() < looked || looked >= MOST_LOOKED_AT) {
+                return similar.subList(0, Math.min(k, similar.size()));
+            }
+            looked = Math.min(MOST_LOOKED_AT, 4 * looked);
+        }
+    }
+
+    /** What is found, as the record has it, which may be ahead of the index by a moment. */
+    private List<Similar> matching(List<Neighbor> found, Sought sought, DefectFilter filter, Seen seen) {
         Map<Long, Defect> defects = store
                 .defects(found.stream().map(Neighbor::id).toList())
                 .stream()
                 .collect(Collectors.toMap(Defect::id, Function.identity()));
-        // The record may be ahead of the index by a moment.
         return found.stream()
                 .filter(neighbor -> defects.containsKey(neighbor.id()))
                 .map(neighbor -> new Similar(defects.get(neighbor.id()), cosineDistance(neighbor.distance())))
                 .filter(similar ->
                         !sought.inspection().equals(Optional.of(similar.defect().inspection())))
-                .filter(similar -> filter.matches(similar.defect()))
-                .limit(k)
+                .filter(similar -> filter.matches(similar.defect()) && seen.holds(similar.defect()))
                 .toList();
     }
 
@@ -82,7 +98,7 @@ public class SimilarDefects {
         return euclidean * euclidean / 2;
     }
 
-    /** What the nearest named ones say, wherever they are from: a scratch is a scratch. */
+    /** What the nearest named ones say, of whatever product: a scratch is a scratch. */
     private TypeVote vote(Sought sought) {
         return TypeVote.of(nearest(sought, DefectFilter.ALL.confirmed(), 2 * TypeVote.VOTERS).stream()
                 .flatMap(similar -> similar

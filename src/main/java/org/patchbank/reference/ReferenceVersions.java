@@ -3,6 +3,7 @@ package org.patchbank.reference;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,6 +47,17 @@ public class ReferenceVersions {
             Version version = require(versionId);
             return VersionViews.summary(version, ReferenceSet.findById(version.referenceSetId));
         });
+    }
+
+    /** The ids of all versions of sets that this node's factory owns or may use. */
+    public Set<UUID> readable() {
+        return inTransaction(() -> new HashSet<>(Version.getEntityManager()
+                .createQuery(
+                        "select v.id from Version v where v.referenceSetId in (select r.id from ReferenceSet r where "
+                                + SetAccess.visible("r.") + ")",
+                        UUID.class)
+                .setParameter("own", access.own())
+                .getResultList()));
     }
 
     /**

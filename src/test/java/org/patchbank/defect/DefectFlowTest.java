@@ -16,6 +16,8 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +47,9 @@ class DefectFlowTest {
     private static final String DEFECTS = TestProduct.BASE + "/defects";
     private static final String TYPES = TestProduct.BASE + "/products/defect-plate/defect-types";
     private static final int EACH = 4;
+
+    @Inject
+    DataSource database;
 
     @Inject
     Defects defects;
@@ -202,6 +208,50 @@ class DefectFlowTest {
                 .containsExactlyElementsOf(expected.stream().map(VectorRow::id).toList());
         assertThat(found.get(0).distance())
                 .isCloseTo(1 - cosine(vector, expected.get(0).vector()), within(1e-5));
+    }
+
+    @Test
+    void defects_of_another_factory_are_seen_where_the_reference_set_is_shared_alone() throws SQLException {
+        indexer.indexSome();
+        String elsewhere = missing.get(1);
+        UUID shared = defects.get(UUID.fromString(elsewhere), 0).versionId();
+        moveTo("south", shared, elsewhere);
+        try {
+            assertThat(listed("&factory=south")).containsOnly(elsewhere);
+            assertThat(alike(missing.get(0))).contains(elsewhere);
+            moveTo("south", UUID.randomUUID(), elsewhere);
+            assertThat(listed("&factory=south")).isEmpty();
+            assertThat(listed("")).isNotEmpty().doesNotContain(elsewhere);
+            assertThat(alike(missing.get(0))).hasSize(3).doesNotContain(elsewhere);
+        } finally {
+            moveTo("default", shared, elsewhere);
+        }
+        assertThat(listed("")).contains(elsewhere);
+    }
+
+    private static List<String> listed(String filter) {
+        return given().get(DEFECTS + "?product=defect-plate&limit=100" + filter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.inspection");
+    }
+
+    private static List<String> alike(String inspection) {
+        return search(Map.of("inspection", inspection), "k=3&product=defect-plate")
+                .getList("items.defect.inspection");
+    }
+
+    private void moveTo(String factory, UUID version, String inspection) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update defect set factory = ?, version_id = ? where inspection_id = ?::uuid")) {
+            update.setString(1, factory);
+            update.setObject(2, version);
+            update.setString(3, inspection);
+            update.executeUpdate();
+        }
     }
 
     private static double cosine(float[] a, float[] b) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -385,6 +386,13 @@ class ClusterIT {
 
         assertThat(cluster.node("north").log()).contains("Building version " + grown + " of disc-good");
         abroad.inspect("far-grown", odd).then().statusCode(201).body("decision", equalTo("reject"));
+        for (TestProduct either : List.of(north, abroad)) {
+            either.request()
+                    .get("/api/v1/defects?product=disc")
+                    .then()
+                    .statusCode(200)
+                    .body("items.factory", hasItems("default", "north"));
+        }
         abroad.request()
                 .contentType(ContentType.JSON)
                 .body(Map.of("version", grown))
