@@ -43,6 +43,9 @@ final class HistoryTimes {
         Instant now = Clock.systemUTC().instant();
         out.printf("%n  %-58s %8s %8s%n", "milliseconds", "median", "p95");
         gets(out, "newest of all", i -> inspections);
+        gets(out, "newest of a line, all products", i -> inspections + "&line=line-" + (1 + i % 3));
+        gets(out, "newest of a factory that has none", i -> inspections + "&factory=elsewhere-" + i);
+        gets(out, "score above a limit, all products", i -> inspections + "&min_score=" + (5.5 + i % 10 * 0.1));
         gets(out, "newest of a product and line", i -> product + "&line=line-" + (1 + i % 3));
         gets(out, "rejects of a product", i -> product + "&decision=reject");
         gets(
@@ -123,10 +126,19 @@ final class HistoryTimes {
         page(out, "one inspection", "/inspections/" + rejected);
         page(out, "review", "/review");
         page(out, "defects", "/defects");
+        String defect = text("select max(id) from defect");
+        if (defect != null) {
+            page(out, "one defect", "/defects/" + defect);
+        }
         page(out, "products", "/products");
         String live = text("select min(cast(id as text)) from deployment where removed_at is null");
         if (live != null) {
             page(out, "deployment", "/deployments/" + live);
+        }
+        String set = text("select min(cast(reference_set_id as text)) from reference_version where state = 'READY'");
+        if (set != null) {
+            page(out, "reference set", "/reference-sets/" + set);
+            page(out, "version", "/reference-sets/" + set + "/versions/1");
         }
         page(out, "product", "/products/" + PRODUCT);
         page(out, "setup", "/setup");
