@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * People who read the dashboard: each opens a page, gets its pictures as a browser with a cache does, looks at it for a while, and
- * goes to the next. Closing waits until all have stopped.
+ * People who read the dashboard: each opens a page, gets the parts that it loads and its pictures as a browser with a cache does, looks at
+ * it for a while, and goes to the next. Closing waits until all have stopped.
  */
 final class Readers implements AutoCloseable {
     private static final Pattern PICTURE = Pattern.compile("src=\"(/api/[^\"]+)\"");
-    private static final Pattern INSPECTION = Pattern.compile("href=\"(/inspections/[0-9a-f-]{36})");
+    private static final Pattern PART = Pattern.compile("hx-get=\"(/[^\"]+)\" hx-trigger=\"load");
+    private static final String INSPECTION = "/inspections/";
+    private static final String DEPLOYMENT = "/deployments/";
+    private static final Pattern LINK =
+            Pattern.compile("href=\"((" + INSPECTION + "|" + DEPLOYMENT + ")[0-9a-f-]{36})");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -38,8 +44,8 @@ final class Readers implements AutoCloseable {
     Readers(URI server, String product, int count, Duration pause) {
         this.server = server;
         this.pause = pause;
-        this.pages =
-                List.of("/", "/inspections?product=" + product, "an inspection", "/review", "/defects", "/products");
+        this.pages = List.of(
+                "/", "/inspections?product=" + product, INSPECTION, "/review", "/defects", DEPLOYMENT, "/products");
         for (int i = 0; i < count; i++) {
             int number = i;
             Thread thread = new Thread(() -> read(number, count), "reader-" + i);
@@ -58,15 +64,16 @@ final class Readers implements AutoCloseable {
 
     private void read(int number, int count) {
         Set<String> cache = new HashSet<>();
-        String inspection = "/inspections";
+        // Where such a page is opened next: the last that was linked to.
+        Map<String, String> linked = new HashMap<>(Map.of(INSPECTION, "/inspections", DEPLOYMENT, "/"));
         try {
             boolean over = end.await(pause.toMillis() * number / count, TimeUnit.MILLISECONDS);
             for (int turn = number; !over; turn++) {
                 String page = pages.get(turn % pages.size());
-                String body = view(page.startsWith("/") ? page : inspection, cache);
-                Matcher seen = INSPECTION.matcher(body);
-                if (seen.find()) {
-                    inspection = seen.group(1);
+                String body = view(linked.getOrDefault(page, page), cache);
+                Matcher link = LINK.matcher(body);
+                while (link.find()) {
+                    linked.put(link.group(2), link.group(1));
                 }
                 over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -77,15 +84,27 @@ final class Readers implements AutoCloseable {
 
     private String view(String page, Set<String> cache) throws InterruptedException {
         String body = get(page);
-        Matcher pictures = PICTURE.matcher(body);
-        while (pictures.find()) {
-            String picture = pictures.group(1).replace("&amp;", "&");
-            if (cache.add(picture)) {
-                get(picture);
-            }
+        pictures(body, cache);
+        Matcher part = PART.matcher(body);
+        while (part.find()) {
+            pictures(get(unescaped(part.group(1))), cache);
         }
         views.incrementAndGet();
         return body;
+    }
+
+    private void pictures(String body, Set<String> cache) throws InterruptedException {
+        Matcher picture = PICTURE.matcher(body);
+        while (picture.find()) {
+            String path = unescaped(picture.group(1));
+            if (cache.add(path)) {
+                get(path);
+            }
+        }
+    }
+
+    private static String unescaped(String attribute) {
+        return attribute.replace("&amp;", "&");
     }
 
     private String get(String path) throws InterruptedException {
