@@ -1,6 +1,9 @@
 package org.patchbank.inspection.history;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,23 +12,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.patchbank.inspection.Quality;
 import org.patchbank.scoring.Decision;
 
 /**
  * Recorded scores of deployments, kept in memory for as long as somebody is moving limits over them: until nobody has asked for
- * them for two minutes, and a quarter of an hour at most. Four samples at a time, of eight bytes a score.
+ * them for two minutes. After a quarter of an hour they are read anew, while those of before still answer. Four samples at a time, of
+ * eight bytes a score.
  */
 @ApplicationScoped
 class Scores {
     private static final Duration UNUSED = Duration.ofMinutes(2);
-    private static final Duration OLDEST = Duration.ofMinutes(15);
+    private static final Duration OLD = Duration.ofMinutes(15);
     private static final int SAMPLES = 4;
     private static final int AT_ONCE = 50_000;
 
@@ -35,13 +39,23 @@ class Scores {
             where i.deployment_id = ? and i.revision = any (?)
                 and i.id >= inspection_id_at(?) and i.id < inspection_id_at(?)""";
 
-    private final DataSource database;
-    private final Clock clock;
-    private final Map<Key, Used> kept = new LinkedHashMap<>();
+    private final LoadingCache<Key, Kept> kept;
 
+    @Inject
     Scores(DataSource database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
+        this(key -> read(database, key), clock);
+    }
+
+    Scores(Function<Key, ScoreSample> read, Clock clock) {
+        kept = Caffeine.newBuilder()
+                .maximumSize(SAMPLES)
+                .expireAfterAccess(UNUSED)
+                .refreshAfterWrite(OLD)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build(key -> {
+                    Instant now = clock.instant();
+                    return new Kept(read.apply(key), now);
+                });
     }
 
     /**
@@ -55,24 +69,12 @@ class Scores {
     /** @param readAt when it was read: what came later is not in it */
     record Kept(ScoreSample sample, Instant readAt) {}
 
-    private record Used(Kept kept, Instant at) {}
-
-    /** One caller at a time reads; the others wait and find it read. */
-    synchronized Kept of(Key key) {
-        Instant now = clock.instant();
-        kept.values()
-                .removeIf(old -> old.at().plus(UNUSED).isBefore(now)
-                        || old.kept().readAt().plus(OLDEST).isBefore(now));
-        Used used = kept.remove(key);
-        Kept present = used == null ? new Kept(read(key), now) : used.kept();
-        kept.put(key, new Used(present, now));
-        if (kept.size() > SAMPLES) {
-            kept.remove(kept.keySet().iterator().next());
-        }
-        return present;
+    /** The first caller of a sample reads; others who want the same wait and find it read. */
+    Kept of(Key key) {
+        return kept.get(key);
     }
 
-    private ScoreSample read(Key key) {
+    private static ScoreSample read(DataSource database, Key key) {
         try (Connection connection = database.getConnection()) {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false); // rows come in portions only inside a transaction
