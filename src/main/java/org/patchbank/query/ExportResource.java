@@ -47,7 +47,7 @@ public class ExportResource {
     @Operation(
             summary = "Export inspections",
             description =
-                    "All that match the filter, newest first, with the verdicts that hold, as CSV (RFC 4180) or Parquet."
+                    "All that match the filter, newest first, with the verdicts that hold, their notes and repairs, as CSV (RFC 4180) or Parquet."
                             + " limit and cursor are ignored.")
     @APIResponse(
             responseCode = "200",

@@ -40,7 +40,20 @@ class ExportFlowTest {
         InspectionRows rows = new InspectionRows(database, "with, comma");
         rows.add("ACCEPT", 1.0);
         String rejected = rows.add("REJECT", 5.25);
-        judge(rejected, Map.of("verdict", "defective", "severity", "minor", "by", "the \"boss\""));
+        judge(rejected, Map.of("verdict", "good", "note", "looked fine", "by", "anna"));
+        judge(
+                rejected,
+                Map.of(
+                        "verdict",
+                        "defective",
+                        "severity",
+                        "minor",
+                        "note",
+                        "from the gripper, again",
+                        "repair",
+                        "polished",
+                        "by",
+                        "the \"boss\""));
 
         String[] lines = given().get(EXPORT + "with, comma")
                 .then()
@@ -56,8 +69,9 @@ class ExportFlowTest {
         assertThat(lines[1])
                 .startsWith(rejected + ",default,\"with, comma\",line-1,,,")
                 .contains(",reject,5.25,3.0,3.5,2,")
-                .contains(",defective,,minor,\"the \"\"boss\"\"\",");
-        assertThat(lines[2]).contains(",accept,1.0,").endsWith(",,,,,");
+                .contains(",defective,,minor,\"from the gripper, again\",polished,\"the \"\"boss\"\"\",")
+                .doesNotContain("looked fine");
+        assertThat(lines[2]).contains(",accept,1.0,").endsWith(",,,,,,,");
         String filtered =
                 given().get(EXPORT + "with, comma&decision=accept&verdict=none").asString();
         assertThat(filtered.split("\r\n")).hasSize(2);
@@ -71,7 +85,17 @@ class ExportFlowTest {
             rows.add("ACCEPT", i / 1000.0);
         }
         String rejected = rows.add("REJECT", 5.25);
-        judge(rejected, Map.of("verdict", "defective", "by", "anna"));
+        judge(
+                rejected,
+                Map.of(
+                        "verdict",
+                        "defective",
+                        "note",
+                        "am Rand, wie vorige Woche",
+                        "repair",
+                        "nachpoliert",
+                        "by",
+                        "anna"));
 
         Path file = folder.resolve("inspections.parquet");
         Files.write(
@@ -91,8 +115,13 @@ class ExportFlowTest {
                 .containsEntry("score", 5.25)
                 .containsEntry("version", 1L)
                 .containsEntry("verdict", "defective")
+                .containsEntry("note", "am Rand, wie vorige Woche")
+                .containsEntry("repair", "nachpoliert")
                 .containsEntry("taken_at", null);
-        assertThat(read.get(2100)).containsEntry("score", 0.0).containsEntry("verdict", null);
+        assertThat(read.get(2100)).containsEntry("score", 0.0)
+                .containsEntry("verdict", null)
+                .containsEntry("note", null)
+                .containsEntry("repair", null);
         assertThat(read.stream().map(row -> row.get("id"))).doesNotHaveDuplicates();
     }
 

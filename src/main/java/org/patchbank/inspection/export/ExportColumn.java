@@ -48,6 +48,8 @@ record ExportColumn(String name, Type type, Function<Row, Object> value) {
             judged("verdict", Type.TEXT, verdict -> label(verdict.quality())),
             judged("defect_type", Type.TEXT, CurrentVerdict::defectType),
             judged("severity", Type.TEXT, verdict -> label(verdict.severity())),
+            judged("note", Type.TEXT, CurrentVerdict::note),
+            judged("repair", Type.TEXT, CurrentVerdict::repair),
             judged("verdict_by", Type.TEXT, CurrentVerdict::by),
             judged("verdict_at", Type.TIME, CurrentVerdict::at));
 

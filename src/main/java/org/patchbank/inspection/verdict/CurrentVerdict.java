@@ -10,6 +10,16 @@ import org.patchbank.inspection.Quality;
  * @param number how many verdicts the inspection has
  * @param defectType or null
  * @param severity or null
+ * @param note or null
+ * @param repair or null
  */
 public record CurrentVerdict(
-        UUID inspection, int number, Quality quality, String defectType, Severity severity, String by, Instant at) {}
+        UUID inspection,
+        int number,
+        Quality quality,
+        String defectType,
+        Severity severity,
+        String note,
+        String repair,
+        String by,
+        Instant at) {}

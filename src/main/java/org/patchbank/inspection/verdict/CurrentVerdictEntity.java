@@ -39,7 +39,8 @@ class CurrentVerdictEntity {
     String givenBy;
     Instant givenAt;
 
-    CurrentVerdict verdict() {
-        return new CurrentVerdict(inspectionId, number, quality, defectType, severity, givenBy, givenAt);
+    CurrentVerdict verdict(String note, String repair) {
+        return new CurrentVerdict(
+                inspectionId, number, quality, defectType, severity, note, repair, givenBy, givenAt);
     }
 }

@@ -26,6 +26,12 @@ class VerdictStore {
                 given_at = excluded.given_at
             returning number""";
 
+    /** What is not looked for by stands in the trail alone. */
+    private static final String CURRENT = """
+            select c, v.finding.note, v.finding.repair from CurrentVerdictEntity c
+            left join VerdictEntity v on v.key.inspectionId = c.inspectionId and v.key.number = c.number
+            where c.inspectionId in :inspections""";
+
     private final EntityManager database;
 
     VerdictStore(EntityManager database) {
@@ -101,12 +107,10 @@ class VerdictStore {
     Map<UUID, CurrentVerdict> current(Collection<UUID> inspections) {
         return inspections.isEmpty()
                 ? Map.of()
-                : database.createQuery(
-                                "from CurrentVerdictEntity where inspectionId in :inspections",
-                                CurrentVerdictEntity.class)
+                : database.createQuery(CURRENT, Object[].class)
                         .setParameter("inspections", inspections)
                         .getResultStream()
-                        .map(CurrentVerdictEntity::verdict)
+                        .map(row -> ((CurrentVerdictEntity) row[0]).verdict((String) row[1], (String) row[2]))
                         .collect(Collectors.toMap(CurrentVerdict::inspection, Function.identity()));
     }
 }
