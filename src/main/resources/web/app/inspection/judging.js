@@ -2,6 +2,7 @@ import htmx from 'htmx.org';
 import {post} from '../api.js';
 import {person} from '../page.js';
 import {toast} from '../toast.js';
+import {gravest, RegionForm} from './regionForm.js';
 
 /** Gives verdicts: of the part by one key or button, or put together by region and then given. */
 export class Judging {
@@ -15,7 +16,7 @@ export class Judging {
         this.chosen = chosen;
         this.next = next;
         this.choices = [...root.querySelectorAll('.choice')];
-        this.findings = [...root.querySelectorAll('[data-finding]')];
+        this.regions = [...root.querySelectorAll('[data-said-of]')].map(part => new RegionForm(part));
         this.regionMode = root.querySelector('#by-region');
         this.choices.forEach(choice => choice.addEventListener('click', () => this.say(choice)));
         this.regionMode?.addEventListener('change', () => this.showMode());
@@ -35,8 +36,8 @@ export class Judging {
             g: () => this.say(this.choices[0]),
             0: () => this.say(this.choices[0]),
             d: () => this.say(this.choices.at(-1)),
-            s: () => this.nextSeverity(),
-            t: () => this.open('#note'),
+            s: () => this.byRegion ? this.region?.nextSeverity() : this.nextSeverity(),
+            t: () => this.byRegion ? this.region?.writeNote() : this.open('#note'),
             r: () => this.toggleMode(),
             Enter: event => this.enter(event)
         };
@@ -47,24 +48,23 @@ export class Judging {
     /** What a choice says goes to the chosen region or, at once, to the server. */
     say(choice) {
         if (!this.byRegion) return this.send({verdict: choice.dataset.verdict, defect_type: choice.dataset.type});
-        const finding = this.findings[this.chosen()];
-        if (!finding) return;
-        const option = [...finding.options].find(o => o.value === choice.dataset.verdict && o.dataset.type === choice.dataset.type);
-        finding.value = option.value;
-        finding.selectedIndex = option.index;
+        this.region?.say(choice.dataset.verdict, choice.dataset.type);
     }
 
-    /** The part is what its worst region is: defective if any is, of the type of the first of those. */
+    get region() {
+        return this.regions[this.chosen()];
+    }
+
+    /**
+     * The part is what its worst region is: defective if any is, of the type of the first of those and, unless its own is said, of the
+     * gravest severity.
+     */
     give() {
-        const regions = this.findings.filter(finding => finding.value).map(finding => ({
-            region: Number(finding.dataset.finding),
-            verdict: finding.value,
-            defect_type: finding.selectedOptions[0].dataset.type
-        }));
+        const regions = this.regions.map(region => region.said).filter(Boolean);
         if (!regions.length) return;
         const defective = regions.filter(region => region.verdict === 'defective');
         const first = defective.find(region => region.defect_type) ?? defective[0];
-        this.send({verdict: first ? 'defective' : 'good', defect_type: first?.defect_type, regions});
+        this.send({verdict: first ? 'defective' : 'good', defect_type: first?.defect_type, severity: gravest(defective), regions});
     }
 
     async send(finding) {
@@ -73,7 +73,7 @@ export class Judging {
         this.sending = true;
         try {
             const find = selector => this.root.querySelector(selector);
-            const severity = find('[name=severity]:checked').value;
+            const severity = find('[name=severity]:checked').value || finding.severity;
             await post(`inspections/${this.id}/verdicts`, {
                 ...finding,
                 severity: finding.verdict === 'defective' && severity ? severity : undefined,
