@@ -3,12 +3,14 @@ package org.patchbank.defect;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.patchbank.inspection.Quality;
+import org.patchbank.inspection.verdict.DefectTypes;
 import org.patchbank.inspection.verdict.Finding;
 import org.patchbank.inspection.verdict.NewVerdict;
 import org.patchbank.inspection.verdict.RegionFinding;
@@ -21,10 +23,12 @@ import org.patchbank.platform.PatchbankException;
 public class DefectNaming {
     private final DefectStore store;
     private final Verdicts verdicts;
+    private final DefectTypes types;
 
-    DefectNaming(DefectStore store, Verdicts verdicts) {
+    DefectNaming(DefectStore store, Verdicts verdicts, DefectTypes types) {
         this.store = store;
         this.verdicts = verdicts;
+        this.types = types;
     }
 
     /**
@@ -34,12 +38,15 @@ public class DefectNaming {
     public record Named(List<Long> named, Map<UUID, PatchbankException> refused) {}
 
     /**
-     * Says the same of some defects. What was said of other regions of their inspections before stays.
+     * Says the same of some defects, which may be of several products. What was said of other regions of their inspections before
+     * stays.
      *
      * @param finding defective, and of which type
+     * @param typeName what products call the type whose catalogue lacks its code: one of theirs that has this name is taken, or else
+     *     added; null if those products' defects are refused
      * @throws PatchbankException {@code DEFECT_NOT_FOUND} for the first that there is not; nothing is named then
      */
-    public Named name(Collection<Long> ids, Finding finding, String by) {
+    public Named name(Collection<Long> ids, Finding finding, String typeName, String by) {
         Map<Long, Defect> defects = new TreeMap<>();
         store.defects(ids).forEach(defect -> defects.put(defect.id(), defect));
         ids.stream().filter(id -> !defects.containsKey(id)).findFirst().ifPresent(id -> {
@@ -52,15 +59,26 @@ public class DefectNaming {
                         .add(defect));
         List<Long> named = new ArrayList<>();
         Map<UUID, PatchbankException> refused = new LinkedHashMap<>();
+        Map<String, Finding> byProduct = new HashMap<>();
         byInspection.forEach((inspection, regions) -> {
             try {
-                verdicts.give(inspection, verdict(inspection, regions, finding, by));
+                Finding said = byProduct.computeIfAbsent(
+                        regions.get(0).product(), product -> inCatalogue(product, finding, typeName));
+                verdicts.give(inspection, verdict(inspection, regions, said, by));
                 regions.forEach(defect -> named.add(defect.id()));
             } catch (PatchbankException e) {
                 refused.put(inspection, e);
             }
         });
         return new Named(named, refused);
+    }
+
+    private Finding inCatalogue(String product, Finding finding, String typeName) {
+        if (typeName == null) {
+            return finding;
+        }
+        String code = types.knownOrAdded(product, finding.defectType(), typeName).code();
+        return new Finding(finding.quality(), code, finding.severity(), finding.note(), finding.repair());
     }
 
     private NewVerdict verdict(UUID inspection, List<Defect> regions, Finding finding, String by) {

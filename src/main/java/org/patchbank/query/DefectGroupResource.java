@@ -67,13 +67,14 @@ public class DefectGroupResource {
             summary = "Name a group of defects",
             description =
                     "Every inspection of theirs gets a verdict: defective, with this type at these regions. What was"
-                            + " said of its other regions stays. Inspections that somebody else has claimed are left alone and"
-                            + " told.")
+                            + " said of its other regions stays. The defects may be of several products: with type_name the type"
+                            + " is added to those catalogues that lack it. Inspections that somebody else has claimed are left"
+                            + " alone and told.")
     @APIResponse(
             responseCode = "200",
             description = "What was named",
             content = @Content(schema = @Schema(implementation = DefectGroupsDto.NamedDto.class)))
     public DefectGroupsDto.NamedDto name(@Valid @NotNull DefectGroupsDto.Name name) {
-        return DefectGroupsDto.NamedDto.of(naming.name(name.defects(), name.finding(), name.by()));
+        return DefectGroupsDto.NamedDto.of(naming.name(name.defects(), name.finding(), name.typeName(), name.by()));
     }
 }

@@ -35,26 +35,41 @@ public record DefectGroupsDto(
 
             @Schema(description = "Mean distance to it") double spread,
 
+            @Schema(description = "Whose parts they are of") List<String> products,
+
             @Schema(description = "Ids of all of them, the nearest to the centre first")
             List<Long> defects) {
         static final String EXAMPLE =
-                "{\"centre\": " + DefectDto.EXAMPLE + ", \"spread\": 0.071, \"defects\": [4711, 4699, 4688]}";
+                "{\"centre\": " + DefectDto.EXAMPLE
+                + ", \"spread\": 0.071, \"products\": [\"tile\"], \"defects\": [4711, 4699, 4688]}";
 
         static GroupDto of(Group group) {
             return new GroupDto(
                     DefectDto.of(group.centre()),
                     group.spread(),
+                    group.members().stream()
+                            .map(defect -> defect.product())
+                            .distinct()
+                            .sorted()
+                            .toList(),
                     group.members().stream().map(defect -> defect.id()).toList());
         }
     }
 
     /** What some defects are called from now on. */
     @Schema(name = "DefectNames", description = "The same said of many defects", example = """
-                    {"defects": [4711, 4699, 4688], "defect_type": "crack", "severity": "major", "by": "m.weber"}""")
+                    {"defects": [4711, 4699, 4688], "defect_type": "crack", "type_name": "Crack", "severity": "major",
+                     "by": "m.weber"}""")
     public record Name(
             @NotEmpty @Size(max = 2000) List<@NotNull Long> defects,
 
-            @Schema(description = "Code from the product's catalogue") @NotBlank @Size(max = 63) String defectType,
+            @Schema(description = "Code from the products' catalogues") @NotBlank @Pattern(regexp = DefectTypeDto.CODE, message = DefectTypeDto.CODE_RULE) String defectType,
+
+            @Schema(
+                    description =
+                            "What products call it whose catalogue lacks the code: a type of theirs that has this name"
+                                    + " is taken, or else added. Without it their defects are refused")
+            @Size(min = 1, max = 200) String typeName,
 
             @Schema(enumeration = {"minor", "major", "critical"})
             @Pattern(regexp = FindingDto.SEVERITY, message = "must be minor, major or critical") String severity,

@@ -25,6 +25,10 @@ public record DefectTypeDto(
         @Schema(description = "Since when it is no longer to be chosen; absent while it is")
         Instant retiredAt) {
 
+    static final String CODE = "[a-z0-9][a-z0-9._-]{0,62}";
+    static final String CODE_RULE =
+            "must be 1 to 63 of a-z, 0-9, dot, underscore and dash, and start with a letter or digit";
+
     static final String EXAMPLE = """
             {"product": "tile", "code": "scratch", "name": "Scratch", "description": "A line through the glaze",
              "created_at": "2026-11-23T08:00:00Z"}""";
@@ -42,10 +46,7 @@ public record DefectTypeDto(
     @Schema(name = "NewDefectType", example = """
                     {"code": "scratch", "name": "Scratch", "description": "A line through the glaze"}""")
     public record New(
-            @NotNull @Pattern(
-                    regexp = "[a-z0-9][a-z0-9._-]{0,62}",
-                    message = "must be 1 to 63 of a-z, 0-9, dot, underscore and dash, and start with a letter or digit")
-            String code,
+            @NotNull @Pattern(regexp = CODE, message = CODE_RULE) String code,
 
             @NotBlank @Size(max = 200) String name,
             @Size(max = 2000) String description) {}

@@ -333,46 +333,6 @@ class DefectFlowTest {
     }
 
     @Test
-    void unnamed_defects_are_grouped_and_named_at_once() throws SQLException {
-        indexer.indexSome();
-        JsonPath before = given().get(DEFECTS + "/groups?least=2&product=defect-plate")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        int alone = before.getList("alone").size();
-        int grouped = before.getList("groups.defects", List.class).stream()
-                .mapToInt(List::size)
-                .sum();
-        assertThat(alone + grouped).isEqualTo(before.getInt("looked"));
-
-        long id = defects.get(UUID.fromString(missing.get(0)), 0).id();
-        given().contentType(ContentType.JSON)
-                .body(Map.of("code", "gone", "name", "gone"))
-                .post(TYPES);
-        given().contentType(ContentType.JSON)
-                .body(Map.of("defects", List.of(id), "defect_type", "gone", "severity", "minor", "by", "m.weber"))
-                .post(DEFECTS + "/groups/name")
-                .then()
-                .statusCode(200)
-                .body("named", hasSize(1))
-                .body("refused", hasSize(0));
-
-        assertThat(defect(missing.get(0), 0).getString("defect_type")).isEqualTo("gone");
-        assertThat(given().get(DEFECTS + "/groups?product=defect-plate")
-                        .jsonPath()
-                        .getInt("looked"))
-                .isLessThan(before.getInt("looked"));
-        given().contentType(ContentType.JSON)
-                .body(Map.of("defects", List.of(id), "defect_type", "unheard-of", "by", "m.weber"))
-                .post(DEFECTS + "/groups/name")
-                .then()
-                .statusCode(200)
-                .body("named", hasSize(0))
-                .body("refused[0].code", equalTo("defect-type-unknown"));
-    }
-
-    @Test
     void list_goes_on_where_the_page_before_ended() {
         List<Integer> all = given().get(DEFECTS + "?product=defect-plate&limit=500")
                 .jsonPath()

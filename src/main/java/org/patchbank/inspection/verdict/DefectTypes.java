@@ -48,6 +48,22 @@ public class DefectTypes implements PanacheRepositoryBase<DefectTypeEntity, Key>
     }
 
     /**
+     * The type that a product's catalogue has under a code, retired or not; else the one of this name, in whichever case, that can be
+     * chosen; else a new one.
+     */
+    @Transactional
+    public DefectType knownOrAdded(String product, String code, String name) {
+        List<DefectType> all = list(product, true);
+        return all.stream()
+                .filter(type -> type.code().equals(code))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(type -> type.retiredAt() == null && type.name().equalsIgnoreCase(name))
+                        .findFirst())
+                .orElseGet(() -> add(product, code, name, null));
+    }
+
+    /**
      * Names it anew; a retired one can be chosen again.
      *
      * @throws PatchbankException {@code DEFECT_TYPE_NOT_FOUND}
