@@ -1,6 +1,7 @@
 package org.patchbank.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,12 +12,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.Gestures;
 import org.patchbank.testing.TestImages;
 import org.patchbank.testing.TestProduct;
 
@@ -113,6 +118,64 @@ class NewProductPageTest {
             browser.checkAccessibility();
             browser.screenshot("setup-tablet");
         }
+    }
+
+    @Test
+    void region_is_drawn_with_a_finger() {
+        TestProduct product = new TestProduct("touched-product").enrol(2);
+        try (Browser browser = Browser.tablet()) {
+            Page page = browser.go("/setup?step=3&set=" + product.referenceSet());
+            Locator canvas = page.locator("canvas");
+            assertThat(canvas).hasAttribute("width", Pattern.compile("\\d{3,}"));
+            canvas.scrollIntoViewIfNeeded();
+            Object scrolled = page.evaluate("scrollY");
+            Gestures.swipe(canvas, .2, .1, .7, .9);
+            assertThat(page.locator("[data-list] > li")).hasCount(1);
+            assertThat(page.getByLabel("Left, %")).hasValue(Pattern.compile("(19|20)(\\.\\d+)?"));
+            assertThat(page.getByLabel("Height, %")).hasValue(Pattern.compile("(79|80)(\\.\\d+)?"));
+            assertThat(page.evaluate("scrollY")).isEqualTo(scrolled);
+        }
+    }
+
+    @Test
+    void folder_of_pictures_is_chosen(@TempDir Path folder) throws IOException {
+        TestProduct product = new TestProduct("folder-product").enrol(1);
+        Path pictures = folderOfPictures(folder);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/setup?step=2&set=" + product.referenceSet());
+            page.locator("[data-folder]").setInputFiles(pictures);
+            takenFromFolder(page);
+        }
+    }
+
+    @Test
+    void folder_of_pictures_is_dropped(@TempDir Path folder) throws IOException {
+        TestProduct product = new TestProduct("dropped-product").enrol(1);
+        Path pictures = folderOfPictures(folder);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/setup?step=2&set=" + product.referenceSet());
+            Gestures.drop(page.locator(".upload-zone"), pictures);
+            takenFromFolder(page);
+        }
+    }
+
+    /** Three pictures, two of them deeper, what is no picture, and what nobody sees. */
+    private static Path folderOfPictures(Path folder) throws IOException {
+        Path pictures = folder.resolve("bracket");
+        Files.createDirectories(pictures.resolve("shift-2"));
+        Files.write(pictures.resolve("a.png"), TestProduct.good(2));
+        Files.write(pictures.resolve("shift-2").resolve("a.png"), TestProduct.good(3));
+        Files.write(pictures.resolve("shift-2").resolve("b.png"), TestProduct.good(4));
+        Files.writeString(pictures.resolve("notes.txt"), "no image");
+        Files.writeString(pictures.resolve(".hidden"), "no image");
+        return pictures;
+    }
+
+    private static void takenFromFolder(Page page) {
+        assertThat(page.locator(".upload-state")).hasText("3 images added.");
+        assertThat(page.locator(".refused li")).hasCount(1);
+        assertThat(page.locator(".refused li")).containsText("bracket/notes.txt");
+        assertThat(page.locator("#setup-images .thumb")).hasCount(4);
     }
 
     /** A rectangle to look at with a triangle to ignore, one that is given up, and one that is drawn by mistake and removed. */
