@@ -32,13 +32,17 @@ public class DefectQuery {
     @RestQuery
     String verdict;
 
-    /** A day where the server is. */
+    /** A day in the zone. */
     @RestQuery
     String from;
 
-    /** A day where the server is, itself included. */
+    /** A day in the zone, itself included. */
     @RestQuery
     String to;
+
+    /** Where the reader is; where the server is unless given. */
+    @RestQuery
+    String zone;
 
     /** With the empty ones as null. */
     public Map<String, String> chosen() {
@@ -77,6 +81,9 @@ public class DefectQuery {
                 address.queryParam(name, value);
             }
         });
+        if (text(zone) != null) {
+            address.queryParam("zone", zone);
+        }
         return address.build().toString();
     }
 
@@ -84,13 +91,21 @@ public class DefectQuery {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    private static Instant day(String value, int plus) {
+    private ZoneId zone() {
+        try {
+            return text(zone) == null ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            return ZoneId.systemDefault();
+        }
+    }
+
+    private Instant day(String value, int plus) {
         try {
             return text(value) == null
                     ? null
                     : LocalDate.parse(value)
                             .plusDays(plus)
-                            .atStartOfDay(ZoneId.systemDefault())
+                            .atStartOfDay(zone())
                             .toInstant();
         } catch (DateTimeException e) {
             return null;

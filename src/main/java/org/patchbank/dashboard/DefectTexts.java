@@ -31,6 +31,9 @@ interface DefectTexts {
     @Message("Looked at by")
     String lookedAtBy();
 
+    @Message("Only among some")
+    String narrow();
+
     @Message("Searching…")
     String searching();
 
@@ -82,14 +85,8 @@ interface DefectTexts {
     @Message("Nothing was rejected or reviewed yet. Every region of such a part is kept here.")
     String noneYet();
 
-    @Message("The defect")
-    String picture();
-
     @Message("What it should look like")
     String shouldBe();
-
-    @Message("The version keeps no good patch to compare with.")
-    String noGood();
 
     @Message("Where it lies")
     String whole();

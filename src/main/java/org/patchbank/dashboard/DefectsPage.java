@@ -18,7 +18,11 @@ import org.patchbank.factory.Factories;
 import org.patchbank.factory.Factory;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.Deployments;
+import org.patchbank.inspection.Inspection;
+import org.patchbank.inspection.InspectionPictures;
+import org.patchbank.inspection.Inspections;
 import org.patchbank.inspection.Page;
+import org.patchbank.inspection.PictureState;
 import org.patchbank.inspection.verdict.DefectType;
 import org.patchbank.inspection.verdict.DefectTypes;
 
@@ -33,34 +37,57 @@ public class DefectsPage {
     private final DefectTypes types;
     private final Deployments deployments;
     private final Factories factories;
+    private final Inspections inspections;
+    private final InspectionPictures pictures;
+    private final Choices choices;
 
-    DefectsPage(Defects defects, DefectTypes types, Deployments deployments, Factories factories) {
+    DefectsPage(
+            Defects defects,
+            DefectTypes types,
+            Deployments deployments,
+            Factories factories,
+            Inspections inspections,
+            InspectionPictures pictures,
+            Choices choices) {
         this.defects = defects;
         this.types = types;
         this.deployments = deployments;
         this.factories = factories;
+        this.inspections = inspections;
+        this.pictures = pictures;
+        this.choices = choices;
     }
 
     /** Some of the gallery. @param more where the next ones are, or null at the end */
     public record Gallery(List<Defect> items, String more) {}
 
-    /** What can be chosen. */
-    public record Choices(
+    /** What can be chosen in the gallery and for its search. */
+    public record Choosable(
             List<String> products,
             List<String> lines,
             List<String> factories,
             List<DefectType> types,
             List<Deployment> deployments) {}
 
+    /**
+     * A defect.
+     *
+     * @param types that it may be called by now
+     * @param query what similar ones are looked for among: all
+     * @param choices to look for fewer
+     */
+    public record Shown(
+            Defect defect, PictureState picture, List<DefectType> types, DefectQuery query, Choices.Offered choices) {}
+
     @CheckedTemplate(basePath = "dashboard")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance defects(Gallery gallery, DefectQuery query, Choices choices);
+        static native TemplateInstance defects(Gallery gallery, DefectQuery query, Choosable choices);
 
         static native TemplateInstance defectsMore(Gallery gallery);
 
-        static native TemplateInstance defect(Defect defect, List<DefectType> types);
+        static native TemplateInstance defect(Shown shown);
     }
 
     @GET
@@ -79,7 +106,13 @@ public class DefectsPage {
     @Path("{id}")
     public TemplateInstance show(@RestPath long id) {
         Defect defect = defects.get(id);
-        return Templates.defect(defect, types.list(defect.product(), false));
+        Inspection inspection = inspections.get(defect.inspection());
+        return Templates.defect(new Shown(
+                defect,
+                pictures.states(List.of(inspection)).get(inspection.id()),
+                types.list(defect.product(), false),
+                new DefectQuery(),
+                choices.of(null)));
     }
 
     private Gallery gallery(DefectQuery query, String cursor) {
@@ -88,11 +121,11 @@ public class DefectsPage {
                 page.items(), page.nextCursor() == null ? null : query.address("/defects/more", page.nextCursor()));
     }
 
-    private Choices choices(DefectQuery query) {
+    private Choosable choices(DefectQuery query) {
         List<Deployment> all = deployments.list(null, null);
         List<String> products =
                 distinct(all, Deployment::product, query.chosen().get("product"));
-        return new Choices(
+        return new Choosable(
                 products,
                 distinct(all, Deployment::line, query.chosen().get("line")),
                 factories.list().stream().map(Factory::name).toList(),

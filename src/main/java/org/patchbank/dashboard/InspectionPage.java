@@ -39,6 +39,7 @@ public class InspectionPage {
     private final Verdicts verdicts;
     private final DefectTypes types;
     private final ReviewQueue queue;
+    private final Choices choices;
     private final ObjectMapper json;
     private final NodeFactory own;
 
@@ -48,6 +49,7 @@ public class InspectionPage {
             Verdicts verdicts,
             DefectTypes types,
             ReviewQueue queue,
+            Choices choices,
             ObjectMapper json,
             NodeFactory own) {
         this.inspections = inspections;
@@ -55,6 +57,7 @@ public class InspectionPage {
         this.verdicts = verdicts;
         this.types = types;
         this.queue = queue;
+        this.choices = choices;
         this.json = json;
         this.own = own;
     }
@@ -65,6 +68,8 @@ public class InspectionPage {
      * @param waiting its place in the review queue, or null
      * @param query of the list that one came from, or empty
      * @param review the order of the queue that is worked through, or null
+     * @param similar what similar defects are looked for among: all
+     * @param choices to look for fewer
      */
     public record Shown(
             Inspection inspection,
@@ -74,7 +79,9 @@ public class InspectionPage {
             String data,
             ReviewItem waiting,
             String query,
-            String review) {}
+            String review,
+            DefectQuery similar,
+            Choices.Offered choices) {}
 
     /** What the canvas needs: {@code limit} is the one that regions were found with, {@code scale} the value of a map's white. */
     record Canvas(UUID id, int width, int height, double limit, double scale, List<Area> regions) {}
@@ -114,7 +121,9 @@ public class InspectionPage {
                 data(inspection),
                 queue.find(id).orElse(null),
                 query.text(),
-                InspectionQuery.given(review));
+                InspectionQuery.given(review),
+                new DefectQuery(),
+                choices.of(null));
         return Templates.inspection(shown, trailOf(inspection));
     }
 

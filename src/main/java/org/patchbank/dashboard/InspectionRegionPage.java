@@ -2,20 +2,25 @@ package org.patchbank.dashboard;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestPath;
 import org.patchbank.defect.Defect;
-import org.patchbank.defect.DefectFilter;
 import org.patchbank.defect.DefectPictures;
 import org.patchbank.defect.Defects;
 import org.patchbank.defect.SimilarDefects;
 import org.patchbank.image.Window;
+import org.patchbank.inspection.Inspection;
+import org.patchbank.inspection.InspectionPictures;
+import org.patchbank.inspection.Inspections;
+import org.patchbank.inspection.PictureState;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.problem.Problem;
 
@@ -28,11 +33,20 @@ public class InspectionRegionPage {
     private final Defects defects;
     private final DefectPictures pictures;
     private final SimilarDefects similar;
+    private final Inspections inspections;
+    private final InspectionPictures images;
 
-    InspectionRegionPage(Defects defects, DefectPictures pictures, SimilarDefects similar) {
+    InspectionRegionPage(
+            Defects defects,
+            DefectPictures pictures,
+            SimilarDefects similar,
+            Inspections inspections,
+            InspectionPictures images) {
         this.defects = defects;
         this.pictures = pictures;
         this.similar = similar;
+        this.inspections = inspections;
+        this.images = images;
     }
 
     /** A rectangle in a picture, in percents of its sides. */
@@ -52,12 +66,19 @@ public class InspectionRegionPage {
     }
 
     /**
+     * @param picture whether the defect's can be shown
      * @param place of the region in the defect's picture
      * @param good the nearest good patch, or null where none is known
      * @param goodPlace of the patch in its picture, or null where it is no patch of a whole image
      * @param problem why none is known, or null
      */
-    public record Compared(Defect defect, Box place, DefectPictures.NearestGood good, Box goodPlace, Problem problem) {}
+    public record Compared(
+            Defect defect,
+            PictureState picture,
+            Box place,
+            DefectPictures.NearestGood good,
+            Box goodPlace,
+            Problem problem) {}
 
     @CheckedTemplate(basePath = "dashboard")
     static final class Templates {
@@ -77,20 +98,22 @@ public class InspectionRegionPage {
     private Compared compared(Defect defect) {
         Defect.Window at = defect.window();
         Box place = Box.of(new Window(at.x(), at.y(), at.width(), at.height()), DefectPictures.window(defect));
+        Inspection inspection = inspections.get(defect.inspection());
+        PictureState picture = images.states(List.of(inspection)).get(inspection.id());
         try {
             DefectPictures.NearestGood good = pictures.nearestGood(defect);
-            return new Compared(
-                    defect, place, good, good.patch() == null ? null : Box.of(good.patch(), good.shown()), null);
+            Box goodPlace = good.patch() == null ? null : Box.of(good.patch(), good.shown());
+            return new Compared(defect, picture, place, good, goodPlace, null);
         } catch (PatchbankException e) {
-            return new Compared(defect, place, null, null, problem(e));
+            return new Compared(defect, picture, place, null, null, problem(e));
         }
     }
 
     @GET
     @Path("/similar")
-    public TemplateInstance similar(@RestPath UUID id, @RestPath int region) {
+    public TemplateInstance similar(@RestPath UUID id, @RestPath int region, @BeanParam DefectQuery query) {
         return orProblem(() -> Templates.regionSimilar(
-                similar.find(similar.like(defects.get(id, region)), DefectFilter.ALL, SIMILAR)));
+                similar.find(similar.like(defects.get(id, region)), query.filter(), SIMILAR)));
     }
 
     /** A part that cannot be had is no reason to lose the page. */

@@ -1,5 +1,6 @@
 import './defects.css';
 import {get, post} from '../api.js';
+import {narrowed, readersZone} from '../defectFilter.js';
 import {onPage, person} from '../page.js';
 import {problem, toast} from '../toast.js';
 
@@ -22,11 +23,11 @@ function card({distance, defect}) {
     return item;
 }
 
-function showFound({items, suggestion}) {
+function showFound({items, suggestion}, filtered) {
     const text = words();
     document.getElementById('similar').replaceChildren(...items.map(card));
     const line = document.getElementById('suggestion');
-    if (!items.length) line.textContent = text.noSimilar;
+    if (!items.length) line.textContent = filtered ? text.noMatch : text.noSimilar;
     else if (suggestion.type) line.replaceChildren(text.suggested + ': ', Object.assign(document.createElement('strong'), {textContent: suggestion.type}), ` (${percent(suggestion.support)} ${text.support}, ${suggestion.neighbours})`);
     else line.textContent = text.abstains;
     return suggestion;
@@ -38,31 +39,34 @@ function box(element, {x, y, width, height}, imageWidth, imageHeight) {
     return element;
 }
 
-/** A type of the catalogue by its code or name; what is not there yet is added to it. */
-async function typeCode(product, wanted) {
-    const path = `products/${encodeURIComponent(product)}/defect-types`;
-    const {items} = await get(path);
-    const known = items.find(type => [type.code, type.name.toLowerCase()].includes(wanted.trim().toLowerCase()));
-    if (known) return known.code;
-    const code = wanted.trim().toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss').replace(/[^a-z0-9._]+/g, '-').replace(/^[^a-z0-9]+|-+$/g, '').slice(0, 63);
-    return (await post(path, {code, name: wanted.trim()})).code;
+/** A type that one of the catalogues has under this code or name; else what is to be added to them. */
+async function typeOf(products, wanted) {
+    const typed = wanted.trim();
+    for (const product of products) {
+        const {items} = await get(`products/${encodeURIComponent(product)}/defect-types`);
+        const known = items.find(type => [type.code, type.name.toLowerCase()].includes(typed.toLowerCase()));
+        if (known) return {defect_type: known.code, type_name: known.name};
+    }
+    const code = typed.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss').replace(/[^a-z0-9._]+/g, '-').replace(/^[^a-z0-9]+|-+$/g, '').slice(0, 63);
+    return {defect_type: code, type_name: typed};
 }
 
-async function name(product, defects, form) {
+/** @returns the ids of those that are named now */
+async function name(products, defects, form) {
     const by = person();
-    if (!by) return false;
+    if (!by) return [];
     const value = field => form.elements[field]?.value.trim() || undefined;
-    const answer = await post('defects/groups/name', {
+    const {named, refused} = await post('defects/groups/name', {
         defects,
-        defect_type: await typeCode(product, form.elements.type.value),
+        ...await typeOf(products, form.elements.type.value),
         severity: value('severity'),
         repair: value('repair'),
         note: value('note'),
         by
     });
-    for (const refused of answer.refused) problem(refused);
-    if (answer.named.length) toast(`${answer.named.length} ${words().named}`);
-    return answer.named.length > 0;
+    for (const one of refused) problem(one);
+    if (named.length) toast(`${named.length} ${words().named}`);
+    return named;
 }
 
 /** A picture of a part that is searched with, a region at a time. */
@@ -70,13 +74,17 @@ function searchByImage(main) {
     const drop = main.querySelector('#drop');
     const hint = drop.querySelector('.drop-text');
     const before = hint.textContent;
+    const form = main.querySelector('#search');
     let image = null;
+    let searched = 0;
     const search = async region => {
         hint.textContent = words().searching;
+        searched = region;
         try {
-            const found = await post(`defects/search?k=12&region=${region}&deployment=${main.querySelector('#deployment').value}`, image);
+            const filter = narrowed(form);
+            const found = await post(`defects/search?k=12&region=${region}&deployment=${main.querySelector('#deployment').value}&${filter}`, image);
             main.querySelector('#found').hidden = false;
-            showFound(found);
+            showFound(found, filter.size > 0);
             showSeen(main, found.seen, search);
             main.querySelector('#found').scrollIntoView({block: 'nearest'});
         } finally {
@@ -94,6 +102,8 @@ function searchByImage(main) {
         await search(0);
     };
     drop.querySelector('input').addEventListener('change', event => take(event.target.files[0]));
+    form.querySelector('.among').addEventListener('change', () => image && search(searched));
+    form.addEventListener('submit', event => event.preventDefault());
     drop.addEventListener('dragover', event => {
         event.preventDefault();
         drop.classList.add('over');
@@ -140,34 +150,44 @@ function groups(main) {
     });
 }
 
-function group({centre, defects}, place) {
+function picture(id) {
+    const link = document.createElement('a');
+    link.href = '/defects/' + id;
+    link.append(Object.assign(document.createElement('img'), {src: `/api/v1/defects/${id}/picture`, alt: `${words().region} ${id}`, loading: 'lazy'}));
+    return link;
+}
+
+/** A group is named in all its products at once; those that could not be named stay. */
+function group({defects, products}) {
     const text = words();
     const part = document.createElement('section');
     part.className = 'group';
-    part.ariaLabel = `${defects.length} ${text.alike}`;
     part.innerHTML = `<h3></h3><div class="strip"></div><form class="filters">
         <label><span></span><input name="type" list="types" required maxlength="200" class="form-control"></label>
         <label><span></span><select name="severity" class="form-select"><option value=""></option><option value="minor"></option><option value="major"></option><option value="critical"></option></select></label>
         <button class="btn btn-primary"></button></form>`;
-    part.querySelector('h3').textContent = `${defects.length} ${text.alike} · ${centre.product}`;
     const [typeWord, severityWord] = part.querySelectorAll('label span');
     typeWord.textContent = text.type;
     severityWord.textContent = text.severity;
     part.querySelector('input').title = text.newType;
     for (const option of part.querySelectorAll('option[value]:not([value=""])')) option.textContent = text[option.value];
     part.querySelector('button').textContent = text.nameThem;
-    part.querySelector('.strip').append(...defects.slice(0, 24).map(id => {
-        const link = document.createElement('a');
-        link.href = '/defects/' + id;
-        link.append(Object.assign(document.createElement('img'), {src: `/api/v1/defects/${id}/picture`, alt: `${text.region} ${id}`, loading: 'lazy'}));
-        return link;
-    }));
+    let left = defects;
+    const show = () => {
+        part.ariaLabel = `${left.length} ${text.alike}`;
+        part.querySelector('h3').textContent = `${left.length} ${text.alike} · ${products.join(', ')}`;
+        part.querySelector('.strip').replaceChildren(...left.slice(0, 24).map(picture));
+    };
+    show();
     part.querySelector('form').addEventListener('submit', async event => {
         event.preventDefault();
         const submit = event.target.querySelector('button');
         submit.disabled = true;
         try {
-            if (await name(centre.product, defects, event.target)) part.remove();
+            const named = new Set(await name(products, left, event.target));
+            left = left.filter(id => !named.has(id));
+            if (left.length) show();
+            else part.remove();
         } finally {
             submit.disabled = false;
         }
@@ -176,31 +196,41 @@ function group({centre, defects}, place) {
 }
 
 onPage('defects', main => {
+    readersZone(main);
     searchByImage(main);
     groups(main);
 });
 
-onPage('defect', main => {
-    const {id, product} = main.querySelector('#defect').dataset;
-    for (const image of main.querySelectorAll('figure img')) {
-        const gone = () => {
-            image.hidden = true;
-            const missing = image.parentElement.querySelector('.missing');
-            if (missing) missing.hidden = false;
-        };
-        if (image.complete && !image.naturalWidth && image.loading !== 'lazy') gone();
-        image.addEventListener('error', gone);
-    }
-    const whole = main.querySelector('.whole');
+/** Where it lies in its image, while that is kept. */
+function showWhole(whole) {
+    const image = whole.querySelector('img');
+    const gone = () => {
+        image.hidden = true;
+        whole.querySelector('.missing').hidden = false;
+    };
+    if (image.complete && !image.naturalWidth && image.loading !== 'lazy') gone();
+    image.addEventListener('error', gone);
     const {x, y, width, height, imageWidth, imageHeight} = whole.dataset;
     whole.append(box(document.createElement('span'), {x, y, width, height}, imageWidth, imageHeight));
-    post('defects/search?k=12', {defect: Number(id)}).then(found => {
-        const suggestion = showFound(found);
+}
+
+onPage('defect', main => {
+    const {id, product} = main.querySelector('#defect').dataset;
+    const whole = main.querySelector('.whole');
+    if (whole) showWhole(whole);
+    const filter = main.querySelector('#similar-filter');
+    const search = async () => {
+        const asked = narrowed(filter);
+        return showFound(await post('defects/search?k=12&' + asked, {defect: Number(id)}), asked.size > 0);
+    };
+    search().then(suggestion => {
         const field = main.querySelector('#name').elements.type;
         if (suggestion.type && !field.value && !main.querySelector('#type')) field.value = suggestion.type;
     });
+    filter.addEventListener('change', search);
+    filter.addEventListener('submit', event => event.preventDefault());
     main.querySelector('#name').addEventListener('submit', async event => {
         event.preventDefault();
-        if (await name(product, [Number(id)], event.target)) setTimeout(() => location.reload(), 400);
+        if ((await name([product], [Number(id)], event.target)).length) setTimeout(() => location.reload(), 400);
     });
 });

@@ -3,14 +3,20 @@ package org.patchbank.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.Gestures;
+import org.patchbank.testing.TestImages;
 import org.patchbank.testing.TestProduct;
 
 @QuarkusTest
@@ -26,6 +34,8 @@ import org.patchbank.testing.TestProduct;
 class DefectsPageTest {
     private static final String LINE = "gallery";
     private static final String FILTER = "product=" + Plates.PRODUCT + "&line=" + LINE;
+    private static final String OTHER_LINE = "elsewhere";
+    private static final String BOTH = "gallery-both";
     private static final int EACH = 5;
 
     private String deployment;
@@ -35,20 +45,20 @@ class DefectsPageTest {
         if (deployment == null) {
             TestProduct plate = Plates.built();
             deployment = Plates.deployed(LINE);
-            seen(plate, DefectKind.DENT);
-            seen(plate, DefectKind.MISSING_FEATURE);
+            seen(plate, DefectKind.DENT, LINE, EACH);
+            seen(plate, DefectKind.MISSING_FEATURE, LINE, EACH);
         }
     }
 
-    private static void seen(TestProduct plate, DefectKind kind) {
+    private static void seen(TestProduct plate, DefectKind kind, String line, int parts) {
         int found = 0;
-        for (int part = 0; found < EACH; part++) {
+        for (int part = 0; found < parts; part++) {
             if (!"accept"
-                    .equals(plate.inspect(LINE, TestProduct.defective(kind, part))
+                    .equals(plate.inspect(line, TestProduct.defective(kind, part))
                             .path("decision"))) {
                 found++;
             }
-            assertThat(part).isLessThan(10 * EACH);
+            assertThat(part).isLessThan(10 * parts);
         }
     }
 
@@ -70,12 +80,13 @@ class DefectsPageTest {
     void gallery_is_filtered_and_a_defect_named_there() {
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/defects");
-            page.locator("select[name=product]").selectOption(Plates.PRODUCT);
-            page.locator("select[name=line]").selectOption(LINE);
-            page.locator("select[name=verdict]").selectOption("none");
-            page.locator(".filters button.btn-primary").last().click();
-            assertThat(page).hasURL(Pattern.compile("product=" + Plates.PRODUCT));
-            assertThat(page.locator("select[name=product]")).hasValue(Plates.PRODUCT);
+            Locator filter = page.locator("#gallery-filter");
+            filter.locator("[name=product]").selectOption(Plates.PRODUCT);
+            filter.locator("[name=line]").selectOption(LINE);
+            filter.locator("[name=verdict]").selectOption("none");
+            filter.locator("button").click();
+            assertThat(page).hasURL(Pattern.compile("product=" + Plates.PRODUCT + ".*zone=UTC"));
+            assertThat(filter.locator("[name=product]")).hasValue(Plates.PRODUCT);
             assertThat(page.locator("#gallery .thumb").first()).containsText("not named");
             browser.checkAccessibility();
             browser.screenshot("defects");
@@ -104,14 +115,132 @@ class DefectsPageTest {
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/defects?" + FILTER);
             page.locator("#deployment").selectOption(deployment);
-            page.locator("#drop input")
-                    .setInputFiles(new FilePayload(
-                            "part.png", "image/png", TestProduct.defective(DefectKind.MISSING_FEATURE, 77)));
+            Gestures.drop(
+                    page.locator("#drop"),
+                    "part.png",
+                    "image/png",
+                    TestProduct.defective(DefectKind.MISSING_FEATURE, 77));
             assertThat(page.locator("#similar .thumb").first()).containsText("distance 0.");
             assertThat(page.locator("#seen .box").first()).isVisible();
+            assertThat(page.locator("#drop")).not().hasClass(Pattern.compile("over"));
             assertThat(page.locator("#suggestion")).not().isEmpty();
             browser.checkAccessibility();
             browser.screenshot("defects-search");
+        }
+    }
+
+    @Test
+    void picture_is_chosen_and_searched_among_some() {
+        Plates.deployed(OTHER_LINE);
+        seen(Plates.built(), DefectKind.DENT, OTHER_LINE, 1);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/defects?product=" + Plates.PRODUCT + "&line=" + OTHER_LINE);
+            Locator among = page.locator("#search .among");
+            assertThat(among.locator("[name=line]")).hasValue(OTHER_LINE);
+            page.locator("#deployment").selectOption(deployment);
+            page.locator("#drop input")
+                    .setInputFiles(
+                            new FilePayload("part.png", "image/png", TestProduct.defective(DefectKind.DENT, 77)));
+            assertThat(page.locator("#similar .thumb").first()).containsText(Plates.PRODUCT + " · " + OTHER_LINE);
+            assertThat(page.locator("#similar .where").getByText(Plates.PRODUCT + " · " + LINE)).hasCount(0);
+            browser.checkAccessibility();
+            browser.screenshot("defects-search-among");
+
+            among.locator("[name=line]").selectOption(LINE);
+            assertThat(page.locator("#similar .thumb").first()).containsText(Plates.PRODUCT + " · " + LINE);
+            among.locator("[name=to]").fill("2020-01-01");
+            assertThat(page.locator("#suggestion")).hasText("No defect matches.");
+            assertThat(page.locator("#similar .thumb")).hasCount(0);
+        }
+    }
+
+    @Test
+    void defect_is_shown_beside_the_nearest_good_patch_and_its_source() {
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/defects/" + unnamed().get(0));
+            Locator good = page.locator("#compared figure").last();
+            assertThat(page.locator("#compared img")).hasCount(2);
+            assertThat(good.locator(".spot-good")).isVisible();
+            assertThat(good.locator("figcaption")).containsText(Pattern.compile("good-\\d+\\.png " + Plates.PRODUCT));
+            String source = good.locator("a").getAttribute("href");
+            given().get(source).then().statusCode(200).header("Content-Type", startsWith("image/"));
+        }
+    }
+
+    @Test
+    void similar_defects_of_one_are_looked_for_among_some() {
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/defects/" + unnamed().get(0));
+            assertThat(page.locator("#similar .thumb").first()).isVisible();
+            page.getByText("Only among some").click();
+            Locator filter = page.locator("#similar-filter");
+            filter.locator("[name=line]").selectOption(LINE);
+            filter.locator("[name=verdict]").selectOption("none");
+            assertThat(page.locator("#similar .thumb").first()).containsText(Plates.PRODUCT + " · " + LINE);
+            assertThat(page.locator("#similar .decision-review").first()).isVisible();
+            browser.checkAccessibility();
+            browser.screenshot("defect-among");
+            filter.locator("[name=severity]").selectOption("critical");
+            assertThat(page.locator("#suggestion")).hasText("No defect matches.");
+        }
+    }
+
+    @Test
+    void group_of_two_products_is_named_in_both_and_what_is_refused_stays() {
+        Plates.deployed(BOTH);
+        TestProduct cover = new TestProduct("pages-cover").enrol(24);
+        cover.deploy(BOTH, cover.build()).then().statusCode(201);
+        List<String> dents = new ArrayList<>();
+        for (TestProduct product : List.of(Plates.built(), cover)) {
+            for (DefectKind kind : List.of(DefectKind.DENT, DefectKind.MISSING_FEATURE)) {
+                for (int shot = 0; shot < 3; shot++) {
+                    String id = given().contentType("image/jpeg")
+                            .body(TestImages.jpeg(TestProduct.defective(kind, 3), 1 - shot * 0.02f))
+                            .post(product.inspections(BOTH))
+                            .path("id");
+                    if (kind == DefectKind.DENT) {
+                        dents.add(id);
+                    }
+                }
+            }
+        }
+        String claimed = given().contentType(ContentType.JSON)
+                .body(Map.of("by", "k.braun", "product", "pages-cover", "line", BOTH, "order", "oldest"))
+                .post("/api/v1/review-queue/claim")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("inspection.id");
+        assertThat(dents).contains(claimed);
+        dents.remove(claimed);
+        int held = given().get("/api/v1/defects?limit=100&line=" + BOTH)
+                .jsonPath()
+                .getInt("items.find { it.inspection == '%s' && it.region == 0 }.id".formatted(claimed));
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/defects?line=" + BOTH);
+            browser.person("j.lang");
+            page.locator("#group").click();
+            Locator group = page.locator(".group")
+                    .filter(new Locator.FilterOptions().setHas(page.locator("a[href='/defects/" + held + "']")));
+            assertThat(group.locator("h3")).containsText("pages-cover, pages-plate");
+            int members = group.locator(".strip a").count();
+            assertThat(members).isGreaterThanOrEqualTo(6);
+            group.locator("[name=type]").fill("Flat spot");
+            group.locator("button").click();
+
+            assertThat(group.locator("h3")).not().containsText(members + " look alike");
+            assertThat(group.locator(".strip a").count()).isLessThanOrEqualTo(members - 5);
+            assertThat(page.locator(".note-problem")).containsText("k.braun");
+            browser.screenshot("defects-groups-both");
+        }
+        assertThat(dents).hasSize(5);
+        for (String dent : dents) {
+            given().get("/api/v1/inspections/" + dent).then().body("verdict.defect_type", equalTo("flat-spot"));
+        }
+        for (String product : List.of(Plates.PRODUCT, "pages-cover")) {
+            given().get("/api/v1/products/" + product + "/defect-types")
+                    .then()
+                    .body("items.name", hasItem("Flat spot"));
         }
     }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -182,6 +184,54 @@ class InspectionPageTest {
     }
 
     @Test
+    void each_number_gives_the_type_that_it_stands_at() {
+        String dent = dents.get(4);
+        try (Browser browser = Browser.open()) {
+            Page page = look(browser, dent);
+            assertThat(page.locator(".choice").nth(2)).hasText("2 Scratch");
+            browser.person("Anna Vogt");
+            page.locator("h1").click();
+            page.keyboard().press("2");
+            assertThat(page.locator("#trail li").first()).containsText("Scratch");
+            page.keyboard().press("3");
+            assertThat(page.locator("#trail li").first()).containsText("Stain");
+            page.keyboard().press("4");
+            page.keyboard().press("d");
+            assertThat(page.locator("#trail li").first()).containsText("defective");
+            assertThat(page.locator("#trail li")).hasCount(3);
+        }
+        given().get("/api/v1/inspections/" + dent + "/verdicts")
+                .then()
+                .body("items.defect_type", equalTo(Arrays.asList(null, "stain", "scratch")))
+                .body("items.verdict", equalTo(List.of("defective", "defective", "defective")));
+    }
+
+    @Test
+    void similar_defects_are_looked_for_among_some() {
+        try (Browser browser = Browser.open()) {
+            Page page = look(browser, dents.get(6));
+            assertThat(page.locator("#similar")).containsText("pressed flat");
+            page.getByText("Only among some").click();
+            Locator filter = page.locator("#similar-filter");
+            filter.getByLabel("Verdict").selectOption("none");
+            assertThat(page.locator("#similar")).not().containsText("pressed flat");
+            assertThat(page.locator("#similar .thumb").first()).containsText("not judged");
+            filter.getByLabel("until").fill("2020-01-01");
+            assertThat(page.locator("#similar")).containsText("No similar defect");
+            filter.getByLabel("until").fill("");
+            assertThat(page.locator("#similar .thumb").first()).containsText("not judged");
+            filter.getByLabel("Verdict").selectOption("");
+            assertThat(page.locator("#similar")).containsText("pressed flat");
+            filter.getByLabel("Defect type").fill("dent");
+            filter.getByLabel("Defect type").press("Tab");
+            assertThat(page.locator("#similar .said-defective").first()).hasText("dent");
+            assertThat(page.locator("#similar .thumb").getByText("not judged")).hasCount(0);
+            browser.checkAccessibility();
+            browser.screenshot("inspection-similar-filter");
+        }
+    }
+
+    @Test
     void moving_the_limit_tells_what_would_be_marked() {
         try (Browser browser = Browser.open()) {
             Page page = look(browser, dents.get(4));
@@ -217,6 +267,60 @@ class InspectionPageTest {
                 .then()
                 .body("verdict.verdict", equalTo("defective"))
                 .body("verdict.defect_type", equalTo("dent"));
+    }
+
+    @Test
+    void region_takes_a_severity_a_note_and_a_repair_of_its_own() {
+        String dent = dents.get(7);
+        try (Browser browser = Browser.open()) {
+            Page page = look(browser, dent);
+            browser.person("Anna Vogt");
+            page.locator("h1").click();
+            page.keyboard().press("r");
+            page.keyboard().press("t");
+            assertThat(page.locator("[data-finding='0']")).isFocused();
+            page.locator("h1").click();
+            page.keyboard().press("s");
+            assertThat(page.locator("[data-finding='0'] option:checked")).hasText("Defective, type unknown");
+            page.keyboard().press("s");
+            page.keyboard().press("2");
+            page.keyboard().press("t");
+            page.keyboard().type("from the gripper");
+            page.getByLabel("Repair, Region 1").fill("polished");
+            assertThat(page.getByLabel("Severity, Region 1")).hasValue("major");
+            browser.checkAccessibility();
+            browser.screenshot("inspection-region");
+            page.locator("#give").click();
+            assertThat(page.locator("#trail .said-of-region").first())
+                    .hasText(Pattern.compile("Region 1: Scratch, major\\s+from the gripper\\s+Repair: polished"));
+            browser.screenshot("inspection-region-trail");
+        }
+        given().get("/api/v1/inspections/" + dent + "/verdicts")
+                .then()
+                .body("items[0].defect_type", equalTo("scratch"))
+                .body("items[0].severity", equalTo("major"))
+                .body("items[0].note", nullValue())
+                .body("items[0].regions[0].severity", equalTo("major"))
+                .body("items[0].regions[0].note", equalTo("from the gripper"))
+                .body("items[0].regions[0].repair", equalTo("polished"));
+    }
+
+    @Test
+    void good_region_has_no_severity() {
+        try (Browser browser = Browser.german()) {
+            Page page = look(browser, dents.get(6));
+            page.locator("#by-region").check();
+            page.locator("[data-finding='0']").selectOption("defective");
+            page.locator(".region-more summary").first().click();
+            page.getByLabel("Schwere, Bereich 1").selectOption("critical");
+            page.locator("[data-finding='0']").selectOption("good");
+            assertThat(page.getByLabel("Schwere, Bereich 1")).isHidden();
+            page.getByLabel("Bemerkung, Bereich 1").fill("Spiegelung");
+            browser.person("Anna Vogt");
+            page.locator("#give").click();
+            assertThat(page.locator("#trail .said-of-region").first())
+                    .hasText(Pattern.compile("Bereich 1: gut\\s+Spiegelung"));
+        }
     }
 
     @Test
