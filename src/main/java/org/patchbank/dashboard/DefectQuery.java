@@ -103,10 +103,7 @@ public class DefectQuery {
         try {
             return text(value) == null
                     ? null
-                    : LocalDate.parse(value)
-                            .plusDays(plus)
-                            .atStartOfDay(zone())
-                            .toInstant();
+                    : LocalDate.parse(value).plusDays(plus).atStartOfDay(zone()).toInstant();
         } catch (DateTimeException e) {
             return null;
         }

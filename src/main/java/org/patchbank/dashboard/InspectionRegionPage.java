@@ -112,8 +112,8 @@ public class InspectionRegionPage {
     @GET
     @Path("/similar")
     public TemplateInstance similar(@RestPath UUID id, @RestPath int region, @BeanParam DefectQuery query) {
-        return orProblem(() -> Templates.regionSimilar(
-                similar.find(similar.like(defects.get(id, region)), query.filter(), SIMILAR)));
+        return orProblem(() ->
+                Templates.regionSimilar(similar.find(similar.like(defects.get(id, region)), query.filter(), SIMILAR)));
     }
 
     /** A part that cannot be had is no reason to lose the page. */

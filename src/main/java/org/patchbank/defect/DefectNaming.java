@@ -77,7 +77,8 @@ public class DefectNaming {
         if (typeName == null) {
             return finding;
         }
-        String code = types.knownOrAdded(product, finding.defectType(), typeName).code();
+        String code =
+                types.knownOrAdded(product, finding.defectType(), typeName).code();
         return new Finding(finding.quality(), code, finding.severity(), finding.note(), finding.repair());
     }
 

@@ -39,8 +39,7 @@ public record DefectGroupsDto(
 
             @Schema(description = "Ids of all of them, the nearest to the centre first")
             List<Long> defects) {
-        static final String EXAMPLE =
-                "{\"centre\": " + DefectDto.EXAMPLE
+        static final String EXAMPLE = "{\"centre\": " + DefectDto.EXAMPLE
                 + ", \"spread\": 0.071, \"products\": [\"tile\"], \"defects\": [4711, 4699, 4688]}";
 
         static GroupDto of(Group group) {
@@ -63,7 +62,8 @@ public record DefectGroupsDto(
     public record Name(
             @NotEmpty @Size(max = 2000) List<@NotNull Long> defects,
 
-            @Schema(description = "Code from the products' catalogues") @NotBlank @Pattern(regexp = DefectTypeDto.CODE, message = DefectTypeDto.CODE_RULE) String defectType,
+            @Schema(description = "Code from the products' catalogues")
+            @NotBlank @Pattern(regexp = DefectTypeDto.CODE, message = DefectTypeDto.CODE_RULE) String defectType,
 
             @Schema(
                     description =

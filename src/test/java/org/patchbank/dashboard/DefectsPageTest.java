@@ -142,7 +142,8 @@ class DefectsPageTest {
                     .setInputFiles(
                             new FilePayload("part.png", "image/png", TestProduct.defective(DefectKind.DENT, 77)));
             assertThat(page.locator("#similar .thumb").first()).containsText(Plates.PRODUCT + " · " + OTHER_LINE);
-            assertThat(page.locator("#similar .where").getByText(Plates.PRODUCT + " · " + LINE)).hasCount(0);
+            assertThat(page.locator("#similar .where").getByText(Plates.PRODUCT + " · " + LINE))
+                    .hasCount(0);
             browser.checkAccessibility();
             browser.screenshot("defects-search-among");
 

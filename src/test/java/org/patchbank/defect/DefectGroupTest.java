@@ -100,7 +100,9 @@ class DefectGroupTest {
                 .body("named", hasSize(group.size()))
                 .body("refused", empty());
 
-        assertThat(group).extracting(id -> defect(id).getString("product") + " " + defect(id).getString("defect_type"))
+        assertThat(group)
+                .extracting(
+                        id -> defect(id).getString("product") + " " + defect(id).getString("defect_type"))
                 .containsOnly("group-plate pressure-mark", "group-cover mark");
         assertThat(catalogue(plate)).contains("pressure-mark");
         assertThat(catalogue(cover)).containsExactly("mark");

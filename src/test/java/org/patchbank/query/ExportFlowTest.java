@@ -118,7 +118,8 @@ class ExportFlowTest {
                 .containsEntry("note", "am Rand, wie vorige Woche")
                 .containsEntry("repair", "nachpoliert")
                 .containsEntry("taken_at", null);
-        assertThat(read.get(2100)).containsEntry("score", 0.0)
+        assertThat(read.get(2100))
+                .containsEntry("score", 0.0)
                 .containsEntry("verdict", null)
                 .containsEntry("note", null)
                 .containsEntry("repair", null);

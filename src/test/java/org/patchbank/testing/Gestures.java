@@ -32,7 +32,13 @@ public final class Gestures {
         JSHandle carried = place.page()
                 .evaluateHandle(
                         CARRIED,
-                        Map.of("name", name, "type", type, "bytes", Base64.getEncoder().encodeToString(content)));
+                        Map.of(
+                                "name",
+                                name,
+                                "type",
+                                type,
+                                "bytes",
+                                Base64.getEncoder().encodeToString(content)));
         for (String event : List.of("dragenter", "dragover", "drop")) {
             place.dispatchEvent(event, Map.of("dataTransfer", carried));
         }

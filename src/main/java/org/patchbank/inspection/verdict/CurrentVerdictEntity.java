@@ -40,7 +40,6 @@ class CurrentVerdictEntity {
     Instant givenAt;
 
     CurrentVerdict verdict(String note, String repair) {
-        return new CurrentVerdict(
-                inspectionId, number, quality, defectType, severity, note, repair, givenBy, givenAt);
+        return new CurrentVerdict(inspectionId, number, quality, defectType, severity, note, repair, givenBy, givenAt);
     }
 }
