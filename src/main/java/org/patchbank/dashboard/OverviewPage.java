@@ -14,31 +14,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import org.patchbank.inspection.drift.DriftWarning;
-import org.patchbank.inspection.drift.DriftWarning.State;
-import org.patchbank.inspection.drift.DriftWarnings;
-import org.patchbank.inspection.drift.WarningFilter;
-import org.patchbank.platform.NodeFactory;
+import java.util.function.Supplier;
 
 /** The first page: what every line is doing, as it happens. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class OverviewPage {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final int MOST_WARNINGS = 20;
 
     private final OverviewFigures figures;
-    private final NodeHealth health;
-    private final DriftWarnings warnings;
-    private final NodeFactory own;
+    private final OverviewAlarms alarms;
 
-    OverviewPage(OverviewFigures figures, NodeHealth health, DriftWarnings warnings, NodeFactory own) {
+    OverviewPage(OverviewFigures figures, OverviewAlarms alarms) {
         this.figures = figures;
-        this.health = health;
-        this.warnings = warnings;
-        this.own = own;
+        this.alarms = alarms;
     }
 
     @CheckedTemplate(basePath = "dashboard")
@@ -49,7 +38,7 @@ public class OverviewPage {
 
         static native TemplateInstance overviewLines(Overview view);
 
-        static native TemplateInstance overviewAlarms(List<NodeHealth.Check> checks, List<DriftWarning> warnings);
+        static native TemplateInstance overviewAlarms(OverviewAlarms.Alarms alarms);
     }
 
     @GET
@@ -67,25 +56,32 @@ public class OverviewPage {
     @GET
     @Path("overview/alarms")
     public TemplateInstance alarms() {
-        WarningFilter held = new WarningFilter(own.name(), null, null, null, Set.of(State.OPEN, State.ACKNOWLEDGED));
-        return Templates.overviewAlarms(health.alarms(), warnings.list(held, null, MOST_WARNINGS));
+        return Templates.overviewAlarms(alarms.now());
     }
 
-    /** Says that something has changed, once a second at most, for as long as somebody listens. */
+    /**
+     * Says that something has changed, {@code lines} or {@code alarms}, once a second at most, for as long as somebody listens. Each
+     * begins with the stamp of now.
+     */
     @GET
     @Path("overview/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         return Multi.createBy()
+                .merging()
+                .streams(stamps(() -> figures.now().stamp(), "lines", sse), stamps(() -> alarms.now().stamp(), "alarms", sse));
+    }
+
+    /** Alarms wait for what does not answer; the lines do not wait for them. */
+    private static Multi<OutboundSseEvent> stamps(Supplier<String> stamp, String event, Sse sse) {
+        return Multi.createBy()
                 .repeating()
-                .uni(() -> Uni.createFrom()
-                        .item(() -> figures.now().stamp())
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .uni(() -> Uni.createFrom().item(stamp).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .withDelay(LOOK_EVERY)
                 .indefinitely()
                 .skip()
                 .repetitions()
-                .map(stamp -> sse.newEventBuilder().name("change").data(stamp).build());
+                .map(now -> sse.newEventBuilder().name(event).data(now).build());
     }
 }

@@ -60,7 +60,7 @@ interface OverviewTexts {
     @Message("not connected; tried again")
     String offline();
 
-    @Message("Inspections and shares by day")
+    @Message("Course by day")
     String chart();
 
     @Message("Inspections")
@@ -68,6 +68,54 @@ interface OverviewTexts {
 
     @Message("Days shown")
     String days();
+
+    @Message("What the course shows")
+    String trendFilter();
+
+    @Message("Day (UTC)")
+    String day();
+
+    @Message("Accepted")
+    String acceptedShort();
+
+    @Message("Overkill")
+    String overkill();
+
+    @Message("Escape")
+    String escape();
+
+    @Message("Inspections, and which share was rejected or sent for review")
+    String decidedChart();
+
+    @Message("Overkill and escape, of the parts that people have judged")
+    String judgedChart();
+
+    @Message(
+            "Overkill: rejected parts that people called good, of all rejected that they judged. "
+                    + "Escape: accepted parts that people called defective, of all accepted that they judged.")
+    String judgedHint();
+
+    @Message(
+            "Nobody has judged a rejected or accepted part of these, so nothing is known of overkill "
+                    + "and escape.")
+    String unjudged();
+
+    @Message("Parts that people called by this type, and what had been decided of them")
+    String typedChart();
+
+    @Message(
+            "Escaped: the share of these parts that had been accepted. Overkill needs good parts, and "
+                    + "these are none.")
+    String typedHint();
+
+    @Message("Escaped")
+    String missed();
+
+    @Message("The figures as a table")
+    String asTable();
+
+    @Message("of")
+    String of();
 
     @Message("Alarms")
     String alarms();

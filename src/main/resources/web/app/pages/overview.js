@@ -1,12 +1,13 @@
 import './overview.css';
-import {get} from '../api.js';
 import {onPage} from '../page.js';
+import {trend} from './trend.js';
 
-/** Follows what the lines do; a browser that is not looked at asks for nothing. */
+/** Follows what the lines do and what has gone wrong; a browser that is not looked at asks for nothing. */
 function follow() {
     const sign = document.getElementById('live');
     let events = null;
     const lines = document.getElementById('lines');
+    const alarms = document.getElementById('alarms');
     let known = lines.dataset.stamp;
     const say = on => {
         sign.classList.toggle('on', on);
@@ -17,9 +18,12 @@ function follow() {
         events = new EventSource('/overview/events');
         events.addEventListener('open', () => say(true));
         events.addEventListener('error', () => say(false));
-        events.addEventListener('change', event => {
+        events.addEventListener('lines', event => {
             if (known !== event.data) lines.dispatchEvent(new Event('lines-changed'));
             known = event.data;
+        });
+        events.addEventListener('alarms', event => {
+            if (alarms.firstElementChild?.dataset.stamp !== event.data) alarms.dispatchEvent(new Event('alarms-changed'));
         });
     };
     document.addEventListener('visibilitychange', () => {
@@ -34,27 +38,7 @@ function follow() {
     open();
 }
 
-async function trend() {
-    const element = document.getElementById('trend');
-    const from = new Date(Date.now() - document.getElementById('days').value * 86400000).toISOString();
-    const {items} = await get('statistics?step=day&from=' + encodeURIComponent(from));
-    if (!items.length) {
-        element.innerHTML = '';
-        element.classList.remove('chart');
-        element.append(Object.assign(document.createElement('p'), {className: 'empty', textContent: element.dataset.nothing}));
-        return;
-    }
-    const {series} = await import('../charts/series.js');
-    const {inspections, rejected, reviewed} = element.dataset;
-    series(element, {from, to: new Date().toISOString(), series: [
-        {name: inspections, bar: true, data: items.map(i => [i.start, i.inspections])},
-        {name: reviewed, colour: 'review', axis: 1, data: items.map(i => [i.start, i.review_rate])},
-        {name: rejected, colour: 'reject', axis: 1, data: items.map(i => [i.start, i.reject_rate])}
-    ]});
-}
-
 onPage('overview', () => {
     follow();
     trend();
-    document.getElementById('days').addEventListener('change', trend);
 });

@@ -14,9 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.DriftWarningRows;
 import org.patchbank.testing.TestProduct;
 
 @QuarkusTest
@@ -133,11 +131,17 @@ class DeploymentPageTest {
     }
 
     @Test
-    void warning_of_drift_is_shown_with_pictures_and_acknowledged() throws SQLException {
+    void warning_of_drift_is_shown_with_pictures_and_acknowledged() {
         List<String> parts = given().get(TestProduct.BASE + "/inspections?product=" + Plates.PRODUCT + "&line=" + LINE)
                 .jsonPath()
                 .getList("items.id");
-        warn(UUID.fromString(parts.get(0)), UUID.fromString(parts.get(1)));
+        new DriftWarningRows(database)
+                .add(
+                        Plates.PRODUCT,
+                        LINE,
+                        UUID.fromString(deployment),
+                        List.of(UUID.fromString(parts.get(0))),
+                        List.of(UUID.fromString(parts.get(1))));
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/");
             page.locator(".alarms a[href='/deployments/" + deployment + "#drift-title']")
@@ -151,22 +155,6 @@ class DeploymentPageTest {
             page.locator(".acknowledge [name=note]").fill("lamp 2 is ageing");
             page.locator(".acknowledge button").click();
             assertThat(page.locator(".warning")).containsText("Known to m.weber: lamp 2 is ageing");
-        }
-    }
-
-    private void warn(UUID before, UUID after) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        insert into drift_warning (id, factory, product, line, deployment_id, measure, revision, before_middle,
-                            after_middle, psi, ks, p_value, since, since_start, first_seen, last_seen, before_examples, after_examples)
-                        values (?, 'default', ?, ?, ?, 'BRIGHTNESS', 1, 118.2, 96.3, 3.41, 0.87, 1e-12, now(), false, now(), now(), ?, ?)""")) {
-            statement.setObject(1, UUID.randomUUID());
-            statement.setString(2, Plates.PRODUCT);
-            statement.setString(3, LINE);
-            statement.setObject(4, UUID.fromString(deployment));
-            statement.setArray(5, connection.createArrayOf("uuid", new Object[] {before}));
-            statement.setArray(6, connection.createArrayOf("uuid", new Object[] {after}));
-            statement.executeUpdate();
         }
     }
 

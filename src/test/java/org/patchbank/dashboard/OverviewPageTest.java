@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +20,10 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,8 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.patchbank.evaluation.demo.DefectKind;
+import org.patchbank.inspection.history.CountedNow;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.DriftWarningRows;
+import org.patchbank.testing.InspectionRows;
 import org.patchbank.testing.TestProduct;
 
 @QuarkusTest
@@ -36,6 +44,12 @@ import org.patchbank.testing.TestProduct;
 class OverviewPageTest {
     private static final String LINE = "overview";
     private static final int PARTS = 12;
+
+    /** Much sooner than the page would ask without being told. */
+    private static final double SECONDS = 10_000;
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(SECONDS);
 
     @Inject
     DataSource database;
@@ -90,7 +104,6 @@ class OverviewPageTest {
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/");
             assertThat(page.locator("#live")).hasText("live");
-            assertThat(page.locator("#trend canvas, #trend .empty").first()).isVisible();
             Locator line = line(page, deployment);
             int before = Integer.parseInt(line.locator(".today").textContent());
             assertThat(before).isGreaterThanOrEqualTo(PARTS);
@@ -106,20 +119,114 @@ class OverviewPageTest {
     }
 
     @Test
-    void deployment_whose_bank_cannot_be_loaded_is_an_alarm_until_it_is_gone() throws Exception {
+    void deployment_whose_bank_cannot_be_loaded_is_an_alarm_at_once_until_it_is_gone() throws Exception {
         int version = plate.startBuild();
         given().post(TestProduct.BASE + "/reference-sets/" + plate.referenceSet() + "/versions/" + version + "/cancel");
-        UUID broken = deployUnusable(version);
         try (Browser browser = Browser.german()) {
             Page page = browser.go("/");
-            assertThat(page.locator(".alarms")).containsText("overview-broken/line-1");
-            assertThat(line(page, broken.toString())).containsText("Die Bank wird geladen");
-            browser.checkAccessibility();
-            browser.screenshot("overview-alarm");
+            assertThat(page.locator("#live")).hasText("live");
+            UUID broken = deployUnusable(version);
+            try {
+                assertThat(page.locator(".alarms")).containsText("overview-broken/line-1");
+                assertThat(line(page, broken.toString())).containsText("Die Bank wird geladen");
+                browser.checkAccessibility();
+                browser.screenshot("overview-alarm");
+            } finally {
+                execute("update deployment set removed_at = now(), version_id = null where id = ?", broken);
+            }
+            assertThat(page.locator("#alarms")).not().containsText("overview-broken/line-1");
         } finally {
-            execute("update deployment set removed_at = now(), version_id = null where id = ?", broken);
             untilReady();
         }
+    }
+
+    @Test
+    void drift_is_an_alarm_within_seconds_and_gone_when_it_is_resolved() {
+        DriftWarningRows warnings = new DriftWarningRows(database);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/");
+            assertThat(page.locator("#live")).hasText("live");
+            assertThat(page.locator("#alarms > div")).hasCount(1);
+            Locator alarm =
+                    page.locator(".alarms li", new Page.LocatorOptions().setHasText("overview-drift · line-1"));
+
+            UUID warning =
+                    warnings.add("overview-drift", "line-1", UUID.fromString(deployment), List.of(), List.of());
+            assertThat(alarm).containsText("118.2 → 96.30", SOON);
+
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("by", "m.weber", "note", "lamp 2"))
+                    .post(TestProduct.BASE + "/warnings/" + warning + "/acknowledge")
+                    .then()
+                    .statusCode(200);
+            assertThat(alarm).containsText("m.weber", SOON);
+            browser.checkAccessibility();
+            browser.screenshot("overview-drift");
+
+            warnings.resolve(warning);
+            assertThat(alarm).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SECONDS));
+        }
+    }
+
+    @Test
+    void course_shows_overkill_and_escape_of_a_product_and_what_became_of_one_defect_type() {
+        judgedParts("trend-plate");
+        judgedParts("trend-other");
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/");
+            assertThat(page.locator("#trend canvas").first()).isVisible();
+            page.locator("#trend-filter [name=product]").selectOption("trend-plate");
+            assertThat(page.locator("#trend-filter [name=line] option")).hasText(new String[] {"all", "line-1"});
+            assertThat(page.locator("#trend .chart[data-drawn] canvas")).hasCount(2);
+            page.locator("#trend summary").click();
+            Locator day = page.locator("#trend tbody tr");
+            assertThat(day).hasCount(1);
+            assertThat(day.locator("td").nth(1)).hasText("10");
+            assertThat(day.locator("td").nth(2)).hasText("30 %");
+            assertThat(day.locator("td").nth(3)).hasText("10 %");
+            assertThat(day.locator("td").nth(4)).hasText("50 % (1 of 2)");
+            assertThat(day.locator("td").nth(5)).hasText("100 % (1 of 1)");
+            browser.checkAccessibility();
+            browser.screenshot("overview-trend");
+
+            page.locator("#trend-filter [name=defect_type]").selectOption("scratch");
+            assertThat(page.locator("#trend .chart[data-drawn] canvas")).hasCount(1);
+            page.locator("#trend summary").click();
+            assertThat(day.locator("td").nth(1)).hasText("2");
+            assertThat(day.locator("td").nth(4)).hasText("1");
+            assertThat(day.locator("td").nth(5)).hasText("50 %");
+            browser.checkAccessibility();
+            browser.screenshot("overview-trend-type");
+        }
+    }
+
+    /** Ten parts: three rejected, of which one was good; an accepted one that was scratched; one for review. */
+    private void judgedParts(String product) {
+        InspectionRows rows = new InspectionRows(database, product);
+        Instant now = Instant.now().minusSeconds(20);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("code", "scratch", "name", "Scratch"))
+                .post(TestProduct.BASE + "/products/" + product + "/defect-types")
+                .then()
+                .statusCode(201);
+        judge(rows.add(now, "REJECT", 5), Map.of("verdict", "good", "by", "anna"));
+        Map<String, String> scratched = Map.of("verdict", "defective", "defect_type", "scratch", "by", "anna");
+        judge(rows.add(now, "REJECT", 6), scratched);
+        judge(rows.add(now, "ACCEPT", 2), scratched);
+        rows.add(now, "REJECT", 7);
+        rows.add(now, "REVIEW", 3.2);
+        for (int i = 0; i < 5; i++) {
+            rows.add(now, "ACCEPT", 1);
+        }
+        CountedNow.count();
+    }
+
+    private static void judge(String inspection, Map<String, String> verdict) {
+        given().contentType(ContentType.JSON)
+                .body(verdict)
+                .post(TestProduct.BASE + "/inspections/" + inspection + "/verdicts")
+                .then()
+                .statusCode(201);
     }
 
     private static void untilReady() throws InterruptedException {
@@ -163,12 +270,18 @@ class OverviewPageTest {
         try (Stream<String> lines = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body()) {
-            Iterator<String> told =
-                    lines.filter(line -> line.startsWith("data:")).iterator();
-            String before = told.next();
+            Iterator<String> told = lines.filter(line -> !line.isBlank()).iterator();
+            String before = next(told, "lines");
+            assertThat(next(told, "alarms")).isNotEmpty();
             plate.inspect(LINE, TestProduct.good(2000));
-            assertThat(told.next()).isNotEqualTo(before);
+            assertThat(next(told, "lines")).isNotEqualTo(before);
         }
+    }
+
+    /** The data of the next event of a name. */
+    private static String next(Iterator<String> told, String event) {
+        while (!told.next().equals("event:" + event)) {}
+        return told.next();
     }
 
     @Test
