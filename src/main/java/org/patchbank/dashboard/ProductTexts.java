@@ -319,6 +319,32 @@ interface ProductTexts {
     @Message("Version %1 is growing.")
     String grown();
 
+    @Message("Grown from version {number}")
+    String grownFrom(int number);
+
+    @Message("by {count} images")
+    String grownBy(String count);
+
+    @Message("and {count} more")
+    String andOthers(String count);
+
+    @Message("{count} rows of theirs are in the bank.")
+    String grownRows(String count);
+
+    @Message(
+            "Of the scores that limits follow from, {count} are those of version {number}: they are "
+                    + "upper bounds, so limits reject no more good parts than they say.")
+    String keptScores(String count, int number);
+
+    @Message("Compare both")
+    String compareBoth();
+
+    @Message("Its inspection")
+    String itsInspection();
+
+    @Message("Its inspections")
+    String itsInspections();
+
     @Message("Choose one image at least.")
     String chooseSome();
 

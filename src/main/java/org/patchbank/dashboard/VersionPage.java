@@ -20,6 +20,7 @@ import org.patchbank.reference.ReferenceBuilds;
 import org.patchbank.reference.ReferenceSetInfo;
 import org.patchbank.reference.ReferenceSets;
 import org.patchbank.reference.ReferenceVersions;
+import org.patchbank.reference.VersionGrowth;
 import org.patchbank.reference.VersionInfo;
 import org.patchbank.reference.VersionState;
 import org.patchbank.reference.spec.DetectorSpecs;
@@ -28,6 +29,8 @@ import org.patchbank.reference.spec.DetectorSpecs;
 @Path("/reference-sets/{id}/versions/{number}")
 @Produces(MediaType.TEXT_HTML)
 public class VersionPage {
+    private static final int MOST_PICTURES = 24;
+
     private final ReferenceSets sets;
     private final ReferenceBuilds builds;
     private final ReferenceVersions versions;
@@ -50,6 +53,17 @@ public class VersionPage {
         this.own = own;
     }
 
+    /** How it was grown. @param shown with pictures @param others by their names */
+    record Grown(VersionGrowth growth, List<VersionGrowth.AddedImage> shown, List<VersionGrowth.AddedImage> others) {
+        static Grown of(VersionGrowth growth) {
+            int shown = Math.min(MOST_PICTURES, growth.added().size());
+            return new Grown(
+                    growth,
+                    growth.added().subList(0, shown),
+                    growth.added().subList(shown, growth.added().size()));
+        }
+    }
+
     @CheckedTemplate(basePath = "dashboard")
     static final class Templates {
         private Templates() {}
@@ -57,6 +71,7 @@ public class VersionPage {
         static native TemplateInstance version(
                 VersionInfo version,
                 boolean own,
+                Optional<Grown> grown,
                 Optional<CalibrationView> calibration,
                 List<SpecFields.Field> spec,
                 String specText,
@@ -77,6 +92,7 @@ public class VersionPage {
         return Templates.version(
                 version,
                 version.factory().equals(own.name()),
+                version.growth().map(Grown::of),
                 calibration(version),
                 SpecFields.of(version.spec(), DetectorSpecs.write(DetectorSpecs.defaults())),
                 SpecText.write(version.spec()),

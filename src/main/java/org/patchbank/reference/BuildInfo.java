@@ -2,6 +2,7 @@ package org.patchbank.reference;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param factory whose the set is
  * @param model its type, as the spec names it
  * @param images how many it is made of, those that were refused included
+ * @param growth where it was grown from another version
  * @param bytes of all that was learned, once it is ready
  * @param rows of its banks together, once it is ready; empty where it has none
  * @param failure if it has failed
@@ -30,6 +32,7 @@ public record BuildInfo(
         boolean cancelRequested,
         String model,
         long images,
+        Optional<Growth> growth,
         OptionalLong bytes,
         OptionalLong rows,
         Optional<VersionInfo.Failure> failure,
@@ -37,6 +40,20 @@ public record BuildInfo(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
+
+    /**
+     * How it was grown, in short.
+     *
+     * @param from number of the version that it was grown from, of the same set
+     * @param images how many were added, those that were refused included
+     * @param first the names of some of them
+     */
+    public record Growth(int from, long images, List<String> first) {
+        /** How many have no name here. */
+        public long others() {
+            return images - first.size();
+        }
+    }
 
     /** How much of the build is done, from 0 to 100. */
     public int percent() {

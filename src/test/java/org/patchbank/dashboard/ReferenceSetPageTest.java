@@ -57,7 +57,7 @@ class ReferenceSetPageTest {
             page.locator("[name=spec]").fill("input_size: 96\nmodel: {coreset_size: 200}\n");
             page.getByText("Build", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#version-list")).containsText("ready", BUILT);
-            browser.forgetErrors(); // of the spec that was none
+            browser.forgetError("422"); // of the spec that was none
             browser.checkAccessibility();
             browser.screenshot("reference-set");
         }
@@ -107,7 +107,22 @@ class ReferenceSetPageTest {
             assertThat(page.locator("#proposal-list")).containsText("Nothing is proposed");
             assertThat(page.locator("#version-list tbody tr")).hasCount(2);
             assertThat(page.locator("#version-list tbody tr").first()).containsText("ready", BUILT);
+            Locator grown = page.locator("#version-list .grown");
+            assertThat(grown).containsText("Grown from version 1 by 1 images: inspection-" + inspection);
+            browser.checkAccessibility();
             browser.screenshot("reference-set-grown");
+
+            grown.locator("a").click();
+            assertThat(page.locator("#grown")).hasText("Grown from version 1 by 1 images");
+            assertThat(page.locator("[data-added]")).hasCount(1);
+            assertThat(page.locator("[data-added] .name")).containsText("inspection-" + inspection);
+            assertThat(page.locator("[data-added] img")).hasJSProperty("complete", true);
+            assertThat(page.locator("[data-added] .caption a")).hasAttribute("href", "/inspections/" + inspection);
+            browser.checkAccessibility();
+            browser.screenshot("version-grown");
+            page.locator("#grown a").click();
+            page.waitForURL(Pattern.compile("/versions/1$"));
+            assertThat(page.locator("#grown")).hasCount(0);
         }
     }
 
@@ -126,7 +141,6 @@ class ReferenceSetPageTest {
             page.locator("[name=line]").fill("line-v");
             page.locator("[data-deploy] button").click();
             page.waitForURL(Pattern.compile("/deployments/"));
-            browser.forgetErrors();
         }
         given().get(TestProduct.BASE + "/deployments?product=" + product.name())
                 .then()
