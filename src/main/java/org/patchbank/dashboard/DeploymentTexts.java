@@ -30,6 +30,9 @@ interface DeploymentTexts {
     @Message("Inspections of this line")
     String inspectionsOfLine();
 
+    @Message("Inspections of this deployment")
+    String inspectionsOfDeployment();
+
     @Message("Review limit")
     String reviewLimit();
 
@@ -92,6 +95,12 @@ interface DeploymentTexts {
 
     @Message("90 days")
     String days90();
+
+    @Message("from … until")
+    String ownPeriod();
+
+    @Message("until and with")
+    String untilDay();
 
     @Message("Show rare scores")
     String rare();
@@ -156,6 +165,9 @@ interface DeploymentTexts {
 
     @Message("This version has judged nothing yet. Limits can be tried when it has.")
     String noScores();
+
+    @Message("This version has judged nothing in that time.")
+    String noScoresThen();
 
     @Message("Limits by rate")
     String byRate();

@@ -11,6 +11,12 @@ const digits = value => Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.m
 const round = value => Number(value.toFixed(digits(value)));
 const percent = share => (100 * share).toLocaleString(language, {maximumFractionDigits: Math.abs(share) < .01 ? 2 : 1}) + ' %';
 
+/** The start of a day, or of one that many days later, where the reader is. */
+function midnight(day, later) {
+    const [year, month, date] = day.split('-').map(Number);
+    return new Date(year, month - 1, date + later).toISOString();
+}
+
 /** Says what was done where the page is shown again. */
 function again(text) {
     sessionStorage.setItem('patchbank-said', text);
@@ -26,6 +32,7 @@ class WhatIf {
         this.wanted = {...this.force};
         this.button = panel.querySelector('#apply button');
         panel.querySelector('#period').addEventListener('change', () => this.load());
+        panel.querySelectorAll('#own-period input').forEach(day => day.addEventListener('change', () => this.load()));
         panel.querySelector('#rare').addEventListener('change', () => this.draw());
         for (const limit of ['review', 'reject']) {
             panel.querySelector(`#${limit}-slider`).addEventListener('input', event => this.move(limit, Number(event.target.value)));
@@ -35,17 +42,25 @@ class WhatIf {
         panel.querySelector('#apply').addEventListener('reset', () => this.set(this.force.review, this.force.reject));
     }
 
-    from() {
+    /** What the API takes of the period chosen; both of its days belong to it. */
+    chosen() {
         const days = this.panel.querySelector('#period').value;
-        return days ? new Date(Date.now() - days * 86400000).toISOString() : null;
+        this.panel.querySelector('#own-period').hidden = days !== 'own';
+        if (days !== 'own') return days ? {from: new Date(Date.now() - days * 86400000).toISOString()} : {};
+        const [from, to] = [...this.panel.querySelectorAll('#own-period input')].map(day => day.value);
+        return {...(from ? {from: midnight(from, 0)} : {}), ...(to ? {to: midnight(to, 1)} : {})};
     }
 
     async load() {
-        this.period = this.from();
-        this.scores = await get(this.path + '/scores?bins=100' + (this.period ? '&from=' + encodeURIComponent(this.period) : ''));
-        const some = this.scores.inspections > 0;
+        const period = this.period = this.chosen();
+        const scores = await get(`${this.path}/scores?${new URLSearchParams({bins: 100, ...period})}`);
+        if (period !== this.period) return;
+        this.scores = scores;
+        const some = scores.inspections > 0;
+        const none = this.panel.querySelector('#no-scores');
         this.panel.querySelector('#tried').hidden = !some;
-        this.panel.querySelector('#no-scores').hidden = some;
+        none.hidden = some;
+        none.textContent = period.from || period.to ? none.dataset.then : none.dataset.ever;
         if (!some) return;
         const {edges} = this.scores;
         for (const limit of ['review', 'reject']) {
@@ -104,7 +119,7 @@ class WhatIf {
         }
         this.asking = true;
         try {
-            const {present, wanted} = await post(this.path + '/what-if', {review_threshold: this.wanted.review, reject_threshold: this.wanted.reject, from: this.period ?? undefined});
+            const {present, wanted} = await post(this.path + '/what-if', {review_threshold: this.wanted.review, reject_threshold: this.wanted.reject, ...this.period});
             this.show(present, 1);
             this.show(wanted, 2);
             const unsure = wanted.overkill.parts === undefined || wanted.escape.parts === undefined;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,6 +130,32 @@ class DeploymentPageTest {
             assertThat(page.locator(".revisions tbody tr").first()).containsText("too many good parts rejected");
             assertThat(page.locator("#toasts")).containsText("The limits are in force.");
             assertThat(get("").getString("threshold.reject.method")).isEqualTo("manual");
+        }
+    }
+
+    @Test
+    void limits_are_tried_on_the_days_that_somebody_chooses() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/deployments/" + deployment);
+            assertThat(page.locator("#scores canvas")).isVisible();
+            page.locator("#period").selectOption("own");
+            page.locator("#own-period [name=from]").fill("2020-01-01");
+            page.locator("#own-period [name=to]").fill("2020-01-02");
+            assertThat(page.locator("#no-scores")).hasText("This version has judged nothing in that time.");
+            assertThat(page.locator("#tried")).isHidden();
+            browser.checkAccessibility();
+
+            page.locator("#own-period [name=from]").fill(today.minusDays(1).toString());
+            Request asked = page.waitForRequest(
+                    "**/what-if",
+                    () -> page.locator("#own-period [name=to]").fill(today.toString()));
+            assertThat(asked.postData())
+                    .contains("\"from\":\"" + today.minusDays(1) + "T00:00:00.000Z\"")
+                    .contains("\"to\":\"" + today.plusDays(1) + "T00:00:00.000Z\"");
+            assertThat(page.locator("[data-row=accepted] td").first()).containsText("%");
+            assertThat(page.locator("#no-scores")).isHidden();
+            browser.screenshot("deployment-period");
         }
     }
 
