@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,7 +104,13 @@ public class InspectionQuery {
 
     /** The same as the query of an address, without what is not given; empty where nothing is. */
     public String text() {
+        return textWithout(Set.of());
+    }
+
+    /** The same without some of it. */
+    String textWithout(Set<String> names) {
         return parameters().entrySet().stream()
+                .filter(entry -> !names.contains(entry.getKey()))
                 .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }
@@ -119,7 +126,7 @@ public class InspectionQuery {
                 || given(factory) != null;
     }
 
-    /** Names of what pages link by and no field asks for, as far as it is given. */
+    /** Names of what pages link by and no field asks for, as far as it is given; the page shows what they are. */
     public List<String> hidden() {
         return Stream.of("deployment", "reference_set", "version")
                 .filter(name -> !value(name).isEmpty())

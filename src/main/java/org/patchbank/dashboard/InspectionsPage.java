@@ -10,9 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
@@ -31,11 +33,18 @@ public class InspectionsPage {
     private final Inspections inspections;
     private final InspectionPictures pictures;
     private final Verdicts verdicts;
+    private final Deployments deployments;
     private final Choices choices;
     private final NodeFactory own;
 
     InspectionsPage(
-            Inspections inspections, InspectionPictures pictures, Verdicts verdicts, Choices choices, NodeFactory own) {
+            Inspections inspections,
+            InspectionPictures pictures,
+            Verdicts verdicts,
+            Deployments deployments,
+            Choices choices,
+            NodeFactory own) {
+        this.deployments = deployments;
         this.inspections = inspections;
         this.pictures = pictures;
         this.verdicts = verdicts;
@@ -50,12 +59,21 @@ public class InspectionsPage {
      */
     public record Listed(List<InspectionItem> items, String query, String next, boolean table) {}
 
+    /**
+     * A filter that no field of the form asks for.
+     *
+     * @param name of the parameter
+     * @param text what it is, as people know it
+     * @param without the page without it
+     */
+    public record Chosen(String name, String text, String without) {}
+
     @CheckedTemplate(basePath = "dashboard")
     static final class Templates {
         private Templates() {}
 
         static native TemplateInstance inspections(
-                InspectionQuery query, Choices.Offered offered, Listed listed, String ownFactory);
+                InspectionQuery query, List<Chosen> chosen, Choices.Offered offered, Listed listed, String ownFactory);
 
         static native TemplateInstance inspectionItems(Listed listed);
     }
@@ -71,7 +89,29 @@ public class InspectionsPage {
         Listed listed = new Listed(items(page.items()), query.text(), next(query, page.nextCursor(), table), table);
         return part != null
                 ? Templates.inspectionItems(listed)
-                : Templates.inspections(query, choices.of(query.product), listed, own.name());
+                : Templates.inspections(query, chosen(query, table), choices.of(query.product), listed, own.name());
+    }
+
+    private List<Chosen> chosen(InspectionQuery query, boolean table) {
+        return query.hidden().stream()
+                .map(name -> {
+                    // a number of a version means nothing without its set
+                    Set<String> gone = name.equals("reference_set") ? Set.of(name, "version") : Set.of(name);
+                    String left = query.textWithout(gone);
+                    String view = table ? (left.isEmpty() ? "" : "&") + "view=table" : "";
+                    String text = name.equals("deployment") ? deployment(query.value(name)) : query.value(name);
+                    return new Chosen(name, text, "/inspections?" + left + view);
+                })
+                .toList();
+    }
+
+    /** Product and line of one that judges; others are known by their ids alone. */
+    private String deployment(String id) {
+        return deployments.list(null, null).stream()
+                .filter(deployment -> deployment.id().toString().equals(id))
+                .findFirst()
+                .map(deployment -> deployment.product() + " · " + deployment.line())
+                .orElse(id);
     }
 
     private List<InspectionItem> items(List<Inspection> found) {

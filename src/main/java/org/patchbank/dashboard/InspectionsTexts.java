@@ -12,6 +12,9 @@ interface InspectionsTexts {
     @Message("More filters")
     String rare();
 
+    @Message("Remove this filter:")
+    String remove();
+
     @Message("Serial number")
     String serial();
 
