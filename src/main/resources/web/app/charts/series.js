@@ -1,6 +1,9 @@
 import {colour, draw} from './chart.js';
 import {percent} from '../numbers.js';
 
+/** Lines are told apart by more than their colour. */
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
+
 /**
  * Values over time: `series(element, {series: [{name, colour, bar, stack, axis, data: [[time, value]]}], percent, lines, from, to})`. Times are
  * what Date takes; `axis: 1` puts a series on the right axis.
@@ -20,8 +23,8 @@ export function series(element, data) {
             barMaxWidth: 40,
             stack: s.stack,
             yAxisIndex: s.axis ?? 0,
-            symbol: 'circle',
-            symbolSize: 4,
+            symbol: SYMBOLS[place % SYMBOLS.length],
+            symbolSize: 6,
             showSymbol: s.data.length < 40,
             ...(s.colour ? {color: colour(s.colour)} : {}),
             tooltip: {valueFormatter: data.percent || s.axis === 1 ? percent : undefined},

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
@@ -39,6 +38,7 @@ import org.patchbank.inspection.Deployments;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.Sql;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.RepeatedInspections;
 import org.patchbank.testing.TestProduct;
 import org.patchbank.testing.WebhookReceiver;
 
@@ -63,12 +63,13 @@ class DriftFlowTest {
     @Inject
     Sql sql;
 
-    private final Random random = new Random(8);
+    private RepeatedInspections repeated;
     private TestProduct plate;
 
     @BeforeEach
     void build() {
         if (plate == null) {
+            repeated = new RepeatedInspections(sql, ids);
             plate = new TestProduct("drift-plate").enrol(40);
             plate.build();
         }
@@ -84,7 +85,7 @@ class DriftFlowTest {
         JsonPath like = given().get("/api/v1/inspections/" + usual.get(0)).jsonPath();
         assertThat(like.getDouble("image.brightness")).isBetween(10.0, 245.0);
         assertThat(like.getDouble("image.sharpness")).isPositive();
-        repeat(usual, 400, 0);
+        repeated.repeat(usual, 400, 0);
         JsonPath stable = await(id, drift -> present(drift, "brightness") != null);
         assertThat(stable.getList("warnings")).isEmpty();
         assertThat(stable.getInt(present(stable, "brightness") + ".reference_size"))
@@ -99,7 +100,7 @@ class DriftFlowTest {
                 dark.add(inspect("darker", darker(TestProduct.good(1100 + i % 10))));
             }
             // The program's own job may have looked meanwhile, and looks again only when enough is new.
-            dark.addAll(repeat(List.copyOf(dark), 100, 0));
+            dark.addAll(repeated.repeat(List.copyOf(dark), 100, 0));
             JsonPath drift = await(id, found -> warning(found, "brightness") != null);
             String warning = warning(drift, "brightness");
 
@@ -147,7 +148,7 @@ class DriftFlowTest {
                 .body("items.id", hasItem(warning))
                 .body("items.state", everyItem(equalTo("acknowledged")));
         given().get(WARNINGS + "?product=drift-plate&state=open").then().body("items.id", not(hasItem(warning)));
-        repeat(usual, 300, 0);
+        repeated.repeat(usual, 300, 0);
         await(deployment, found -> !"acknowledged".equals(found.getString(warning(found, "brightness") + ".state")));
         given().get(WARNINGS + "/" + warning)
                 .then()
@@ -165,7 +166,7 @@ class DriftFlowTest {
         Deployment deployment = deployments.get(UUID.fromString(id));
         double limit = deployment.rule().review().value();
         for (int i = 0; i < 100; i++) {
-            insert(one, limit * (0.97 + 0.0002 * (i * 37 % 100)), 0);
+            repeated.insert(one, limit * (0.97 + 0.0002 * (i * 37 % 100)), 0);
         }
         JsonPath drift = await(id, found -> warning(found, "score") != null);
         String warning = warning(drift, "score");
@@ -191,8 +192,8 @@ class DriftFlowTest {
     void new_reference_ends_warnings_of_images() {
         String id = plate.deploy("renewed", 1).path("id");
         String one = inspect("renewed", TestProduct.good(1001));
-        repeat(List.of(one), 260, 0);
-        repeat(List.of(one), 100, -40);
+        repeated.repeat(List.of(one), 260, 0);
+        repeated.repeat(List.of(one), 100, -40);
         JsonPath drift = await(id, found -> warning(found, "brightness") != null);
 
         given().contentType(ContentType.JSON)
@@ -202,7 +203,7 @@ class DriftFlowTest {
                 .statusCode(200)
                 .body("warnings[0].resolution", equalTo("new_reference"))
                 .body("measures.find { it.measure == 'brightness' }.series", empty());
-        repeat(List.of(one), 300, -40);
+        repeated.repeat(List.of(one), 300, -40);
         JsonPath renewed = await(id, found -> present(found, "brightness") != null);
 
         assertThat(renewed.getList("warnings.findAll { it.state != 'resolved' }"))
@@ -270,37 +271,6 @@ class DriftFlowTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Inspections as some that were made, each a little otherwise. */
-    private List<String> repeat(List<String> like, int count, double brighter) {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            made.add(insert(like.get(i % like.size()), null, brighter));
-        }
-        return made;
-    }
-
-    private String insert(String like, Double score, double brighter) {
-        UUID id = ids.next();
-        sql.change(
-                """
-                insert into inspection (id, factory, product, line, deployment_id, revision, reference_set, version, decision, score,
-                    review_threshold, reject_threshold, regions, timings, patch_scores, grid_rows, grid_columns, input_size,
-                    image_sha256, image_width, image_height, brightness, contrast, sharpness, received_at)
-                select ?, factory, product, line, deployment_id, revision, reference_set, version, 'ACCEPT',
-                    least(coalesce(?, score * ?), review_threshold), review_threshold, reject_threshold, '[]', timings, patch_scores,
-                    grid_rows, grid_columns, input_size, image_sha256, image_width, image_height,
-                    brightness + ?, contrast * ?, sharpness * ?, now()
-                from inspection where id = ?""",
-                id,
-                score,
-                1 + 0.03 * random.nextGaussian(),
-                brighter + 2 * random.nextGaussian(),
-                1 + 0.02 * random.nextGaussian(),
-                1 + 0.02 * random.nextGaussian(),
-                UUID.fromString(like));
-        return id.toString();
     }
 
     /** The path of the last look at a measure. @return null if there was none */
