@@ -30,6 +30,10 @@ import org.patchbank.testing.TestProduct;
 @QuarkusTestResource(DatabaseResource.class)
 class DriftPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Brightness, contrast, sharpness, and the share of review; the version has too few images to compare scores with. */
+    private static final int MEASURES_OF_IMAGES = 4;
+
     private static final String BRIGHTNESS = "find { it.measure == 'brightness' }";
 
     @Inject
@@ -56,13 +60,13 @@ class DriftPageTest {
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/deployments/" + deployment);
             Locator measures = page.locator("#drift table tbody tr");
-            assertThat(measures).hasCount(5);
+            assertThat(measures).hasCount(MEASURES_OF_IMAGES);
             Locator brightness = measures.filter(new Locator.FilterOptions().setHasText("Brightness"));
             assertThat(brightness).containsText("has moved");
             assertThat(brightness.locator("td").nth(1)).hasText(shown(deployment, "present.reference_middle"));
             assertThat(brightness.locator("td").nth(2)).hasText(shown(deployment, "present.middle"));
             assertThat(measures.filter(new Locator.FilterOptions().setHasText("Share of review"))).containsText("as before");
-            assertThat(page.locator("#drift .drift-charts .chart[data-drawn] canvas")).hasCount(5);
+            assertThat(page.locator("#drift .drift-charts .chart[data-drawn] canvas")).hasCount(MEASURES_OF_IMAGES);
             Locator warning = page.locator("#drift .warning[data-state=open]")
                     .filter(new Locator.FilterOptions().setHasText("Brightness"));
             assertThat(warning.locator("img")).not().hasCount(0);
@@ -77,7 +81,7 @@ class DriftPageTest {
             page.locator("#new-reference button").click();
             assertThat(page.locator("#toasts")).containsText("The next inspections are the reference.");
             assertThat(warning).hasCount(0);
-            assertThat(brightness).hasCount(0);
+            assertThat(page.locator("#drift .empty")).hasText("Too few inspections yet to tell.");
             browser.checkAccessibility();
         }
         assertThat(drift(deployment).getString("warnings." + BRIGHTNESS + ".resolution")).isEqualTo("new_reference");
