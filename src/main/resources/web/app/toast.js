@@ -20,6 +20,6 @@ export function toast(text, kind = 'done') {
 }
 
 /** A problem document (RFC 9457) as the API sends it. */
-export function problem({title, detail, remedy}) {
-    toast([detail ?? title, remedy ? document.body.dataset.remedy + ' ' + remedy : ''].filter(Boolean), 'problem');
+export function problem({title, detail, remedy, code}) {
+    toast([(detail ?? title) + (code ? ` (${code})` : ''), remedy ? document.body.dataset.remedy + ' ' + remedy : ''].filter(Boolean), 'problem');
 }

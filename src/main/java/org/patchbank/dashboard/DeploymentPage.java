@@ -21,7 +21,7 @@ import org.patchbank.inspection.ThresholdChange;
 import org.patchbank.reference.ReferenceBuilds;
 import org.patchbank.reference.ReferenceSets;
 import org.patchbank.reference.VersionState;
-import org.patchbank.scoring.Calibration;
+import org.patchbank.scoring.Advice;
 import org.patchbank.scoring.Screening;
 import org.patchbank.scoring.Threshold;
 
@@ -45,10 +45,10 @@ public class DeploymentPage {
         this.builds = builds;
     }
 
-    /** A limit and what to know of it. @param advice empty where there is nothing to say */
-    public record Limit(String name, Threshold threshold, String advice) {
+    /** A limit and what to know of it. @param advice where there is something to say */
+    public record Limit(String name, Threshold threshold, Optional<Advice> advice) {
         static Limit of(String name, Threshold threshold) {
-            return new Limit(name, threshold, Calibration.advice(threshold).orElse(""));
+            return new Limit(name, threshold, Advice.of(threshold));
         }
     }
 

@@ -2,6 +2,8 @@ package org.patchbank.dashboard;
 
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
@@ -25,6 +27,14 @@ final class Formats {
     static String percent(Number share, @TemplateAttribute("locale") Object locale) {
         double percents = 100 * share.doubleValue();
         return decimals(percents, percents != 0 && Math.abs(percents) < 1 ? 2 : 1, locale) + "\u00a0%";
+    }
+
+    /** A share of one that may be very small, as percents with three significant digits at most. */
+    static String rate(Number share, @TemplateAttribute("locale") Object locale) {
+        BigDecimal percents = BigDecimal.valueOf(100 * share.doubleValue()).round(new MathContext(3));
+        NumberFormat format = NumberFormat.getNumberInstance(locale(locale));
+        format.setMaximumFractionDigits(Math.max(0, percents.stripTrailingZeros().scale()));
+        return format.format(percents) + "\u00a0%";
     }
 
     static String count(Number count, @TemplateAttribute("locale") Object locale) {

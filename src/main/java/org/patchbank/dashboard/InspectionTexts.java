@@ -207,6 +207,12 @@ interface InspectionTexts {
     @Message("No suggestion")
     String abstains();
 
+    @Message("fewer than {least} defects that a person has named are known")
+    String abstainsFew(int least);
+
+    @Message("the named neighbours disagree: none has {least} % of the vote")
+    String abstainsApart(int least);
+
     @Message("%1 of the vote of %2 named ones")
     String support();
 

@@ -14,10 +14,10 @@ import java.util.TreeMap;
  * @param support the winner's share of all weights, from 0 to 1
  * @param votes the share of every type, the largest first
  * @param neighbours how many voted
- * @param reason why it abstains; empty where it does not
+ * @param abstention why it abstains; empty where it does not
  */
 public record TypeVote(
-        Optional<String> type, double support, List<Share> votes, int neighbours, Optional<String> reason) {
+        Optional<String> type, double support, List<Share> votes, int neighbours, Optional<Abstention> abstention) {
     /** Neighbours that vote, at most. */
     static final int VOTERS = 10;
     /** Fewer say nothing. */
@@ -29,6 +29,29 @@ public record TypeVote(
 
     public TypeVote {
         votes = List.copyOf(votes);
+    }
+
+    /** Why a vote suggests nothing. */
+    public enum Abstention {
+        TOO_FEW(LEAST_VOTERS, "fewer than %d defects that a person has named are known"),
+        DISAGREE((int) Math.round(100 * LEAST_SUPPORT), "the named neighbours disagree: none has %d %% of the vote");
+
+        private final int least;
+        private final String text;
+
+        Abstention(int least, String text) {
+            this.least = least;
+            this.text = text;
+        }
+
+        /** How many it takes to vote, or how many percent of the vote. */
+        public int least() {
+            return least;
+        }
+
+        String text() {
+            return text.formatted(least);
+        }
     }
 
     /** The part of the weights that a type has. */
@@ -46,22 +69,24 @@ public record TypeVote(
                 .sorted(Comparator.comparingDouble(Share::share).reversed().thenComparing(Share::type))
                 .toList();
         double support = votes.isEmpty() ? 0 : votes.get(0).share();
-        Optional<String> reason = reason(voters.size(), support);
+        Optional<Abstention> abstention = abstention(voters.size(), support);
         return new TypeVote(
-                reason.isPresent() ? Optional.empty() : Optional.of(votes.get(0).type()),
+                abstention.isPresent() ? Optional.empty() : Optional.of(votes.get(0).type()),
                 support,
                 votes,
                 voters.size(),
-                reason);
+                abstention);
     }
 
-    private static Optional<String> reason(int voters, double support) {
+    private static Optional<Abstention> abstention(int voters, double support) {
         if (voters < LEAST_VOTERS) {
-            return Optional.of("fewer than %d defects that a person has named are known".formatted(LEAST_VOTERS));
+            return Optional.of(Abstention.TOO_FEW);
         }
-        return support < LEAST_SUPPORT
-                ? Optional.of(
-                        "the named neighbours disagree: none has %.0f %% of the vote".formatted(LEAST_SUPPORT * 100))
-                : Optional.empty();
+        return support < LEAST_SUPPORT ? Optional.of(Abstention.DISAGREE) : Optional.empty();
+    }
+
+    /** Why it abstains, in words; empty where it does not. */
+    public Optional<String> reason() {
+        return abstention.map(Abstention::text);
     }
 }

@@ -42,7 +42,8 @@ class BanksReady implements HealthCheck {
 
     private static String state(Serving serving) {
         if (serving instanceof Broken broken) {
-            return "broken: " + broken.reason().getMessage();
+            return "broken (%s): %s"
+                    .formatted(broken.reason().code().code(), broken.reason().getMessage());
         }
         return serving instanceof Ready ready
                 ? "ready, searched in " + ready.bank().form().mode().place()

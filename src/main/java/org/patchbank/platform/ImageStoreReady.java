@@ -24,6 +24,7 @@ class ImageStoreReady implements HealthCheck {
             return answer.up().build();
         } catch (PatchbankException e) {
             return answer.down()
+                    .withData("code", e.code().code())
                     .withData("reason", e.getMessage())
                     .withData("remedy", e.remedy())
                     .build();

@@ -13,6 +13,7 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
 import org.patchbank.vectorindex.VectorIndex;
+import org.patchbank.vectorindex.VectorIndexError;
 
 /**
  * Tells whether the vector index works. A node that inspects stays ready without it: it judges with the banks that it has; one that
@@ -64,7 +65,9 @@ class VectorIndexReady implements HealthCheck {
 
     private HealthCheckResponse missing(HealthCheckResponseBuilder answer, String reason, String remedy) {
         boolean inspects = node.roles().contains(Role.QUERY);
-        answer.withData("reason", reason).withData("remedy", remedy);
+        answer.withData("code", VectorIndexError.VECTOR_INDEX_UNAVAILABLE.code())
+                .withData("reason", reason)
+                .withData("remedy", remedy);
         if (inspects) {
             answer.withData("meanwhile", "judges with the banks in memory");
         }

@@ -1,7 +1,6 @@
 package org.patchbank.scoring;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
@@ -96,44 +95,7 @@ public final class Calibration {
 
     /** What to tell a person whose threshold cannot keep the wanted rate, or only by extrapolation; empty where it can. */
     public static Optional<String> advice(Threshold threshold) {
-        return switch (threshold.method()) {
-            case CONFORMAL, MANUAL, ROLLING -> Optional.empty();
-            case CONFORMAL_LARGEST ->
-                Optional.of(String.format(
-                        Locale.ROOT,
-                        "%d good images cannot promise a false-reject rate of %s: the limit is the largest of their"
-                                + " scores, which promises %s. Add good images until there are %d.%s",
-                        threshold.calibrationImages(),
-                        percent(threshold.falseRejectWanted()),
-                        percent(threshold.falseRejectPromised()),
-                        imagesNeeded(threshold.falseRejectWanted()),
-                        aboutExtrapolating(threshold)));
-            case PARETO_TAIL ->
-                Optional.of(String.format(
-                        Locale.ROOT,
-                        "This limit is an extrapolation: %d good images cannot show a false-reject rate of %s, so it lies"
-                                + " beyond all of their scores, along a tail fitted to the largest. Such limits reject %s"
-                                + " on average, if good parts follow that tail. Add good images until there are %d for a"
-                                + " promise that was seen kept.",
-                        threshold.calibrationImages(),
-                        percent(threshold.falseRejectWanted()),
-                        percent(threshold.falseRejectPromised()),
-                        imagesNeeded(threshold.falseRejectWanted())));
-        };
-    }
-
-    private static String aboutExtrapolating(Threshold threshold) {
-        boolean enough = threshold.calibrationImages() >= TailThreshold.FEWEST;
-        if (threshold.extrapolationWanted()) {
-            return enough
-                    ? " It is not extrapolated, for their largest scores are equal."
-                    : " It is not extrapolated: that takes " + TailThreshold.FEWEST + " at least.";
-        }
-        return enough ? " Or let it be extrapolated from the tail of their scores (extrapolate)." : "";
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.3g %%", share * 100);
+        return Advice.of(threshold).map(Advice::text);
     }
 
     private static void requireRate(double rate) {

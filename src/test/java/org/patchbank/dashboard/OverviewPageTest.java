@@ -21,9 +21,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -127,7 +129,9 @@ class OverviewPageTest {
             assertThat(page.locator("#live")).hasText("live");
             UUID broken = deployUnusable(version);
             try {
-                assertThat(page.locator(".alarms")).containsText("overview-broken/line-1");
+                assertThat(page.locator(".alarms"))
+                        .containsText("overview-broken/line-1: Die Version ist nicht fertig. Was zu tun ist: Warten Sie");
+                assertThat(page.locator(".alarms [lang=en]").first()).containsText("is cancelled");
                 assertThat(line(page, broken.toString())).containsText("Die Bank wird geladen");
                 browser.checkAccessibility();
                 browser.screenshot("overview-alarm");
@@ -271,17 +275,19 @@ class OverviewPageTest {
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body()) {
             Iterator<String> told = lines.filter(line -> !line.isBlank()).iterator();
-            String before = next(told, "lines");
-            assertThat(next(told, "alarms")).isNotEmpty();
+            Map<String, String> before = new HashMap<>();
+            while (!before.keySet().containsAll(Set.of("event:lines", "event:alarms"))) {
+                before.put(told.next(), told.next());
+            }
             plate.inspect(LINE, TestProduct.good(2000));
-            assertThat(next(told, "lines")).isNotEqualTo(before);
+            String event = told.next();
+            String stamp = told.next();
+            while (!event.equals("event:lines")) {
+                event = told.next();
+                stamp = told.next();
+            }
+            assertThat(stamp).startsWith("data:").isNotEqualTo(before.get("event:lines"));
         }
-    }
-
-    /** The data of the next event of a name. */
-    private static String next(Iterator<String> told, String event) {
-        while (!told.next().equals("event:" + event)) {}
-        return told.next();
     }
 
     @Test

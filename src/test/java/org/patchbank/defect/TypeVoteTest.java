@@ -12,7 +12,8 @@ class TypeVoteTest {
     void nobody_to_ask_abstains() {
         TypeVote vote = TypeVote.of(List.of());
         assertThat(vote.type()).isEmpty();
-        assertThat(vote.reason()).isPresent();
+        assertThat(vote.abstention()).contains(TypeVote.Abstention.TOO_FEW);
+        assertThat(vote.reason()).contains("fewer than 3 defects that a person has named are known");
         assertThat(vote.support()).isZero();
     }
 
@@ -43,6 +44,7 @@ class TypeVoteTest {
                 new Voter("crack", 0.1), new Voter("fray", 0.1), new Voter("crack", 0.12), new Voter("fray", 0.12)));
         assertThat(vote.type()).isEmpty();
         assertThat(vote.support()).isCloseTo(0.5, within(1e-9));
-        assertThat(vote.reason().orElseThrow()).contains("disagree");
+        assertThat(vote.abstention()).contains(TypeVote.Abstention.DISAGREE);
+        assertThat(vote.reason()).contains("the named neighbours disagree: none has 60 % of the vote");
     }
 }
