@@ -50,8 +50,9 @@ class GermanWordsTest {
         String id = product.inspect("line-1", TestProduct.defective(DefectKind.MISSING_FEATURE, 1))
                 .path("id");
         try (Browser browser = Browser.german()) {
-            Page page = browser.go("/inspections/" + id + "/regions/0/similar");
-            assertThat(page.locator(".suggestion")).containsText("weniger als 3 von Menschen benannte Fehler sind bekannt");
+            Page page = browser.go("/inspections/" + id);
+            assertThat(page.locator("#similar .suggestion"))
+                    .containsText("weniger als 3 von Menschen benannte Fehler sind bekannt");
         }
     }
 
