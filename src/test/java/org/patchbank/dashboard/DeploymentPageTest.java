@@ -192,6 +192,8 @@ class DeploymentPageTest {
         try (Browser browser = Browser.open()) {
             Page page = browser.go("/deployments/" + deployment);
             browser.person("m.weber");
+            assertThat(page.locator("#scores canvas")).isVisible(); // what comes later moves the button
+            assertThat(page.locator("#drift .empty")).isVisible();
             assertThat(page.locator("#by-rate [name=reject_rate]")).not().hasValue("");
             page.locator("#by-rate [name=review_rate]").fill("20");
             page.locator("#by-rate [name=reject_rate]").fill("8");
