@@ -75,16 +75,14 @@ interface DeploymentTexts {
     @Message("follows the accepted parts")
     String rollingMethod();
 
-    @Message(
-            "{images} good images cannot promise a rate of {wanted}: the limit is the largest of their "
-                    + "scores, which promises {promised}. Add good images until there are {needed}.")
+    @Message("{images} good images cannot promise a rate of {wanted}: the limit is the largest of their "
+            + "scores, which promises {promised}. Add good images until there are {needed}.")
     String adviceLargest(int images, String wanted, String promised, int needed);
 
-    @Message(
-            "This limit is an extrapolation: {images} good images cannot show a rate of {wanted}, so "
-                    + "it lies beyond all of their scores, along a tail fitted to the largest. Such limits "
-                    + "reject {promised} on average, if good parts follow that tail. Add good images until there "
-                    + "are {needed} for a promise that was seen kept.")
+    @Message("This limit is an extrapolation: {images} good images cannot show a rate of {wanted}, so "
+            + "it lies beyond all of their scores, along a tail fitted to the largest. Such limits "
+            + "reject {promised} on average, if good parts follow that tail. Add good images until there "
+            + "are {needed} for a promise that was seen kept.")
     String adviceTail(int images, String wanted, String promised, int needed);
 
     @Message("It is not extrapolated, for their largest scores are equal.")

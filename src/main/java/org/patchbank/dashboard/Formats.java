@@ -33,7 +33,8 @@ final class Formats {
     static String rate(Number share, @TemplateAttribute("locale") Object locale) {
         BigDecimal percents = BigDecimal.valueOf(100 * share.doubleValue()).round(new MathContext(3));
         NumberFormat format = NumberFormat.getNumberInstance(locale(locale));
-        format.setMaximumFractionDigits(Math.max(0, percents.stripTrailingZeros().scale()));
+        format.setMaximumFractionDigits(
+                Math.max(0, percents.stripTrailingZeros().scale()));
         return format.format(percents) + "\u00a0%";
     }
 

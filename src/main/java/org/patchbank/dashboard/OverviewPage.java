@@ -70,7 +70,9 @@ public class OverviewPage {
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         return Multi.createBy()
                 .merging()
-                .streams(stamps(() -> figures.now().stamp(), "lines", sse), stamps(() -> alarms.now().stamp(), "alarms", sse));
+                .streams(
+                        stamps(() -> figures.now().stamp(), "lines", sse),
+                        stamps(() -> alarms.now().stamp(), "alarms", sse));
     }
 
     /** Alarms wait for what does not answer; the lines do not wait for them. */

@@ -90,22 +90,18 @@ interface OverviewTexts {
     @Message("Overkill and escape, of the parts that people have judged")
     String judgedChart();
 
-    @Message(
-            "Overkill: rejected parts that people called good, of all rejected that they judged. "
-                    + "Escape: accepted parts that people called defective, of all accepted that they judged.")
+    @Message("Overkill: rejected parts that people called good, of all rejected that they judged. "
+            + "Escape: accepted parts that people called defective, of all accepted that they judged.")
     String judgedHint();
 
-    @Message(
-            "Nobody has judged a rejected or accepted part of these, so nothing is known of overkill "
-                    + "and escape.")
+    @Message("Nobody has judged a rejected or accepted part of these, so nothing is known of overkill " + "and escape.")
     String unjudged();
 
     @Message("Parts that people called by this type, and what had been decided of them")
     String typedChart();
 
-    @Message(
-            "Escaped: the share of these parts that had been accepted. Overkill needs good parts, and "
-                    + "these are none.")
+    @Message("Escaped: the share of these parts that had been accepted. Overkill needs good parts, and "
+            + "these are none.")
     String typedHint();
 
     @Message("Escaped")

@@ -331,9 +331,8 @@ interface ProductTexts {
     @Message("{count} rows of theirs are in the bank.")
     String grownRows(String count);
 
-    @Message(
-            "Of the scores that limits follow from, {count} are those of version {number}: they are "
-                    + "upper bounds, so limits reject no more good parts than they say.")
+    @Message("Of the scores that limits follow from, {count} are those of version {number}: they are "
+            + "upper bounds, so limits reject no more good parts than they say.")
     String keptScores(String count, int number);
 
     @Message("Compare both")

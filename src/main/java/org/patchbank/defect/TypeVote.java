@@ -71,7 +71,9 @@ public record TypeVote(
         double support = votes.isEmpty() ? 0 : votes.get(0).share();
         Optional<Abstention> abstention = abstention(voters.size(), support);
         return new TypeVote(
-                abstention.isPresent() ? Optional.empty() : Optional.of(votes.get(0).type()),
+                abstention.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(votes.get(0).type()),
                 support,
                 votes,
                 voters.size(),

@@ -137,8 +137,7 @@ public class BuildList {
         return grown;
     }
 
-    private static BuildInfo info(
-            Version version, ReferenceSet set, long images, Optional<Growth> growth, Long rows) {
+    private static BuildInfo info(Version version, ReferenceSet set, long images, Optional<Growth> growth, Long rows) {
         boolean ready = version.state == VersionState.READY;
         return new BuildInfo(
                 version.id,

@@ -148,8 +148,7 @@ class DeploymentPageTest {
 
             page.locator("#own-period [name=from]").fill(today.minusDays(1).toString());
             Request asked = page.waitForRequest(
-                    "**/what-if",
-                    () -> page.locator("#own-period [name=to]").fill(today.toString()));
+                    "**/what-if", () -> page.locator("#own-period [name=to]").fill(today.toString()));
             assertThat(asked.postData())
                     .contains("\"from\":\"" + today.minusDays(1) + "T00:00:00.000Z\"")
                     .contains("\"to\":\"" + today.plusDays(1) + "T00:00:00.000Z\"");

@@ -48,12 +48,17 @@ class DriftPageTest {
         String deployment = Plates.deployed("drifting");
         RepeatedInspections rows = new RepeatedInspections(sql, ids);
         List<String> usual = IntStream.range(0, 4)
-                .mapToObj(i -> plate.inspect("drifting", TestProduct.good(1000 + i)).<String>path("id"))
+                .mapToObj(i ->
+                        plate.inspect("drifting", TestProduct.good(1000 + i)).<String>path("id"))
                 .toList();
         rows.repeat(usual, 300, 0);
-        await(deployment, drift -> drift.getList("measures." + BRIGHTNESS + ".series").size() >= 1);
+        await(
+                deployment,
+                drift -> drift.getList("measures." + BRIGHTNESS + ".series").size() >= 1);
         rows.repeat(usual, 60, 0);
-        await(deployment, drift -> drift.getList("measures." + BRIGHTNESS + ".series").size() >= 2);
+        await(
+                deployment,
+                drift -> drift.getList("measures." + BRIGHTNESS + ".series").size() >= 2);
         rows.repeat(usual, 150, -40);
         await(deployment, drift -> drift.get("warnings." + BRIGHTNESS) != null);
 
@@ -65,8 +70,10 @@ class DriftPageTest {
             assertThat(brightness).containsText("has moved");
             assertThat(brightness.locator("td").nth(1)).hasText(shown(deployment, "present.reference_middle"));
             assertThat(brightness.locator("td").nth(2)).hasText(shown(deployment, "present.middle"));
-            assertThat(measures.filter(new Locator.FilterOptions().setHasText("Share of review"))).containsText("as before");
-            assertThat(page.locator("#drift .drift-charts .chart[data-drawn] canvas")).hasCount(MEASURES_OF_IMAGES);
+            assertThat(measures.filter(new Locator.FilterOptions().setHasText("Share of review")))
+                    .containsText("as before");
+            assertThat(page.locator("#drift .drift-charts .chart[data-drawn] canvas"))
+                    .hasCount(MEASURES_OF_IMAGES);
             Locator warning = page.locator("#drift .warning[data-state=open]")
                     .filter(new Locator.FilterOptions().setHasText("Brightness"));
             assertThat(warning.locator("img")).not().hasCount(0);
@@ -84,7 +91,8 @@ class DriftPageTest {
             assertThat(page.locator("#drift .empty")).hasText("Too few inspections yet to tell.");
             browser.checkAccessibility();
         }
-        assertThat(drift(deployment).getString("warnings." + BRIGHTNESS + ".resolution")).isEqualTo("new_reference");
+        assertThat(drift(deployment).getString("warnings." + BRIGHTNESS + ".resolution"))
+                .isEqualTo("new_reference");
     }
 
     /** A value of brightness as the page writes it. */
@@ -97,7 +105,8 @@ class DriftPageTest {
     }
 
     private static JsonPath drift(String deployment) {
-        return given().get(TestProduct.BASE + "/deployments/" + deployment + "/drift").jsonPath();
+        return given().get(TestProduct.BASE + "/deployments/" + deployment + "/drift")
+                .jsonPath();
     }
 
     /** Looks until it is found: the program's own job may be at it. */

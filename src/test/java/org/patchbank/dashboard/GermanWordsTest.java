@@ -32,14 +32,16 @@ class GermanWordsTest {
             Page page = browser.go("/deployments/" + deployment);
             Locator advice = page.locator(".limit-tile.reject .alert");
             assertThat(advice)
-                    .containsText("24 gute Bilder können keine Rate von 0,1\u00a0% versprechen: Die Schwelle ist der größte"
-                            + " ihrer Scores, der 4\u00a0% verspricht. Fügen Sie gute Bilder hinzu, bis es 999 sind.");
+                    .containsText(
+                            "24 gute Bilder können keine Rate von 0,1\u00a0% versprechen: Die Schwelle ist der größte"
+                                    + " ihrer Scores, der 4\u00a0% verspricht. Fügen Sie gute Bilder hinzu, bis es 999 sind.");
             assertThat(page.locator(".limit-tile.review .alert")).containsText("bis es 99 sind");
             browser.checkAccessibility();
             page.locator("#language").click();
             assertThat(advice)
-                    .containsText("24 good images cannot promise a rate of 0.1\u00a0%: the limit is the largest of their scores,"
-                            + " which promises 4\u00a0%. Add good images until there are 999.");
+                    .containsText(
+                            "24 good images cannot promise a rate of 0.1\u00a0%: the limit is the largest of their scores,"
+                                    + " which promises 4\u00a0%. Add good images until there are 999.");
         }
     }
 

@@ -130,7 +130,8 @@ class OverviewPageTest {
             UUID broken = deployUnusable(version);
             try {
                 assertThat(page.locator(".alarms"))
-                        .containsText("overview-broken/line-1: Die Version ist nicht fertig. Was zu tun ist: Warten Sie");
+                        .containsText(
+                                "overview-broken/line-1: Die Version ist nicht fertig. Was zu tun ist: Warten Sie");
                 assertThat(page.locator(".alarms [lang=en]").first()).containsText("is cancelled");
                 assertThat(line(page, broken.toString())).containsText("Die Bank wird geladen");
                 browser.checkAccessibility();
@@ -151,11 +152,9 @@ class OverviewPageTest {
             Page page = browser.go("/");
             assertThat(page.locator("#live")).hasText("live");
             assertThat(page.locator("#alarms > div")).hasCount(1);
-            Locator alarm =
-                    page.locator(".alarms li", new Page.LocatorOptions().setHasText("overview-drift · line-1"));
+            Locator alarm = page.locator(".alarms li", new Page.LocatorOptions().setHasText("overview-drift · line-1"));
 
-            UUID warning =
-                    warnings.add("overview-drift", "line-1", UUID.fromString(deployment), List.of(), List.of());
+            UUID warning = warnings.add("overview-drift", "line-1", UUID.fromString(deployment), List.of(), List.of());
             assertThat(alarm).containsText("118.2 → 96.30", SOON);
 
             given().contentType(ContentType.JSON)
