@@ -75,16 +75,14 @@ public class DefectQuery {
     }
 
     String address(String path, String cursor) {
-        UriBuilder address = UriBuilder.fromPath(path).queryParam("cursor", cursor);
-        chosen().forEach((name, value) -> {
-            if (value != null) {
-                address.queryParam(name, value);
-            }
-        });
-        if (text(zone) != null) {
-            address.queryParam("zone", zone);
-        }
-        return address.build().toString();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("cursor", cursor);
+        values.putAll(chosen());
+        values.put("zone", text(zone));
+        values.values().removeIf(value -> value == null);
+        UriBuilder address = UriBuilder.fromPath(path);
+        values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return address.buildFromMap(values).toString();
     }
 
     private static String text(String value) {

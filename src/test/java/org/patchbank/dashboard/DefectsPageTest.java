@@ -14,14 +14,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.patchbank.evaluation.demo.DefectKind;
+import org.patchbank.platform.BlobKind;
+import org.patchbank.platform.ImageStore;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.Gestures;
@@ -37,6 +44,12 @@ class DefectsPageTest {
     private static final String OTHER_LINE = "elsewhere";
     private static final String BOTH = "gallery-both";
     private static final int EACH = 5;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    ImageStore images;
 
     private String deployment;
 
@@ -166,6 +179,52 @@ class DefectsPageTest {
             String source = good.locator("a").getAttribute("href");
             given().get(source).then().statusCode(200).header("Content-Type", startsWith("image/"));
         }
+    }
+
+    @Test
+    void defect_whose_image_is_gone_still_shows_what_it_should_look_like() throws SQLException {
+        String inspection = rejected(500);
+        String sha256 = given().get("/api/v1/inspections/" + inspection).path("image.sha256");
+        byte[] image = images.read(BlobKind.IMAGE, sha256);
+        int id = given().get("/api/v1/defects?limit=100&" + FILTER)
+                .jsonPath()
+                .getInt("items.find { it.inspection == '%s' && it.region == 0 }.id".formatted(inspection));
+        images.delete(BlobKind.IMAGE, sha256);
+        execute("insert into removed_image (sha256, removed_at) values (?, now())", sha256);
+        try (Browser browser = Browser.german()) {
+            Page page = browser.go("/defects/" + id);
+            assertThat(page.locator("#compared figcaption")).containsText("good-");
+            assertThat(page.locator("#compared")).containsText("wird nicht mehr aufbewahrt");
+            assertThat(page.getByText("Das Bild wird nicht mehr aufbewahrt.")).isVisible();
+            assertThat(page.locator(".whole")).hasCount(0);
+            assertThat(page.locator("#similar .thumb").first()).isVisible();
+            browser.checkAccessibility();
+        } finally {
+            // Others look at the same defects.
+            images.put(BlobKind.IMAGE, image);
+            execute("delete from removed_image where sha256 = ?", sha256);
+        }
+    }
+
+    private void execute(String statement, String sha256) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            prepared.setString(1, sha256);
+            prepared.executeUpdate();
+        }
+    }
+
+    /** The inspection of a part that no other test shows, from that number on. */
+    private static String rejected(int from) {
+        for (int part = from; part < from + 20; part++) {
+            JsonPath inspection = Plates.built()
+                    .inspect(LINE, TestProduct.defective(DefectKind.MISSING_FEATURE, part))
+                    .jsonPath();
+            if (!inspection.getString("decision").equals("accept")) {
+                return inspection.getString("id");
+            }
+        }
+        throw new AssertionError("none of 20 parts was rejected");
     }
 
     @Test
