@@ -1,5 +1,6 @@
 package org.patchbank.vectorindex;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -25,6 +26,9 @@ public interface VectorIndex {
     /** Removes the rows that match; that there are none is no error. Once it returns {@link #count} finds none; throws if some stay. */
     void delete(VectorCollection collection, VectorFilter filter);
 
+    /** Removes the rows of some ids, of any partitions; ids that are not there are no error. Otherwise as {@link #delete(VectorCollection, VectorFilter)}. */
+    void delete(VectorCollection collection, Collection<Long> ids);
+
     /** The exact number of rows that match. */
     long count(VectorCollection collection, VectorFilter filter);
 
@@ -43,6 +47,14 @@ public interface VectorIndex {
      * @param limit at least 1; a shorter page is the last one
      */
     List<VectorRow> scan(VectorCollection collection, VectorFilter filter, long after, int limit);
+
+    /**
+     * The ids alone of one page of all rows, ascending; no vector is read.
+     *
+     * @param after as for {@link #scan}
+     * @param limit at least 1; a shorter page is the last one
+     */
+    List<Long> ids(VectorCollection collection, long after, int limit);
 
     /**
      * For each query the {@code k} nearest of the rows that match: by ascending Euclidean distance, ties by ascending id.

@@ -2,6 +2,7 @@ package org.patchbank.inspection;
 
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -59,6 +60,16 @@ class ForgetfulIndex implements VectorIndex {
     @Override
     public void delete(VectorCollection collection, VectorFilter filter) {
         index.delete(collection, filter);
+    }
+
+    @Override
+    public void delete(VectorCollection collection, Collection<Long> ids) {
+        index.delete(collection, ids);
+    }
+
+    @Override
+    public List<Long> ids(VectorCollection collection, long after, int limit) {
+        return index.ids(collection, after, limit);
     }
 
     @Override

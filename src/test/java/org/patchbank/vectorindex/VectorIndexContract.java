@@ -65,6 +65,31 @@ public interface VectorIndexContract {
     }
 
     @Test
+    default void ids_alone_page_as_rows_do_and_rows_go_by_their_ids() {
+        VectorCollection collection = collection(2);
+        assertThat(index().ids(collection, -1, 10)).isEmpty();
+        index().delete(collection, List.of(1L));
+        long[] ids = LongStream.range(0, 900).map(i -> i * i * 37).toArray();
+        index().upsert(collection, randomRows(2, Arrays.copyOfRange(ids, 0, 600), "bank-1", 2));
+        index().upsert(collection, randomRows(2, Arrays.copyOfRange(ids, 600, 900), "bank-2", 3));
+        List<Long> paged = new ArrayList<>();
+        List<Long> page;
+        do {
+            page = index().ids(collection, paged.isEmpty() ? -1 : paged.get(paged.size() - 1), 101);
+            paged.addAll(page);
+        } while (page.size() == 101);
+        assertThat(paged).containsExactlyElementsOf(LongStream.of(ids).boxed().toList());
+        assertThat(index().ids(collection, -1, 1000)).isEqualTo(paged);
+
+        List<Long> gone = List.of(ids[0], ids[599], ids[600], ids[899], 3L);
+        index().delete(collection, gone);
+        paged.removeAll(gone);
+        assertThat(index().ids(collection, -1, 1000)).isEqualTo(paged);
+        assertThat(index().count(collection, VectorFilter.partition("bank-1"))).isEqualTo(598);
+        assertThat(index().count(collection, VectorFilter.partition("bank-2"))).isEqualTo(298);
+    }
+
+    @Test
     default void filter_keeps_to_ranges_of_numbers() {
         VectorCollection collection = collection(2);
         List<VectorRow> rows = new ArrayList<>();

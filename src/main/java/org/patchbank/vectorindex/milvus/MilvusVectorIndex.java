@@ -9,10 +9,12 @@ import io.milvus.v2.service.vector.request.QueryReq;
 import io.milvus.v2.service.vector.response.QueryResp.QueryResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.vectorindex.Neighbor;
 import org.patchbank.vectorindex.VectorChecks;
@@ -31,6 +33,7 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
 
     private static final int BYTES_OF_METADATA = 512;
     private static final int MOST_ROWS_READ = 16_384;
+    private static final int IDS_AT_ONCE = 4096;
 
     private final MilvusConnection connection;
     private final MilvusCollections collections;
@@ -71,44 +74,54 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
 
     @Override
     public void delete(VectorCollection collection, VectorFilter filter) {
+        delete(collection, MilvusFilters.some(filter));
+    }
+
+    @Override
+    public void delete(VectorCollection collection, Collection<Long> ids) {
+        List<Long> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
+            delete(collection, MilvusFilters.ids(all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE))));
+        }
+    }
+
+    private void delete(VectorCollection collection, String expression) {
         String name = collections.name(collection);
-        DeleteReq request = DeleteReq.builder()
-                .collectionName(name)
-                .filter(MilvusFilters.some(filter))
-                .build();
+        DeleteReq request =
+                DeleteReq.builder().collectionName(name).filter(expression).build();
         Deletion.untilNone(
                 name,
-                () -> count(collection, filter),
+                () -> count(collection, expression),
                 () -> read(
                         collection,
                         0L,
-                        () -> connection.call(
-                                "delete from " + name,
-                                client -> client.delete(request).getDeleteCnt())));
+                        () -> connection.call("delete from " + name, client -> client.delete(request)
+                                .getDeleteCnt())));
     }
 
     @Override
     public long count(VectorCollection collection, VectorFilter filter) {
-        String name = collections.name(collection);
+        return count(collection, MilvusFilters.matching(filter));
+    }
+
+    private long count(VectorCollection collection, String expression) {
+        QueryReq request = query(collection, expression, "count(*)").build();
         return read(
                 collection,
                 0L,
                 () -> connection.call(
-                        "count " + name,
-                        client -> client
-                                .query(QueryReq.builder()
-                                        .collectionName(name)
-                                        .filter(MilvusFilters.matching(filter))
-                                        .outputFields(List.of("count(*)"))
-                                        .consistencyLevel(ConsistencyLevel.STRONG)
-                                        .build())
-                                .getQueryResults()
-                                .get(0)
-                                .getEntity()
-                                .values()
-                                .stream()
+                        "count " + request.getCollectionName(),
+                        client -> client.query(request).getQueryResults().get(0).getEntity().values().stream()
                                 .mapToLong(value -> (Long) value)
                                 .sum()));
+    }
+
+    private QueryReq.QueryReqBuilder query(VectorCollection collection, String expression, String... fields) {
+        return QueryReq.builder()
+                .collectionName(collections.name(collection))
+                .filter(expression)
+                .outputFields(List.of(fields))
+                .consistencyLevel(ConsistencyLevel.STRONG);
     }
 
     @Override
@@ -130,28 +143,50 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
     }
 
     private List<VectorRow> page(VectorCollection collection, VectorFilter filter, long after, int limit) {
-        String name = collections.name(collection);
-        List<QueryResult> found = read(
-                collection,
-                List.of(),
-                () -> connection.call(
-                        "read from " + name,
-                        client -> client.query(QueryReq.builder()
-                                        .collectionName(name)
-                                        .filter(MilvusFilters.matchingAfter(filter, after))
-                                        .outputFields(List.of(
-                                                MilvusSchema.ID,
-                                                MilvusSchema.PARTITION,
-                                                MilvusSchema.VECTOR,
-                                                MilvusSchema.METADATA))
-                                        .limit(limit)
-                                        .consistencyLevel(ConsistencyLevel.STRONG)
-                                        .build())
-                                .getQueryResults()));
-        return found.stream()
+        QueryReq request = query(
+                        collection,
+                        MilvusFilters.matchingAfter(filter, after),
+                        MilvusSchema.ID,
+                        MilvusSchema.PARTITION,
+                        MilvusSchema.VECTOR,
+                        MilvusSchema.METADATA)
+                .limit(limit)
+                .build();
+        return found(collection, request)
                 .map(result -> MilvusSchema.unpack(result.getEntity()))
                 .sorted(Comparator.comparingLong(VectorRow::id))
                 .toList();
+    }
+
+    private Stream<QueryResult> found(VectorCollection collection, QueryReq request) {
+        return read(
+                        collection,
+                        List.<QueryResult>of(),
+                        () -> connection.call(
+                                "read from " + request.getCollectionName(),
+                                client -> client.query(request).getQueryResults()))
+                .stream();
+    }
+
+    @Override
+    public List<Long> ids(VectorCollection collection, long after, int limit) {
+        VectorChecks.atLeastOne("limit", limit);
+        List<Long> ids = new ArrayList<>();
+        List<Long> page;
+        int wanted;
+        do {
+            wanted = Math.min(MOST_ROWS_READ, limit - ids.size());
+            long last = ids.isEmpty() ? after : ids.get(ids.size() - 1);
+            QueryReq request = query(collection, MilvusFilters.matchingAfter(VectorFilter.ALL, last), MilvusSchema.ID)
+                    .limit(wanted)
+                    .build();
+            page = found(collection, request)
+                    .map(result -> (Long) result.getEntity().get(MilvusSchema.ID))
+                    .sorted()
+                    .toList();
+            ids.addAll(page);
+        } while (page.size() == wanted && ids.size() < limit);
+        return ids;
     }
 
     private static int rowsAtOnce(VectorCollection collection) {

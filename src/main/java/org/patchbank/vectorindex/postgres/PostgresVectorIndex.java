@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -110,11 +112,29 @@ public final class PostgresVectorIndex implements VectorIndex {
             Connection connection, VectorCollection collection, VectorFilter filter, long block) throws SQLException {
         List<VectorBlock> present =
                 VectorBlocks.between(connection, collection.name(), filter.partition(), block, block);
+        keep(connection, collection, present, row -> !filter.matches(row));
+    }
+
+    private static void keep(
+            Connection connection, VectorCollection collection, List<VectorBlock> present, Predicate<VectorRow> stays)
+            throws SQLException {
         List<VectorRow> kept = present.stream()
                 .flatMap(old -> old.unpack().stream())
-                .filter(row -> !filter.matches(row))
+                .filter(stays)
                 .toList();
         replace(connection, collection, present, kept);
+    }
+
+    @Override
+    public void delete(VectorCollection collection, Collection<Long> ids) {
+        Map<Long, Set<Long>> byBlock = ids.stream()
+                .collect(Collectors.groupingBy(VectorBlock::of, TreeMap::new, Collectors.toSet()));
+        byBlock.forEach((block, ofBlock) -> inTransaction("delete from", collection, connection -> {
+            VectorBlocks.lock(connection, collection.name(), block);
+            List<VectorBlock> present =
+                    VectorBlocks.between(connection, collection.name(), Optional.empty(), block, block);
+            keep(connection, collection, present, row -> !ofBlock.contains(row.id()));
+        }));
     }
 
     @Override
@@ -152,6 +172,24 @@ public final class PostgresVectorIndex implements VectorIndex {
                     .limit(limit - page.size())
                     .forEach(page::add);
             from = last + 1;
+        }
+        return page;
+    }
+
+    @Override
+    public List<Long> ids(VectorCollection collection, long after, int limit) {
+        VectorChecks.atLeastOne("limit", limit);
+        List<Long> page = new ArrayList<>();
+        List<Long> numbers = numbers(collection, VectorFilter.ALL, VectorBlock.of(after + 1));
+        while (page.size() < limit && !numbers.isEmpty()) {
+            long first = numbers.get(0);
+            long last = numbers.get(numbers.size() - 1);
+            ask(collection, connection -> VectorBlocks.ids(connection, collection.name(), first, last)).stream()
+                    .filter(id -> id > after)
+                    .sorted()
+                    .limit(limit - page.size())
+                    .forEach(page::add);
+            numbers = numbers(collection, VectorFilter.ALL, last + 1);
         }
         return page;
     }

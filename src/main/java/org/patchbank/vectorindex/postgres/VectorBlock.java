@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.patchbank.vectorindex.VectorRow;
 
 /**
@@ -52,6 +54,11 @@ record VectorBlock(long block, String partition, byte[] ids, byte[] vectors, Str
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("text and numbers always become JSON", e);
         }
+    }
+
+    static LongStream ids(byte[] packed) {
+        LongBuffer ids = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+        return LongStream.range(0, ids.limit()).map(i -> ids.get((int) i));
     }
 
     int rowCount() {

@@ -40,6 +40,23 @@ final class VectorBlocks {
         }
     }
 
+    /** The ids in the blocks of some numbers, in any order. */
+    static List<Long> ids(Connection connection, String collection, long first, long last) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select ids from vector_block where collection = ? and block between ? and ?")) {
+            statement.setString(1, collection);
+            statement.setLong(2, first);
+            statement.setLong(3, last);
+            List<Long> ids = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    VectorBlock.ids(rows.getBytes(1)).forEach(ids::add);
+                }
+            }
+            return ids;
+        }
+    }
+
     /** Takes a block that was read. */
     @FunctionalInterface
     interface Reader {
