@@ -10,4 +10,8 @@ public interface DefectSettings {
     /** How often new and changed defects are brought into the vector index. */
     @WithDefault("500ms")
     Duration indexEvery();
+
+    /** How often it is looked for defects whose vectors the index has lost. */
+    @WithDefault("30s")
+    Duration restoreEvery();
 }

@@ -36,16 +36,19 @@ public class ReconciliationResource {
             @Schema(description = "Banks of ready versions that were looked at")
             int banks,
 
-            @Schema(description = "Rows that no version knew of; they are gone")
+            @Schema(description = "Rows that no version, or no defect, knew of; they are gone")
             List<OrphanDto> removed,
 
             @Schema(description = "Collections that held nothing any more")
             List<String> dropped,
 
             @Schema(description = "Ready versions that lack rows; they are marked")
-            List<DamageDto> damaged) {}
+            List<DamageDto> damaged,
 
-    /** Rows that no version knew of. */
+            @Schema(description = "Defects whose vectors the index lacks; they are made again from their images")
+            List<LostDto> lost) {}
+
+    /** Rows that nothing knew of. */
     @Schema(name = "Orphan")
     public record OrphanDto(String collection, String partition, long rows) {}
 
@@ -53,11 +56,20 @@ public class ReconciliationResource {
     @Schema(name = "Damage")
     public record DamageDto(String referenceSet, int version, String detail) {}
 
+    /** Rows that the index lacks. */
+    @Schema(name = "Lost")
+    public record LostDto(
+            String collection,
+            long rows,
+
+            @Schema(description = "Those that could not be made again, as their image or their version is gone; the log says why")
+            long gone) {}
+
     @POST
     @Operation(
             summary = "Compare the vector index with the tables",
-            description = "Removes rows that no version knows of, and marks ready versions that lack rows."
-                    + " Disturbs neither builds nor inspections.")
+            description = "Removes rows that no version and no defect knows of, marks ready versions that lack rows, and has lost"
+                    + " vectors of defects made again. Disturbs neither builds nor inspections.")
     @APIResponse(responseCode = "200", description = "What was found and done")
     @APIResponse(responseCode = "503", description = "The vector index does not answer")
     public ReconciliationDto run() {
@@ -72,6 +84,9 @@ public class ReconciliationResource {
                 found.dropped(),
                 found.damaged().stream()
                         .map(damage -> new DamageDto(damage.referenceSet(), damage.version(), damage.detail()))
+                        .toList(),
+                found.lost().stream()
+                        .map(lost -> new LostDto(lost.collection(), lost.rows(), lost.gone()))
                         .toList());
     }
 }

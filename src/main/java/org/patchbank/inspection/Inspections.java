@@ -147,7 +147,7 @@ public class Inspections {
                 examination,
                 examination.decision() == Decision.ACCEPT
                         ? List.of()
-                        : examination.embeddings().get());
+                        : examination.embeddings());
     }
 
     /**

@@ -46,7 +46,7 @@ public record Look(
                 found.decision(),
                 inspector.regionSpace(),
                 shown.regions(),
-                shown.embeddings().get());
+                shown.embeddings());
     }
 
     private static DecisionRule above(Ready serving, double value) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.KnownBanks.ReadyBank;
 import org.patchbank.reference.Reconciliation.Damage;
+import org.patchbank.reference.Reconciliation.Lost;
 import org.patchbank.reference.Reconciliation.Orphan;
 import org.patchbank.vectorindex.VectorCollection;
 import org.patchbank.vectorindex.VectorFilter;
@@ -25,7 +28,8 @@ import org.patchbank.vectorindex.VectorRow;
 
 /**
  * Compares the vector index with the tables: removes rows that no version knows of, and marks ready versions that lack rows. Costs
- * one row and one count a bank. May run at any time, on several nodes, while versions are built and removed.
+ * one row and one count a bank. May run at any time, on several nodes, while versions are built and removed. What other features keep
+ * in the index they compare themselves: {@link IndexComparison}.
  */
 @ApplicationScoped
 public class IndexReconciler {
@@ -37,16 +41,26 @@ public class IndexReconciler {
     private final Clock clock;
     private final Counter orphans;
     private final AtomicInteger damagedVersions = new AtomicInteger();
+    private final AtomicLong lostRows = new AtomicLong();
+    private final Event<IndexComparison> others;
 
-    IndexReconciler(VectorIndex index, StateStore states, EntityManager entities, Clock clock, MeterRegistry metrics) {
+    IndexReconciler(
+            VectorIndex index,
+            StateStore states,
+            EntityManager entities,
+            Clock clock,
+            MeterRegistry metrics,
+            Event<IndexComparison> others) {
+        this.others = others;
         this.index = index;
         this.states = states;
         this.entities = entities;
         this.clock = clock;
         this.orphans = Counter.builder("patchbank.reconcile.orphans")
-                .description("Rows removed from the vector index because no version knew of them")
+                .description("Rows removed from the vector index because no table knew of them")
                 .register(metrics);
         metrics.gauge("patchbank.reconcile.damaged", damagedVersions);
+        metrics.gauge("patchbank.reconcile.lost", lostRows);
     }
 
     /** @throws PatchbankException {@code VECTOR_INDEX_UNAVAILABLE}; what has been done until then is done */
@@ -59,8 +73,13 @@ public class IndexReconciler {
         List<Orphan> removed = removed(found, known);
         List<String> dropped = dropped();
         List<Damage> damaged = damaged(known);
+        IndexComparison ofOthers = new IndexComparison();
+        others.fire(ofOthers);
+        ofOthers.removed().forEach(orphan -> orphans.increment(orphan.rows()));
+        lostRows.set(ofOthers.lost().stream().mapToLong(Lost::rows).sum());
+        removed.addAll(ofOthers.removed());
         double seconds = (clock.millis() - at.toEpochMilli()) / 1000.0;
-        return new Reconciliation(at, seconds, known.ready().size(), removed, dropped, damaged);
+        return new Reconciliation(at, seconds, known.ready().size(), removed, dropped, damaged, ofOthers.lost());
     }
 
     /** The banks that have rows. The ids of a bank are consecutive, so that one row of each is read. */

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -80,10 +81,14 @@ class MilvusServedIT {
                 await(() -> defectsWaiting(program.database()) == 0);
             }
             assertThat(migrate(milvus, "postgres-to-milvus", "--remove-source")).isZero();
-            try (ProgramProcess program = ProgramProcess.start(dataDir, milvus)) {
+            Map<String, String> quick = new HashMap<>(milvus);
+            quick.put("patchbank.defects.restore-every", "1s");
+            try (ProgramProcess program = ProgramProcess.start(dataDir, quick)) {
                 TestProduct here = product.at(program.url());
                 awaitReady(here);
                 assertThat(scores(here)).isEqualTo(scores);
+                await(() -> defectsWaiting(program.database()) == 0);
+                defectsAreCompared(here, program.database(), milvus.get("patchbank.vector-index.milvus.uri"));
                 orphansAreFound(here, program.database(), milvus.get("patchbank.vector-index.milvus.uri"));
                 removed(here);
                 assertThat(collections(program.database(), milvus.get("patchbank.vector-index.milvus.uri"), "bank_"))
@@ -136,7 +141,7 @@ class MilvusServedIT {
 
     private static void orphansAreFound(TestProduct here, DatabaseAddress database, String uri) throws SQLException {
         try (MilvusVectorIndex index = index(database, uri)) {
-            VectorCollection collection = index.collections().get(0);
+            VectorCollection collection = index.collections().get(0); // of banks
             float[] vector = new float[collection.dimension()];
             index.upsert(
                     collection,
@@ -157,6 +162,27 @@ class MilvusServedIT {
             assertThat(reconcile(here).getList("damaged.version")).containsExactly(1);
             assertThat(version(here, 1).getString("damage.code")).isEqualTo("bank-damaged");
             assertThat(version(here, 2).getString("damage")).isNull();
+        }
+    }
+
+    /** Rows of no defect go, and a vector that was lost comes back as it was. */
+    private static void defectsAreCompared(TestProduct here, DatabaseAddress database, String uri) throws SQLException {
+        try (MilvusVectorIndex index = index(database, uri)) {
+            VectorCollection collection = index.collections().stream()
+                    .filter(each -> each.name().startsWith("defect_"))
+                    .findFirst()
+                    .orElseThrow();
+            List<VectorRow> rows = index.scan(collection, VectorFilter.ALL, -1, 1000);
+            VectorRow nobodys = new VectorRow(1L << 50, "defects", new float[collection.dimension()], Map.of());
+            index.upsert(collection, List.of(nobodys));
+            index.delete(collection, List.of(rows.get(0).id()));
+            JsonPath found = reconcile(here);
+            assertThat(found.getList("removed.collection")).containsExactly(collection.name());
+            assertThat(found.getList("removed.rows")).containsExactly(1);
+            assertThat(found.getList("lost.rows")).containsExactly(1);
+            await(() -> index.count(collection, VectorFilter.ALL) == rows.size());
+            assertThat(index.scan(collection, VectorFilter.ALL, -1, 1000)).isEqualTo(rows);
+            assertThat(reconcile(here).getList("lost")).isEmpty();
         }
     }
 

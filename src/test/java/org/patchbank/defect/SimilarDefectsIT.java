@@ -126,7 +126,7 @@ class SimilarDefectsIT {
             for (int tile = 0; tile < defective.size(); tile++) {
                 byte[] image = Files.readAllBytes(defective.get(tile).file());
                 List<RegionEmbedding> regions =
-                        rejected(image, inspector, calibration).embeddings().get();
+                        rejected(image, inspector, calibration).embeddings();
                 for (int region = 0; region < regions.size(); region++) {
                     seen.add(new Seen(tile, defective.get(tile).defect(), region, regions.get(region)));
                 }

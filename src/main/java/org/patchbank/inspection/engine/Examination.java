@@ -2,7 +2,7 @@ package org.patchbank.inspection.engine;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.align.Registration;
@@ -17,8 +17,8 @@ import org.patchbank.scoring.Region;
  * @param mapLimit the value of the map that regions lie above where the review limit is none of the map's: see {@link
  *     org.patchbank.scoring.ImageScoring#mapLimit}
  * @param seen the image with what the network made of it
- * @param embeddings of the regions, one each, in their order; made when they are asked for. Where there are many views, this may take
- *     as long as the examination
+ * @param embedding of regions of this image, one each, in their order. Where there are many views, this may take as long as the
+ *     examination
  */
 public record Examination(
         PixelImage image,
@@ -31,4 +31,10 @@ public record Examination(
         OptionalDouble mapLimit,
         Registration registration,
         SeenImage seen,
-        Supplier<List<RegionEmbedding>> embeddings) {}
+        Function<List<Region>, List<RegionEmbedding>> embedding) {
+
+    /** Of the regions that were found. */
+    public List<RegionEmbedding> embeddings() {
+        return embedding.apply(regions);
+    }
+}

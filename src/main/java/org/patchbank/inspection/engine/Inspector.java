@@ -103,9 +103,9 @@ public final class Inspector {
                 detector.scoring().mapLimit(),
                 seen.frame().registration(),
                 whole,
-                () -> new RegionEmbedder(detector.views(), seen, joined)
+                wanted -> new RegionEmbedder(detector.views(), seen, joined)
                         .embed(
-                                regions,
+                                wanted,
                                 patches.grid(),
                                 view -> kept.containsKey(view)
                                         ? kept.get(view)
