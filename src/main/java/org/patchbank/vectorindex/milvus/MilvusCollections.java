@@ -28,6 +28,7 @@ final class MilvusCollections {
     /** Buckets of banks; a search in one bank looks at its bucket only. */
     private static final int BUCKETS = 16;
 
+    /** For what takes long however the server is: loading a collection, and indexing it. A load may outlast the deadline of a call. */
     private static final long LOAD_MILLIS = 120_000;
 
     private final MilvusConnection connection;
@@ -35,6 +36,9 @@ final class MilvusCollections {
 
     /** Those that are loaded, and the index that each has. */
     private final Map<String, MilvusIndexType> known = new ConcurrentHashMap<>();
+
+    /** Several threads want the same collection first; those that want another one need not wait until it is loaded. */
+    private final NamedLocks locks = new NamedLocks();
 
     MilvusCollections(MilvusConnection connection, MilvusOptions options) {
         this.connection = connection;
@@ -114,8 +118,11 @@ final class MilvusCollections {
                         .toList());
     }
 
-    /** One at a time: several threads want the same collection first. */
-    private synchronized boolean prepare(VectorCollection collection, boolean make) {
+    private boolean prepare(VectorCollection collection, boolean make) {
+        return locks.alone(name(collection), () -> prepareAlone(collection, make));
+    }
+
+    private boolean prepareAlone(VectorCollection collection, boolean make) {
         String name = name(collection);
         if (known.containsKey(name)) {
             return true;
