@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,20 @@ class BankMemoryTest {
     @Test
     void bank_counts_with_what_the_search_keeps_beside_it() {
         assertThat(BankMemory.bytes(new BankShape(1000, 384))).isBetween(2_000L * 384 * 4, 3_000L * 384 * 4);
+    }
+
+    /** docs/operations.md sizes nodes by the same figures. */
+    @Test
+    void manual_says_what_a_bank_takes() throws Exception {
+        long ofOne = BankMemory.bytes(new BankShape(1, 384));
+        long bank = BankMemory.bytes(new BankShape(15_680, 384));
+        long limit = (long) (2.0 * (1 << 30) * 0.6 / 3);
+
+        assertThat(Files.readString(Path.of("docs/operations.md")).replaceAll("\\s+", " "))
+                .contains(String.format(Locale.ROOT, "%,d bytes at 384 dimensions", ofOne))
+                .contains(String.format(Locale.ROOT, "15,680 vectors of 384 dimensions take %,d bytes", bank))
+                .contains(String.format(Locale.ROOT, "%,d bytes of it for banks, so %d such banks", limit, limit / bank))
+                .contains(String.format(Locale.ROOT, "want %,d bytes for banks", 10 * bank));
     }
 
     @Test
