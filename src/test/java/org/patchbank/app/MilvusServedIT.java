@@ -74,6 +74,7 @@ class MilvusServedIT {
             assertThat(migrate(milvus, "milvus-to-postgres", "--remove-source")).isZero();
             try (ProgramProcess program = ProgramProcess.start(dataDir)) {
                 TestProduct here = product.at(program.url());
+                awaitReady(here);
                 assertThat(similar(here)).isNotEmpty().isEqualTo(similar);
                 assertThat(scores(here)).isEqualTo(scores);
                 assertThat(collections(program.database(), milvus.get("patchbank.vector-index.milvus.uri"), ""))
