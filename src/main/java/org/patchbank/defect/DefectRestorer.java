@@ -104,7 +104,9 @@ class DefectRestorer {
             if (e.code().kind().retryable()) {
                 throw e;
             }
-            LOG.errorf("The defects of inspection %s can be found by what they resemble no longer: %s", inspection, e.getMessage());
+            LOG.errorf(
+                    "The defects of inspection %s can be found by what they resemble no longer: %s",
+                    inspection, e.getMessage());
             ofOne.forEach(defect -> table.giveUp(defect.id(), e.code().code()));
         }
     }
@@ -112,9 +114,12 @@ class DefectRestorer {
     private void restore(Defect defect, Embedded embedded) {
         boolean same = embedded.space().equals(defect.space().name());
         if (same && defect.region() < embedded.embeddings().size()) {
-            table.restore(defect.id(), embedded.embeddings().get(defect.region()).vector());
+            table.restore(
+                    defect.id(), embedded.embeddings().get(defect.region()).vector());
         } else {
-            LOG.errorf("Defect %d can be found by what it resembles no longer: it is seen in another way now", defect.id());
+            LOG.errorf(
+                    "Defect %d can be found by what it resembles no longer: it is seen in another way now",
+                    defect.id());
             table.giveUp(defect.id(), DefectErrorCode.REGION_NOT_FOUND.code());
         }
     }

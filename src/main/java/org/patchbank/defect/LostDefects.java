@@ -29,31 +29,21 @@ class LostDefects {
 
     /** Some of all defects by ascending id. */
     List<Row> page(long after, int limit) {
-        return ask(
-                """
+        return ask("""
                 select id, space, dimension, indexed > 0 and vector is null, lost_at is not null
-                from defect where id > ? order by id limit ?""",
-                LostDefects::row,
-                after,
-                limit);
+                from defect where id > ? order by id limit ?""", LostDefects::row, after, limit);
     }
 
     /** Those of some ids that there are. */
     List<Row> present(Collection<Long> ids) {
-        return ask(
-                """
+        return ask("""
                 select id, space, dimension, indexed > 0 and vector is null, lost_at is not null
-                from defect where id = any(?)""",
-                LostDefects::row,
-                (Object) ids.toArray(Long[]::new));
+                from defect where id = any(?)""", LostDefects::row, (Object) ids.toArray(Long[]::new));
     }
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
-                row.getLong(1),
-                new DefectSpace(row.getString(2), row.getInt(3)),
-                row.getBoolean(4),
-                row.getBoolean(5));
+                row.getLong(1), new DefectSpace(row.getString(2), row.getInt(3)), row.getBoolean(4), row.getBoolean(5));
     }
 
     /**
@@ -71,13 +61,10 @@ class LostDefects {
      */
     Marked mark(Collection<Long> ids, Supplier<Set<Long>> there) {
         return inTransaction(connection -> {
-            List<Locked> locked = ask(
-                    connection,
-                    """
+            List<Locked> locked = ask(connection, """
                     select id, lost_why is not null from defect
-                    where id = any(?) and indexed > 0 and vector is null for update skip locked""",
-                    row -> new Locked(row.getLong(1), row.getBoolean(2)),
-                    (Object) ids.toArray(Long[]::new));
+                    where id = any(?) and indexed > 0 and vector is null for update skip locked""", row -> new Locked(row.getLong(1), row.getBoolean(2)), (Object)
+                    ids.toArray(Long[]::new));
             Set<Long> present = there.get();
             List<Locked> lost =
                     locked.stream().filter(each -> !present.contains(each.id())).toList();
@@ -91,7 +78,8 @@ class LostDefects {
 
     /** They are in the index after all. */
     void found(Collection<Long> ids) {
-        change("update defect set lost_at = null, lost_why = null where id = any(?)", (Object) ids.toArray(Long[]::new));
+        change("update defect set lost_at = null, lost_why = null where id = any(?)", (Object)
+                ids.toArray(Long[]::new));
     }
 
     /** Some that wait to be made again; all regions of a part are neighbours. */

@@ -62,14 +62,17 @@ public class ReconciliationResource {
             String collection,
             long rows,
 
-            @Schema(description = "Those that could not be made again, as their image or their version is gone; the log says why")
+            @Schema(
+                    description =
+                            "Those that could not be made again, as their image or their version is gone; the log says why")
             long gone) {}
 
     @POST
     @Operation(
             summary = "Compare the vector index with the tables",
-            description = "Removes rows that no version and no defect knows of, marks ready versions that lack rows, and has lost"
-                    + " vectors of defects made again. Disturbs neither builds nor inspections.")
+            description =
+                    "Removes rows that no version and no defect knows of, marks ready versions that lack rows, and has lost"
+                            + " vectors of defects made again. Disturbs neither builds nor inspections.")
     @APIResponse(responseCode = "200", description = "What was found and done")
     @APIResponse(responseCode = "503", description = "The vector index does not answer")
     public ReconciliationDto run() {

@@ -144,10 +144,7 @@ public class Inspections {
         Examination examination =
                 form.inspector().examine(request.image(), serving.deployment().rule(), times);
         return new Examined(
-                examination,
-                examination.decision() == Decision.ACCEPT
-                        ? List.of()
-                        : examination.embeddings());
+                examination, examination.decision() == Decision.ACCEPT ? List.of() : examination.embeddings());
     }
 
     /**

@@ -101,7 +101,8 @@ class IndexServedIT {
                 try {
                     Response answer = here.inspect("line", PARTS.get(i % PARTS.size()));
                     Judged judged = Judged.of(answer);
-                    assertThat(judged.score()).isCloseTo(local.get(i % PARTS.size()).score(), within(SAME_SCORE));
+                    assertThat(judged.score())
+                            .isCloseTo(local.get(i % PARTS.size()).score(), within(SAME_SCORE));
                     answered.put(answer.path("id"), judged);
                 } catch (Throwable e) {
                     failure.set(e);
@@ -150,8 +151,7 @@ class IndexServedIT {
         database.setUrl(address.jdbcUrl());
         database.setUser(address.username());
         database.setPassword(address.password());
-        MilvusOptions options =
-                MilvusOptions.of(uri, Installation.of(database).collectionPrefix());
+        MilvusOptions options = MilvusOptions.of(uri, Installation.of(database).collectionPrefix());
         try (MilvusVectorIndex index = new MilvusVectorIndex(options)) {
             VectorCollection bank = index.collections().stream()
                     .filter(collection -> collection.name().startsWith("bank_"))
@@ -179,7 +179,9 @@ class IndexServedIT {
 
     private static void assertSame(List<Judged> found, List<Judged> local) {
         for (int i = 0; i < local.size(); i++) {
-            assertThat(found.get(i).score()).as("part %d", i).isCloseTo(local.get(i).score(), within(SAME_SCORE));
+            assertThat(found.get(i).score())
+                    .as("part %d", i)
+                    .isCloseTo(local.get(i).score(), within(SAME_SCORE));
             assertThat(found.get(i).decision()).isEqualTo(local.get(i).decision());
         }
     }

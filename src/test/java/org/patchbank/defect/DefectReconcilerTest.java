@@ -133,7 +133,8 @@ class DefectReconcilerTest {
     @Test
     void vector_that_cannot_be_made_again_is_told_of_and_tried_again_after_the_next_comparison() throws Exception {
         Defect defect = seen.get(1);
-        VectorRow row = index.scan(collection, VectorFilter.ALL, defect.id() - 1, 1).get(0);
+        VectorRow row =
+                index.scan(collection, VectorFilter.ALL, defect.id() - 1, 1).get(0);
         UUID version = defect.versionId();
         version(defect, UUID.randomUUID());
         index.delete(collection, List.of(defect.id()));

@@ -50,7 +50,8 @@ class BankMemoryTest {
         assertThat(Files.readString(Path.of("docs/operations.md")).replaceAll("\\s+", " "))
                 .contains(String.format(Locale.ROOT, "%,d bytes at 384 dimensions", ofOne))
                 .contains(String.format(Locale.ROOT, "15,680 vectors of 384 dimensions take %,d bytes", bank))
-                .contains(String.format(Locale.ROOT, "%,d bytes of it for banks, so %d such banks", limit, limit / bank))
+                .contains(
+                        String.format(Locale.ROOT, "%,d bytes of it for banks, so %d such banks", limit, limit / bank))
                 .contains(String.format(Locale.ROOT, "want %,d bytes for banks", 10 * bank));
     }
 

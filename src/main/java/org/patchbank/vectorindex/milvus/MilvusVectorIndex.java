@@ -95,8 +95,9 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
                 () -> read(
                         collection,
                         0L,
-                        () -> connection.call("delete from " + name, client -> client.delete(request)
-                                .getDeleteCnt())));
+                        () -> connection.call(
+                                "delete from " + name,
+                                client -> client.delete(request).getDeleteCnt())));
     }
 
     @Override
@@ -160,11 +161,11 @@ public final class MilvusVectorIndex implements VectorIndex, AutoCloseable {
 
     private Stream<QueryResult> found(VectorCollection collection, QueryReq request) {
         return read(
-                        collection,
-                        List.<QueryResult>of(),
-                        () -> connection.call(
-                                "read from " + request.getCollectionName(),
-                                client -> client.query(request).getQueryResults()))
+                collection,
+                List.<QueryResult>of(),
+                () -> connection.call(
+                        "read from " + request.getCollectionName(),
+                        client -> client.query(request).getQueryResults()))
                 .stream();
     }
 

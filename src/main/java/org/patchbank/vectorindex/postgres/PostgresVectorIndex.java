@@ -127,8 +127,8 @@ public final class PostgresVectorIndex implements VectorIndex {
 
     @Override
     public void delete(VectorCollection collection, Collection<Long> ids) {
-        Map<Long, Set<Long>> byBlock = ids.stream()
-                .collect(Collectors.groupingBy(VectorBlock::of, TreeMap::new, Collectors.toSet()));
+        Map<Long, Set<Long>> byBlock =
+                ids.stream().collect(Collectors.groupingBy(VectorBlock::of, TreeMap::new, Collectors.toSet()));
         byBlock.forEach((block, ofBlock) -> inTransaction("delete from", collection, connection -> {
             VectorBlocks.lock(connection, collection.name(), block);
             List<VectorBlock> present =
