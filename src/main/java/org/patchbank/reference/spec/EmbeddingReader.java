@@ -41,6 +41,12 @@ final class EmbeddingReader {
 
     private static List<Integer> inputSizes(SpecNode fields, int byDefault) {
         JsonNode value = fields.child("input_size");
+        if (value.isMissingNode() && byDefault > LARGEST_INPUT) {
+            throw SpecErrorCode.SPEC_CONTRADICTION.error(
+                    "Tiles of %d pixels cannot be seen at full resolution, the network takes %d pixels at most"
+                            .formatted(byDefault, LARGEST_INPUT),
+                    "Give an input_size, which each tile is resized to, or a tiles.size up to " + LARGEST_INPUT + ".");
+        }
         if (!value.isArray()) {
             return List.of(fields.integer("input_size", byDefault, SMALLEST_INPUT, LARGEST_INPUT));
         }

@@ -43,6 +43,9 @@ class ViewSpecsTest {
         assertThat(read("tiles: {size: 256}\ninput_size: 128").embedding().inputSize())
                 .isEqualTo(128);
         assertThat(read("tiles: {size: 256}").tiles()).contains(new TilesSpec(256, 32, Bank.SHARED));
+        assertThat(read("tiles: {size: 8192}\ninput_size: 2048").embedding().inputSize())
+                .isEqualTo(2048);
+        assertThat(read("tiles: {size: 2048}").embedding().inputSize()).isEqualTo(2048);
         assertThat(read("tiles: none").tiles()).isEmpty();
         assertReadsBack(spec);
     }
@@ -96,6 +99,7 @@ class ViewSpecsTest {
                 "tiles: {size: 64, overlap: 64} | tiles.overlap",
                 "tiles: {bank: own} | shared, per-position",
                 "tiles: 512 | tiles",
+                "tiles: {size: 2049} | Tiles of 2049 pixels cannot be seen at full resolution",
                 "{tiles: {bank: per-position}, augmentation: {flips: [horizontal]}} | for each tile position",
                 "input_size: [] | 0 input sizes",
                 "input_size: [224, 224] | name one twice",
