@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -77,6 +78,35 @@ class EvaluateViewsTest {
             }
         }
         assertThat(shown).isGreaterThan(SIDE * SIDE / 4);
+    }
+
+    @Test
+    void map_is_blank_outside_a_polygon() throws IOException {
+        JsonNode result = evaluate("{input_size: 96, region_of_interest: [{polygon: [[0, 0], [1, 0], [0, 1]]}]}");
+
+        assertThat(result.path("embeddings").asInt()).isBetween(6 * 66, 6 * 78);
+        Raster map = ImageIO.read(out.resolve("map/scratch/scratch-000.png").toFile()).getData();
+        int shown = 0;
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                int value = map.getSample(x, y, 0);
+                if (x + y > SIDE) {
+                    assertThat(value).describedAs("%d, %d", x, y).isZero();
+                }
+                shown += value > 0 ? 1 : 0;
+            }
+        }
+        assertThat(shown).isGreaterThan(SIDE * SIDE / 3);
+    }
+
+    @Test
+    void a_wider_neighbourhood_gives_a_bank_of_its_own_that_finds_defects_too() throws IOException {
+        JsonNode usual = evaluate("{input_size: 96}");
+        JsonNode wide = evaluate("{input_size: 96, neighbourhood: 5}");
+
+        assertThat(wide.path("embeddings")).isEqualTo(usual.path("embeddings"));
+        assertThat(wide.path("bank_hash")).isNotEqualTo(usual.path("bank_hash"));
+        assertThat(wide.path("pixel_auroc").asDouble()).isGreaterThan(0.8);
     }
 
     @Test
