@@ -9,8 +9,15 @@ import org.patchbank.platform.Parallel;
 
 /**
  * Nearest rows among those whose patch lies near the query's patch: at most {@code radius} rows and columns of the grid away, for parts
- * that always lie alike. Where fewer than k rows of the bank come from there, the window grows by one cell on each side until
- * there are k. Every row of the window is compared.
+ * that always lie alike. What is normal hangs on the position, as in PNI (Bae, Lee and Kim 2023) and PaDiM (Defard et al. 2020), here by
+ * a window around it:
+ *
+ * <pre>
+ * d(q) = min over b in B with max(|row(b) - row(q)|, |column(b) - column(q)|) &lt;= r of |q - b|
+ * </pre>
+ *
+ * and likewise the k smallest. Where fewer than k rows of the bank come from there, r grows by one until there are k. Every row of the
+ * window is compared.
  *
  * <p>Immutable and safe for concurrent use. The result does not depend on the number of threads.
  */

@@ -5,7 +5,12 @@ import java.util.List;
 
 /**
  * Tiles that cover a large image, each overlapping its neighbours by some pixels at least. Along each axis tiles follow each
- * other at a fixed stride from 0 on, and the last one ends where the image ends. An axis shorter than a tile is one tile.
+ * other at a fixed stride from 0 on, and the last one ends where the image ends. An axis shorter than a tile is one tile. Tile i of an
+ * axis of {@code length} pixels begins at
+ *
+ * <pre>
+ * min(i stride, length - size),   stride = floor((size - overlap) / step) step
+ * </pre>
  *
  * @param size side of a tile in pixels
  * @param overlap least common pixels of two neighbours, below the size
@@ -66,6 +71,12 @@ public record Tiling(int size, int overlap, int step) {
     /**
      * How much a tile counts at a place: 1 inside, falling evenly to 0 over the overlap towards an edge behind which another
      * tile lies. Divided by the sum over all tiles the weights of a place add up to 1 and have no steps.
+     *
+     * <pre>
+     * w(x) = max(0, min(1, (x - start) / overlap, (end - x) / overlap))
+     * </pre>
+     *
+     * without the term of an edge that is one of the image.
      *
      * @param start where the tile begins on the axis
      * @param length pixels of the axis

@@ -6,7 +6,14 @@ import org.patchbank.patch.PatchGrid;
 
 /**
  * Sums over the scores of good images, by zone or by position, from which their levels follow: mean + {@value #SIGMAS} standard
- * deviations. An image can be taken out again, so that it is levelled by the others alone.
+ * deviations, as the upper limit of a control chart (Shewhart 1931). With n scores, their sum A and the sum of their squares Q
+ *
+ * <pre>
+ * L = A / n + 3 sqrt(Q / n - (A / n)^2),   not below L of all scores / 4
+ * </pre>
+ *
+ * where the sums of a position also take in its eight neighbours. An image can be taken out again, so that it is levelled by the others
+ * alone.
  */
 final class LevelSums {
     static final int SIGMAS = 3;

@@ -7,7 +7,14 @@ import org.patchbank.patch.PatchGrid;
 
 /**
  * The levels of good scores, by zone or by position. A score is divided by the level of its place and multiplied by the strictness
- * there, so that one limit serves the whole image: 1 is what good parts hardly reach anywhere. Immutable.
+ * there, so that one limit serves the whole image: 1 is what good parts hardly reach anywhere.
+ *
+ * <pre>
+ * s'(p) = s(p) t(g) / L(g),   L(g) = mean(g) + 3 deviation(g)
+ * </pre>
+ *
+ * with g the zone or position of patch p, t its strictness, and mean and deviation those of good patches' scores there ({@link LevelSums}):
+ * the upper limit of a control chart (Shewhart 1931) for each place. Immutable.
  */
 public final class PatchLevels {
     static final String LEVELS = "levels";

@@ -12,7 +12,14 @@ import org.patchbank.reference.view.TileAxis.Share;
 
 /**
  * Makes one grid of scores over a whole image of those of its tiles, without seams: where tiles overlap, each counts the less the
- * nearer its edge. What lies outside the region of interest counts for nothing.
+ * nearer its edge (feathering; Szeliski 2006, Image Alignment and Stitching, section 6.2):
+ *
+ * <pre>
+ * s(p) = sum over tiles t of w_t(p) s_t(p) / sum over t of w_t(p),   w_t(p) = w_t(row) w_t(column)
+ * </pre>
+ *
+ * with the weights of {@link Tiling#weight} an axis, and s_t(p) interpolated linearly between the cells of t on either side of the middle of
+ * p. What lies outside the region of interest has no weight.
  */
 final class TileJoin {
     private final PatchGrid grid;
