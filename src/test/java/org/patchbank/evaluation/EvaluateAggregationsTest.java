@@ -66,7 +66,8 @@ class EvaluateAggregationsTest {
                         0.01,
                         false))
                 .images()
-                .forEach(judged -> PATCHES.put(judged.image().name(), doubles(judged.patches().scores())));
+                .forEach(judged -> PATCHES.put(
+                        judged.image().name(), doubles(judged.patches().scores())));
         assertThat(PATCHES.values()).hasSizeGreaterThan(5).allMatch(scores -> scores.length == CELLS * CELLS);
     }
 
@@ -83,12 +84,12 @@ class EvaluateAggregationsTest {
     @Test
     void top_mean_is_over_the_share_of_the_highest_rounded_up() throws IOException {
         // 3 % of 144 patches are 4.32.
-        assertScores("{type: top-mean, share: 0.03}", scores -> Arrays.stream(descending(scores), 0, 5)
-                .average()
-                .orElseThrow());
-        assertScores("{type: top-mean, count: 3}", scores -> Arrays.stream(descending(scores), 0, 3)
-                .average()
-                .orElseThrow());
+        assertScores(
+                "{type: top-mean, share: 0.03}",
+                scores -> Arrays.stream(descending(scores), 0, 5).average().orElseThrow());
+        assertScores(
+                "{type: top-mean, count: 3}",
+                scores -> Arrays.stream(descending(scores), 0, 3).average().orElseThrow());
     }
 
     @Test
@@ -133,15 +134,20 @@ class EvaluateAggregationsTest {
             maps.put(name, ImageIO.read(map.toFile()).getData());
         }
         String widest = Collections.max(all.keySet(), (a, b) -> Double.compare(all.get(a).score, all.get(b).score));
-        double limit = solve(65535, 0, all.get(widest).score, at -> above(maps.get(widest), at).cardinality() / (double) (SIDE * SIDE));
+        double limit = solve(
+                65535,
+                0,
+                all.get(widest).score,
+                at -> above(maps.get(widest), at).cardinality() / (double) (SIDE * SIDE));
 
         assertThat(all.get(widest).score).isBetween(0.02, 0.9);
         all.forEach((name, line) -> assertThat(line.score)
                 .as(name)
                 .isCloseTo(above(maps.get(name), limit).cardinality() / (double) (SIDE * SIDE), within(0.01)));
-        lines("{type: largest-area, pixel_rate: 0.02}").forEach((name, line) -> assertThat(line.score)
-                .as(name)
-                .isCloseTo(largest(above(maps.get(name), limit)) / (double) (SIDE * SIDE), within(0.01)));
+        lines("{type: largest-area, pixel_rate: 0.02}")
+                .forEach((name, line) -> assertThat(line.score)
+                        .as(name)
+                        .isCloseTo(largest(above(maps.get(name), limit)) / (double) (SIDE * SIDE), within(0.01)));
     }
 
     private void assertScores(String aggregation, ToDoubleFunction<double[]> expected) throws IOException {

@@ -71,7 +71,10 @@ class EvaluateAugmentationsTest {
         Path folder = Files.createDirectories(dataset.resolve("test").resolve(kind));
         for (int i = 0; i < TEST; i++) {
             BufferedImage drawn = BrushedParts.draw(change.apply(arrival.shot.apply(Shot.good(first + i))));
-            ImageIO.write(arrival.image.apply(drawn), "png", folder.resolve(i + ".png").toFile());
+            ImageIO.write(
+                    arrival.image.apply(drawn),
+                    "png",
+                    folder.resolve(i + ".png").toFile());
         }
     }
 
@@ -83,8 +86,10 @@ class EvaluateAugmentationsTest {
                         "--out",
                         out.toString());
         Map<String, Double> scores = new LinkedHashMap<>();
-        Files.readAllLines(out.resolve("scores.csv")).stream().skip(1).map(line -> line.split(",")).forEach(columns -> scores.put(
-                columns[0], Double.valueOf(columns[2])));
+        Files.readAllLines(out.resolve("scores.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .forEach(columns -> scores.put(columns[0], Double.valueOf(columns[2])));
         return scores;
     }
 

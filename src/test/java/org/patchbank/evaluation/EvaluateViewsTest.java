@@ -85,7 +85,8 @@ class EvaluateViewsTest {
         JsonNode result = evaluate("{input_size: 96, region_of_interest: [{polygon: [[0, 0], [1, 0], [0, 1]]}]}");
 
         assertThat(result.path("embeddings").asInt()).isBetween(6 * 66, 6 * 78);
-        Raster map = ImageIO.read(out.resolve("map/scratch/scratch-000.png").toFile()).getData();
+        Raster map = ImageIO.read(out.resolve("map/scratch/scratch-000.png").toFile())
+                .getData();
         int shown = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {

@@ -35,7 +35,10 @@ record PlainGaussian(double[] mean, double[][] covariance) {
             for (int j = 0; j < p; j++) {
                 d2 += Math.pow(s[i][j] - (i == j ? trace / p : 0), 2) / p;
                 for (double[] row : rows) {
-                    b2 += Math.pow((row[i] - mean[i]) * (row[j] - mean[j]) - s[i][j], 2) / p / rows.length / rows.length;
+                    b2 += Math.pow((row[i] - mean[i]) * (row[j] - mean[j]) - s[i][j], 2)
+                            / p
+                            / rows.length
+                            / rows.length;
                 }
             }
         }

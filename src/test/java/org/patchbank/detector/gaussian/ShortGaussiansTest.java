@@ -70,7 +70,9 @@ class ShortGaussiansTest {
     }
 
     private static double[] row(float[] values, int row) {
-        return IntStream.range(0, DIMENSION).mapToDouble(i -> values[row * DIMENSION + i]).toArray();
+        return IntStream.range(0, DIMENSION)
+                .mapToDouble(i -> values[row * DIMENSION + i])
+                .toArray();
     }
 
     /** What is left of a vector along some directions. */
@@ -88,8 +90,8 @@ class ShortGaussiansTest {
             double[][] kept = Arrays.stream(rows(position))
                     .map(row -> along(directions, row))
                     .toArray(double[][]::new);
-            expected[position] = (float) PlainGaussian.of(kept, 0.01)
-                    .distance(along(directions, row(judged().values(), position)));
+            expected[position] =
+                    (float) PlainGaussian.of(kept, 0.01).distance(along(directions, row(judged().values(), position)));
         }
         return expected;
     }
@@ -134,8 +136,7 @@ class ShortGaussiansTest {
         double[][] all = IntStream.range(0, IMAGES * GRID.size())
                 .mapToObj(row -> row(VALUES, row))
                 .toArray(double[][]::new);
-        double[][] covariance =
-                PlainGaussian.of(all, 0).covariance();
+        double[][] covariance = PlainGaussian.of(all, 0).covariance();
         double[][] axes = {{1, 1, 1, 1, 1}, {1, -1, 1, -1, 1}};
         for (int i = 0; i < 2000; i++) {
             axes = new double[][] {along(covariance, axes[0]), along(covariance, axes[1])};

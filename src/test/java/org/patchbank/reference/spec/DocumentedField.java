@@ -109,7 +109,8 @@ record DocumentedField(String path, List<String> with, String values, String byD
         }
         for (String name : codes(parts[0])) {
             String path = name.startsWith(".") ? first.substring(0, first.lastIndexOf('.')) + name : name;
-            fields.add(new DocumentedField(path, with, cells.get(values), cells.get(values + 1), cells.get(values + 2)));
+            fields.add(
+                    new DocumentedField(path, with, cells.get(values), cells.get(values + 1), cells.get(values + 2)));
         }
     }
 
@@ -149,7 +150,8 @@ record DocumentedField(String path, List<String> with, String values, String byD
             }
         }
         COMPANIONS.forEach((prefix, companion) -> {
-            if (path.startsWith(prefix + ".") || List.of(path, path + " with " + with).contains(prefix)) {
+            if (path.startsWith(prefix + ".")
+                    || List.of(path, path + " with " + with).contains(prefix)) {
                 merge(spec, yaml(companion));
             }
         });
@@ -165,7 +167,8 @@ record DocumentedField(String path, List<String> with, String values, String byD
 
     private static void merge(ObjectNode spec, JsonNode more) {
         more.fields().forEachRemaining(field -> {
-            if (spec.path(field.getKey()) instanceof ObjectNode known && field.getValue().isObject()) {
+            if (spec.path(field.getKey()) instanceof ObjectNode known
+                    && field.getValue().isObject()) {
                 merge(known, field.getValue());
             } else {
                 spec.set(field.getKey(), field.getValue());

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record DocumentedRange(List<BigDecimal> accepted, List<BigDecimal> refused) {
     private static final String NUMBER = "(-?[0-9][0-9.,]*[0-9]|-?[0-9])";
-    private static final Pattern CLOSED = Pattern.compile("(?:^|[^.0-9,])" + NUMBER + "(?: pixels)? to (" + NUMBER + "|the [a-z' 1]+)");
+    private static final Pattern CLOSED =
+            Pattern.compile("(?:^|[^.0-9,])" + NUMBER + "(?: pixels)? to (" + NUMBER + "|the [a-z' 1]+)");
     private static final Pattern ABOVE = Pattern.compile("above " + NUMBER + ", to " + NUMBER);
     private static final Pattern BETWEEN = Pattern.compile("between " + NUMBER + " and " + NUMBER);
     private static final Pattern TO = Pattern.compile("^to " + NUMBER);

@@ -44,8 +44,8 @@ class SpecDocumentTest {
             "calibration.", List.of(""));
 
     /** What a field stands with, and the type of the group that this belongs to. */
-    private static final Map<String, String> TYPES =
-            Map.of("by: patches", "hierarchical", "by: images", "hierarchical", "mahalanobis", "memory-bank", "held_out", "");
+    private static final Map<String, String> TYPES = Map.of(
+            "by: patches", "hierarchical", "by: images", "hierarchical", "mahalanobis", "memory-bank", "held_out", "");
 
     /** Fields whose values are neither numbers nor names; what they hold is checked elsewhere. */
     private static final Set<String> FREE = Set.of(
@@ -72,17 +72,26 @@ class SpecDocumentTest {
 
     /** Defaults in words, as they are written; {@link #NONE} for what is not. */
     private static final Map<String, String> DEFAULTS = Map.of(
-            "the built-in one", BackboneRegistry.BUILT_IN,
-            "those that its descriptor recommends", "[]",
-            "the tile's size", "512",
-            "half the size", "32",
-            "an eighth of the size", "64",
-            "all alike", NONE,
-            "the last layer", NONE,
-            "all layers", NONE);
+            "the built-in one",
+            BackboneRegistry.BUILT_IN,
+            "those that its descriptor recommends",
+            "[]",
+            "the tile's size",
+            "512",
+            "half the size",
+            "32",
+            "an eighth of the size",
+            "64",
+            "all alike",
+            NONE,
+            "the last layer",
+            NONE,
+            "all layers",
+            NONE);
 
     private static final Pattern VALID_FIELDS = Pattern.compile("Valid fields here are: (.*)\\.");
-    private static final Pattern VALID_VALUES = Pattern.compile("Give (?:one|a list) of ((?:[a-z0-9_-]+, )*[a-z0-9_-]+), or leave it out.*");
+    private static final Pattern VALID_VALUES =
+            Pattern.compile("Give (?:one|a list) of ((?:[a-z0-9_-]+, )*[a-z0-9_-]+), or leave it out.*");
 
     static Stream<DocumentedField> fields() {
         return DocumentedField.all().stream();
@@ -143,9 +152,10 @@ class SpecDocumentTest {
             if (!choices.isEmpty() && !ranged) {
                 JsonNode unknown = value(field, JsonNodeFactory.instance.textNode("no-such-choice"));
                 List<String> known = valid(VALID_VALUES, field, variant.with(), unknown);
-                assertThat(known).satisfiesAnyOf(
-                        valid -> assertThat(valid).isEmpty(),
-                        valid -> assertThat(choices).containsExactlyInAnyOrderElementsOf(valid));
+                assertThat(known)
+                        .satisfiesAnyOf(
+                                valid -> assertThat(valid).isEmpty(),
+                                valid -> assertThat(choices).containsExactlyInAnyOrderElementsOf(valid));
             }
         }
     }
@@ -163,7 +173,9 @@ class SpecDocumentTest {
                 JsonNode written = field.in(DetectorSpecs.write(DetectorSpecs.read(context, Map.of())));
                 JsonNode found = written.has("type") ? written.path("type") : written;
                 String expected = DEFAULTS.getOrDefault(text, text);
-                assertThat(plain(found)).as(field + " with " + variant.with()).isEqualTo(plain(DocumentedField.yaml(expected)));
+                assertThat(plain(found))
+                        .as(field + " with " + variant.with())
+                        .isEqualTo(plain(DocumentedField.yaml(expected)));
             }
         }
     }
@@ -177,7 +189,8 @@ class SpecDocumentTest {
             augmentation                  | At most (\\d+) variants       | {augmentation: {brightness: [%s]}}        | 1.1#
             """)
     void lists_hold_as_many_as_the_document_says(String path, String most, String yaml, String items) {
-        DocumentedField field = fields().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
+        DocumentedField field =
+                fields().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
         Matcher limit = Pattern.compile(most).matcher(field.values() + " " + field.use());
         assertThat(limit.find()).as(field.values()).isTrue();
         int count = DocumentedRange.number(limit.group(1)).intValueExact();
@@ -250,6 +263,8 @@ class SpecDocumentTest {
         if (value.isMissingNode() || value.isNull() || value.isEmpty() && value.isArray()) {
             return NONE;
         }
-        return value.isNumber() ? Double.toString(value.doubleValue()) : value.isArray() ? value.toString() : value.asText();
+        return value.isNumber()
+                ? Double.toString(value.doubleValue())
+                : value.isArray() ? value.toString() : value.asText();
     }
 }
