@@ -172,7 +172,7 @@ interface BuildTexts {
     @Message("Remove this image? Later versions leave it out; those that have learned from it stay as they " + "are.")
     String removeQuestion();
 
-    @Message("{count} images")
+    @Message("{#if count == 1}1 image{#else}{count} images{/if}")
     String images(long count);
 
     @Message("What to do:")

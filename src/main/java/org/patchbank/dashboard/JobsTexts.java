@@ -88,6 +88,6 @@ interface JobsTexts {
     @Message("on {node}")
     String onNode(String node);
 
-    @Message("{count} images")
+    @Message("{#if count == '1'}1 image{#else}{count} images{/if}")
     String images(String count);
 }

@@ -258,10 +258,10 @@ interface ProductTexts {
     @Message("Both have the same spec.")
     String sameSpec();
 
-    @Message("{count} images added")
+    @Message("{#if count == 1}1 image{#else}{count} images{/if} added")
     String imagesAdded(int count);
 
-    @Message("{count} images removed")
+    @Message("{#if count == 1}1 image{#else}{count} images{/if} removed")
     String imagesRemoved(int count);
 
     @Message("Both are made of the same images.")
@@ -322,13 +322,13 @@ interface ProductTexts {
     @Message("Grown from version {number}")
     String grownFrom(int number);
 
-    @Message("by {count} images")
+    @Message("by {#if count == '1'}1 image{#else}{count} images{/if}")
     String grownBy(String count);
 
     @Message("and {count} more")
     String andOthers(String count);
 
-    @Message("{count} rows of theirs are in the bank.")
+    @Message("{#if count == '1'}1 row{#else}{count} rows{/if} added to the bank.")
     String grownRows(String count);
 
     @Message("Of the scores that limits follow from, {count} are those of version {number}: they are "

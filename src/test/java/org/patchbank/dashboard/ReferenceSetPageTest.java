@@ -109,12 +109,12 @@ class ReferenceSetPageTest {
             assertThat(page.locator("#version-list tbody tr")).hasCount(2);
             assertThat(page.locator("#version-list tbody tr").first()).containsText("ready", BUILT);
             Locator grown = page.locator("#version-list .grown");
-            assertThat(grown).containsText("Grown from version 1 by 1 images: inspection-" + inspection);
+            assertThat(grown).containsText("Grown from version 1 by 1 image: inspection-" + inspection);
             browser.checkAccessibility();
             browser.screenshot("reference-set-grown");
 
             grown.locator("a").click();
-            assertThat(page.locator("#grown")).hasText("Grown from version 1 by 1 images");
+            assertThat(page.locator("#grown")).hasText("Grown from version 1 by 1 image");
             assertThat(page.locator("[data-added]")).hasCount(1);
             assertThat(page.locator("[data-added] .name")).containsText("inspection-" + inspection);
             assertThat(page.locator("[data-added] img")).hasJSProperty("complete", true);
@@ -162,7 +162,7 @@ class ReferenceSetPageTest {
             Page page = browser.go("/reference-sets/" + product.referenceSet() + "/compare");
             assertThat(page.locator("main")).containsText("not comparable");
             assertThat(page.locator(".fields")).containsText("input_size");
-            assertThat(page.locator("main")).containsText("1 images added");
+            assertThat(page.locator("main")).containsText("1 image added");
             assertThat(page.locator("[data-comparison][data-drawn]")).isVisible();
             browser.checkAccessibility();
             browser.screenshot("compare-tablet");
