@@ -20,7 +20,7 @@ import org.testcontainers.DockerClientFactory;
  *       PATCHBANK_TEST_MILVUS_IMAGE}, upstream's unless named. Nothing is pulled.
  * </ul>
  *
- * Where there is none, tests are skipped and say so. As a resource of a {@code @QuarkusTest} it makes the program use the
+ * Where there is none, tests are skipped and say so; where one is named and cannot be had, they fail. As a resource of a {@code @QuarkusTest} it makes the program use the
  * server; such a test has {@code @EnabledIf("org.patchbank.testing.MilvusServer#available")}.
  */
 public final class MilvusServer implements QuarkusTestResourceLifecycleManager {
@@ -77,7 +77,12 @@ public final class MilvusServer implements QuarkusTestResourceLifecycleManager {
     }
 
     private static boolean docker() {
-        return DockerClientFactory.instance().isDockerAvailable() && MilvusInDocker.isPresent(image());
+        boolean there = DockerClientFactory.instance().isDockerAvailable() && MilvusInDocker.isPresent(image());
+        if (!there && setting("image").isPresent()) {
+            throw new IllegalStateException(
+                    "PATCHBANK_TEST_MILVUS_IMAGE names %s, and there is no Docker with this image".formatted(image()));
+        }
+        return there;
     }
 
     private static String image() {
