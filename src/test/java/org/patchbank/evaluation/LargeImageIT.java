@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.app.Main;
@@ -18,7 +21,7 @@ import org.patchbank.image.PngEncoder;
 
 /**
  * A scratch of 20 pixels on an image of 4096 x 3072, learned from images as large, by the whole program with a heap that could not hold the
- * embeddings of half an image: 218,000 patches of 384 floats are 335 MB. It holds an image, some tiles at a time, and what was learned; the
+ * embeddings of one image: 218,000 patches of 384 floats are 335 MB. It holds an image, some tiles at a time, and what was learned; the
  * embeddings to learn from wait in a file.
  */
 class LargeImageIT {
@@ -28,7 +31,9 @@ class LargeImageIT {
     private static final int SCRATCH_Y = 1891;
     private static final int SCRATCH = 20;
     private static final int TRAIN = 2;
-    private static final String HEAP = "-Xmx192m";
+    private static final String HEAP = "-Xmx320m";
+    /** Pixels along a patch. */
+    private static final int CELL = 8;
 
     @TempDir
     private Path folder;
@@ -48,6 +53,29 @@ class LargeImageIT {
 
         assertThat(result.path("image_auroc").asDouble()).isEqualTo(1);
         assertThat(result.path("embeddings").asInt()).isGreaterThan(2 * TRAIN * 100_000);
+        assertBrightestOnTheScratch(ImageIO.read(folder.resolve("out/map/scratch/0.png").toFile())
+                .getData());
+        System.out.printf(
+                Locale.ROOT,
+                "LargeImageIT: peak %.0f MB resident, mapped files included%n",
+                result.path("peak_rss_mb").asDouble());
+    }
+
+    /** The brightest pixel of the map lies on the scratch, or within a patch of it. */
+    private static void assertBrightestOnTheScratch(Raster map) {
+        int brightest = 0;
+        int elsewhere = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                boolean near = Math.max(
+                                Math.abs(x - SCRATCH_X - SCRATCH / 2), Math.abs(y - SCRATCH_Y - SCRATCH / 2))
+                        <= SCRATCH / 2 + CELL;
+                int value = map.getSample(x, y, 0);
+                brightest = near ? Math.max(brightest, value) : brightest;
+                elsewhere = near ? elsewhere : Math.max(elsewhere, value);
+            }
+        }
+        assertThat(brightest).isGreaterThan(elsewhere);
     }
 
     /** Brushed metal: noise smoothed along the rows. */
@@ -94,6 +122,10 @@ class LargeImageIT {
                 "tiles={size: 256, overlap: 32}",
                 "--set",
                 "model.coreset_size=500",
+                "--threads",
+                "1",
+                "--out",
+                folder.resolve("out").toString(),
                 "--json",
                 json.toString(),
                 folder.resolve("data").toString());
