@@ -59,6 +59,10 @@ class ModelsOverRestTest {
     private static final int IMAGES = 8;
     private static final byte[] SCRATCHED = TestImages.scratched(900);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** All but the right quarter. */
+    private static final String MASK = "data:image/png;base64,"
+            + "iVBORw0KGgoAAAANSUhEUgAAAAQAAAABCAAAAADcV1ARAAAADUlEQVR42mP4//8/AwAI/AL+eMSysAAAAABJRU5ErkJggg==";
+
     private static final String GAUSSIAN = "model: {type: gaussian}";
 
     @Inject
@@ -102,6 +106,16 @@ class ModelsOverRestTest {
                 "alignment: shift",
                 "augmentation: {flips: [horizontal]}",
                 "aggregation: {type: top-mean, share: 0.05}",
+                "{patches: {type: crops, size: 32, stride: 16}, aggregation: mean}",
+                "{model: {selection: random, coreset_size: 60, neighbours: 3}, aggregation: {type: quantile, level: 0.95}}",
+                "fusion: {type: hierarchical, by: patches, share: 0.3}",
+                "{fusion: {type: concatenate, weights: [0.5, 1]}, aggregation: {type: weighted-mean, temperature: 0.5}}",
+                "{fusion: {type: independent, weights: [1, 2], scale: standardised}, centring: image}",
+                "augmentation: {quarter_turns: true}",
+                "augmentation: {rotations: [-5, 5], shifts: [4], brightness: [0.9]}",
+                "{alignment: shift-and-rotation, aggregation: {type: weighted-mean, weights: [[1, 2], [1, 1]]}}",
+                "{region_of_interest: [{mask: '" + MASK + "'}], aggregation: area}",
+                "aggregation: largest-area",
             })
     void score_over_rest_is_that_of_the_library_and_survives_loading_again(String yaml) throws IOException {
         String set = enrol();
