@@ -53,8 +53,8 @@ class LargeImageIT {
 
         assertThat(result.path("image_auroc").asDouble()).isEqualTo(1);
         assertThat(result.path("embeddings").asInt()).isGreaterThan(2 * TRAIN * 100_000);
-        assertBrightestOnTheScratch(ImageIO.read(folder.resolve("out/map/scratch/0.png").toFile())
-                .getData());
+        assertBrightestOnTheScratch(
+                ImageIO.read(folder.resolve("out/map/scratch/0.png").toFile()).getData());
         System.out.printf(
                 Locale.ROOT,
                 "LargeImageIT: peak %.0f MB resident, mapped files included%n",
@@ -67,8 +67,7 @@ class LargeImageIT {
         int elsewhere = 0;
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                boolean near = Math.max(
-                                Math.abs(x - SCRATCH_X - SCRATCH / 2), Math.abs(y - SCRATCH_Y - SCRATCH / 2))
+                boolean near = Math.max(Math.abs(x - SCRATCH_X - SCRATCH / 2), Math.abs(y - SCRATCH_Y - SCRATCH / 2))
                         <= SCRATCH / 2 + CELL;
                 int value = map.getSample(x, y, 0);
                 brightest = near ? Math.max(brightest, value) : brightest;
