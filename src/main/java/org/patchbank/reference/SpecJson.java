@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +21,11 @@ final class SpecJson {
 
     /** Fields that decide which others stand beside them: where one changes, the others are not kept. */
     private static final List<String> KINDS = List.of("type", "method");
+
+    /** The selection that has no size of its own: one that replaces it, or is replaced by it, takes none from it. */
+    private static final JsonNode EVERYTHING = TextNode.valueOf("everything");
+
+    private static final String SELECTION = "selection";
 
     private SpecJson() {}
 
@@ -56,6 +62,10 @@ final class SpecJson {
                 merged.remove(follower);
             }
         });
+        if (EVERYTHING.equals(fields.path(SELECTION)) != EVERYTHING.equals(below.path(SELECTION))
+                && fields.has(SELECTION)) {
+            merged.remove(List.of("coreset_ratio", "coreset_size"));
+        }
         fields.fields().forEachRemaining(field -> {
             JsonNode old = merged.get(field.getKey());
             merged.set(field.getKey(), old == null ? field.getValue() : laidOver(old, field.getValue()));

@@ -35,6 +35,17 @@ class SpecJsonTest {
     }
 
     @Test
+    void bank_of_everything_takes_no_size_from_what_it_replaces_and_gives_none() throws JsonProcessingException {
+        JsonNode whole = changed("{model: {coreset_size: 50}}", "{model: {selection: everything}}");
+        JsonNode greedy = changed("{model: {selection: everything}}", "{model: {selection: greedy}}");
+        JsonNode random = changed("{model: {coreset_ratio: 0.5}}", "{model: {selection: random}}");
+
+        assertThat(whole.at("/model/coreset_ratio").asDouble()).isEqualTo(1);
+        assertThat(greedy.at("/model/coreset_ratio").asDouble()).isEqualTo(0.1);
+        assertThat(random.at("/model/coreset_ratio").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
     void piece_of_another_type_takes_nothing_from_the_one_it_replaces() throws JsonProcessingException {
         JsonNode changed = changed("{aggregation: {type: top-mean, share: 0.1}}", "{aggregation: {type: max}}");
 
