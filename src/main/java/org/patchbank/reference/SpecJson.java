@@ -22,6 +22,12 @@ final class SpecJson {
     /** Fields that decide which others stand beside them: where one changes, the others are not kept. */
     private static final List<String> KINDS = List.of("type", "method");
 
+    /** Fields that mean something with some values of another only: where that one changes, they are not kept. */
+    private static final Map<String, List<String>> FOLLOWERS = Map.of(
+            "metric", List.of("shrinkage"),
+            "reduction", List.of("channels"),
+            "by", List.of("coarse", "share", "radius", "images", "combine", "scale"));
+
     /** The selection that has no size of its own: one that replaces it, or is replaced by it, takes none from it. */
     private static final JsonNode EVERYTHING = TextNode.valueOf("everything");
 
@@ -60,6 +66,11 @@ final class SpecJson {
         DEFAULTS_THAT_FOLLOW.forEach((field, follower) -> {
             if (fields.has(field)) {
                 merged.remove(follower);
+            }
+        });
+        FOLLOWERS.forEach((field, followers) -> {
+            if (differs(below, fields, field)) {
+                merged.remove(followers);
             }
         });
         if (EVERYTHING.equals(fields.path(SELECTION)) != EVERYTHING.equals(below.path(SELECTION))

@@ -46,6 +46,24 @@ class SpecJsonTest {
     }
 
     @Test
+    void fields_that_hang_on_a_changed_one_are_not_kept() throws JsonProcessingException {
+        JsonNode cosine = changed("{model: {metric: mahalanobis, shrinkage: 0.5}}", "{model: {metric: cosine}}");
+        JsonNode kept = changed("{model: {metric: mahalanobis, shrinkage: 0.5}}", "{model: {neighbours: 2}}");
+        JsonNode whole = changed(
+                "{model: {type: gaussian-per-position, channels: 50}}",
+                "{model: {type: gaussian-per-position, reduction: none}}");
+        JsonNode images = changed(
+                "{layers: [all], fusion: {type: hierarchical, share: 0.2}}",
+                "{fusion: {type: hierarchical, by: images}}");
+
+        assertThat(cosine.at("/model/metric").asText()).isEqualTo("cosine");
+        assertThat(cosine.at("/model/shrinkage").asDouble()).isNotEqualTo(0.5);
+        assertThat(kept.at("/model/shrinkage").asDouble()).isEqualTo(0.5);
+        assertThat(whole.at("/model/reduction").asText()).isEqualTo("none");
+        assertThat(images.at("/fusion/by").asText()).isEqualTo("images");
+    }
+
+    @Test
     void piece_of_another_type_takes_nothing_from_the_one_it_replaces() throws JsonProcessingException {
         JsonNode changed = changed("{aggregation: {type: top-mean, share: 0.1}}", "{aggregation: {type: max}}");
 
