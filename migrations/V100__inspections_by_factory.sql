@@ -1,4 +1,3 @@
 -- Lists show a factory's own inspections unless others are asked for; a factory may have few among many.
 create index inspection_of_factory on inspection (factory, id);
 create index inspection_of_factory_line on inspection (factory, line, id);
-create index inspection_of_factory_score on inspection (factory, score, id);

@@ -57,9 +57,11 @@ class ReviewPageTest {
             browser.checkAccessibility();
             page.keyboard().press("g");
             assertThat(page).hasURL(Pattern.compile("/inspections/" + middle));
+            assertThat(page.locator(".inspect")).hasAttribute("data-loaded", "yes");
             assertThat(page.locator("#last")).isVisible();
             page.keyboard().press("d");
             assertThat(page).hasURL(Pattern.compile("/inspections/" + clear));
+            assertThat(page.locator(".inspect")).hasAttribute("data-loaded", "yes");
             page.locator("#release").click();
             assertThat(page).hasURL(Pattern.compile("/review\\?order=doubtful&product=page-queue"));
             assertThat(page.locator(".waiting strong")).hasText("1");
@@ -81,6 +83,7 @@ class ReviewPageTest {
             browser.person("Anna Vogt");
             page.locator("#claim").click();
             assertThat(page).hasURL(Pattern.compile("/inspections/" + near));
+            assertThat(page.locator(".inspect")).hasAttribute("data-loaded", "yes");
             page.locator("#next").click();
             assertThat(page).hasURL(Pattern.compile("/inspections/" + clear));
             assertThat(page.locator(".inspect")).hasAttribute("data-loaded", "yes");

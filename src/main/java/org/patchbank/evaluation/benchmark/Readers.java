@@ -65,14 +65,14 @@ final class Readers implements AutoCloseable {
     private void read(int number, int count) {
         Set<String> cache = new HashSet<>();
         // Where such a page is opened next: the last that was linked to.
-        Map<String, String> linked = new HashMap<>(Map.of(INSPECTION, "/inspections", DEPLOYMENT, "/"));
+        Map<String, String> linked = new HashMap<>(Map.of(INSPECTION, pages.get(1), DEPLOYMENT, "/"));
         try {
             boolean over = end.await(pause.toMillis() * number / count, TimeUnit.MILLISECONDS);
             for (int turn = number; !over; turn++) {
                 String page = pages.get(turn % pages.size());
                 String body = view(linked.getOrDefault(page, page), cache);
                 Matcher link = LINK.matcher(body);
-                while (link.find()) {
+                while (page.startsWith("/inspections") && link.find()) { // of this product alone
                     linked.put(link.group(2), link.group(1));
                 }
                 over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -84,7 +84,7 @@ final class HistoryTimes {
                 i -> "/api/v1/statistics?step=hour&group=line&from=" + now.minus(Duration.ofDays(7 + i)));
         following(out, product);
         limits(out);
-        if (number("select count(*) from shadow_score") > 0) {
+        if (number("select count(*) from shadow where cast(deployment_id as text) = '" + mostInspections() + "'") > 0) {
             shadows(out);
         }
         defects(out);
