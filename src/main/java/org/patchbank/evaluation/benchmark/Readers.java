@@ -27,8 +27,10 @@ final class Readers implements AutoCloseable {
     private static final Pattern PART = Pattern.compile("hx-get=\"(/[^\"]+)\" hx-trigger=\"load");
     private static final String INSPECTION = "/inspections/";
     private static final String DEPLOYMENT = "/deployments/";
+    /** With what was asked for, so that those beside it are of the same product. */
     private static final Pattern LINK =
-            Pattern.compile("href=\"((" + INSPECTION + "|" + DEPLOYMENT + ")[0-9a-f-]{36})");
+            Pattern.compile("href=\"((" + INSPECTION + "|" + DEPLOYMENT + ")[0-9a-f-]{36}(?:\\?[^\"]*)?)\"");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,8 +46,9 @@ final class Readers implements AutoCloseable {
     Readers(URI server, String product, int count, Duration pause) {
         this.server = server;
         this.pause = pause;
+        String own = "?product=" + product;
         this.pages = List.of(
-                "/", "/inspections?product=" + product, INSPECTION, "/review", "/defects", DEPLOYMENT, "/products");
+                "/", "/inspections" + own, INSPECTION, "/review" + own, "/defects" + own, DEPLOYMENT, "/products");
         for (int i = 0; i < count; i++) {
             int number = i;
             Thread thread = new Thread(() -> read(number, count), "reader-" + i);
@@ -73,7 +76,7 @@ final class Readers implements AutoCloseable {
                 String body = view(linked.getOrDefault(page, page), cache);
                 Matcher link = LINK.matcher(body);
                 while (page.startsWith("/inspections") && link.find()) { // of this product alone
-                    linked.put(link.group(2), link.group(1));
+                    linked.put(link.group(2), unescaped(link.group(1)));
                 }
                 over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             }

@@ -84,9 +84,7 @@ final class HistoryTimes {
                 i -> "/api/v1/statistics?step=hour&group=line&from=" + now.minus(Duration.ofDays(7 + i)));
         following(out, product);
         limits(out);
-        if (number("select count(*) from shadow where cast(deployment_id as text) = '" + mostInspections() + "'") > 0) {
-            shadows(out);
-        }
+        shadows(out);
         defects(out);
         pages(out);
         out.flush();
@@ -218,7 +216,13 @@ final class HistoryTimes {
     }
 
     private void shadows(PrintWriter out) throws IOException, InterruptedException, SQLException {
-        String shadow = "/api/v1/deployments/" + mostInspections() + "/shadow/";
+        String deployment = text("""
+                select (select cast(s.deployment_id as text) from shadow s join shadow_score c on c.shadow_id = s.id
+                    group by s.deployment_id order by count(*) desc limit 1)""");
+        if (deployment == null) {
+            return;
+        }
+        String shadow = "/api/v1/deployments/" + deployment + "/shadow/";
         Instant now = Clock.systemUTC().instant();
         gets(out, "shadow compared, all months", i -> shadow + "comparison");
         gets(
