@@ -59,12 +59,12 @@ public class SimilarDefects {
 
     /** The defects nearest to what is sought, with a type suggested by those of them, or beyond them, that a person has named. */
     public Found find(Sought sought, DefectFilter filter, int k) {
-        return new Found(nearest(sought, filter, k), vote(sought));
+        Seen seen = shared.seen();
+        return new Found(nearest(sought, filter, seen, k), vote(sought, seen));
     }
 
     /** Ascending by distance, ties by id; fewer than {@code k} where fewer match. */
-    List<Similar> nearest(Sought sought, DefectFilter filter, int k) {
-        Seen seen = shared.seen();
+    private List<Similar> nearest(Sought sought, DefectFilter filter, Seen seen, int k) {
         int looked = k + (sought.inspection().isPresent() ? MOST_OWN : 0);
         while (true) {
             List<Neighbor> found = index.nearest(
@@ -99,8 +99,8 @@ public class SimilarDefects {
     }
 
     /** What the nearest named ones say, of whatever product: a scratch is a scratch. */
-    private TypeVote vote(Sought sought) {
-        return TypeVote.of(nearest(sought, DefectFilter.ALL.confirmed(), 2 * TypeVote.VOTERS).stream()
+    private TypeVote vote(Sought sought, Seen seen) {
+        return TypeVote.of(nearest(sought, DefectFilter.ALL.confirmed(), seen, 2 * TypeVote.VOTERS).stream()
                 .flatMap(similar -> similar
                         .defect()
                         .judgement()

@@ -20,12 +20,12 @@ final class Basis {
     private final int dimension;
     private final float[] mean;
     private final double meanNorm;
-    private final double[][] directions;
+    private final AffineMap coordinates;
 
     private Basis(float[] mean, double[][] directions) {
         this.dimension = mean.length;
         this.mean = mean;
-        this.directions = directions;
+        this.coordinates = new AffineMap(mean, directions);
         double sum = 0;
         for (float value : mean) {
             sum += (double) value * value;
@@ -54,7 +54,7 @@ final class Basis {
     }
 
     int size() {
-        return directions.length;
+        return coordinates.rows();
     }
 
     int dimension() {
@@ -68,7 +68,7 @@ final class Basis {
 
     /** Gives rows as coordinates along the directions, from the mean. */
     AffineMap coordinates() {
-        return new AffineMap(mean, directions);
+        return coordinates;
     }
 
     /** Squared distance of a row from the mean. */
