@@ -123,7 +123,7 @@ class BankLoader {
         LoadedVersion version;
         OpenedDetector detector;
         if (mode == SearchMode.INDEX) {
-            OutsideVersion outside = versions.loadOutside(id, files.of(id));
+            OutsideVersion outside = files.open(id, file -> versions.loadOutside(id, file));
             version = outside.version();
             requireSameSpace(version, embedder);
             detector = OpenedDetector.openOutside(

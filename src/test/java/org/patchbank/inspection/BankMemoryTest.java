@@ -2,6 +2,8 @@ package org.patchbank.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,20 +59,50 @@ class BankMemoryTest {
 
     @Test
     void files_of_other_versions_are_removed_half_written_ones_too() throws Exception {
-        BankFiles files = new BankFiles(folder.resolve("banks"));
+        Path banks = folder.resolve("banks");
+        BankFiles files = new BankFiles(banks);
         files.keepOnly(version -> true);
-        Files.createDirectories(files.of(FIRST).getParent());
-        Path half = files.of(SECOND).resolveSibling(SECOND + ".bank.part");
-        Path other = files.of(FIRST).resolveSibling("notes.txt");
-        for (Path file : new Path[] {files.of(FIRST), files.of(SECOND), half, other}) {
+        Files.createDirectories(banks);
+        Path first = banks.resolve(FIRST + ".bank");
+        Path second = banks.resolve(SECOND + ".bank");
+        Path half = banks.resolve(SECOND + ".bank.part");
+        Path other = banks.resolve("notes.txt");
+        for (Path file : new Path[] {first, second, half, other}) {
             Files.writeString(file, "x");
         }
 
         files.keepOnly(FIRST::equals);
 
-        assertThat(files.of(FIRST)).exists();
+        assertThat(first).exists();
         assertThat(other).exists();
-        assertThat(files.of(SECOND)).doesNotExist();
+        assertThat(second).doesNotExist();
         assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void file_that_is_being_opened_is_not_removed_until_it_is_open() throws Exception {
+        Path banks = Files.createDirectories(folder.resolve("banks"));
+        BankFiles files = new BankFiles(banks);
+
+        Path opened = files.open(FIRST, file -> {
+            Path half = file.resolveSibling(file.getFileName() + ".part");
+            write(file);
+            write(half);
+            files.keepOnly(version -> false);
+            assertThat(half).exists();
+            return file;
+        });
+
+        assertThat(opened).exists();
+        files.keepOnly(version -> false);
+        assertThat(banks).isEmptyDirectory();
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "x");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
