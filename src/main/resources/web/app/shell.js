@@ -1,3 +1,4 @@
+import {missingPictures} from './missingPictures.js';
 import {showTimes} from './times.js';
 
 /** What every page does: the reader's name, theme and language, and times in the reader's zone. */
@@ -31,6 +32,7 @@ function start() {
         location.reload();
     });
 
+    missingPictures();
     showTimes();
     document.body.addEventListener('htmx:load', event => showTimes(event.detail.elt));
 }

@@ -18,7 +18,6 @@ import org.patchbank.factory.Factories;
 import org.patchbank.factory.Factory;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.Deployments;
-import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
 import org.patchbank.inspection.Page;
@@ -106,10 +105,9 @@ public class DefectsPage {
     @Path("{id}")
     public TemplateInstance show(@RestPath long id) {
         Defect defect = defects.get(id);
-        Inspection inspection = inspections.get(defect.inspection());
         return Templates.defect(new Shown(
                 defect,
-                pictures.states(List.of(inspection)).get(inspection.id()),
+                pictures.state(inspections.get(defect.inspection())),
                 types.list(defect.product(), false),
                 new DefectQuery(),
                 choices.of(null)));

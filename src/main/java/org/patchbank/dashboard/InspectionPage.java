@@ -115,7 +115,7 @@ public class InspectionPage {
         Inspection inspection = inspections.get(id);
         Shown shown = new Shown(
                 inspection,
-                pictures.states(List.of(inspection)).get(id),
+                pictures.state(inspection),
                 ScoreScale.of(inspection),
                 types.list(inspection.product(), false),
                 data(inspection),

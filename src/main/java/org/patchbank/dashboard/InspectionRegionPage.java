@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,7 +16,6 @@ import org.patchbank.defect.DefectPictures;
 import org.patchbank.defect.Defects;
 import org.patchbank.defect.SimilarDefects;
 import org.patchbank.image.Window;
-import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
 import org.patchbank.inspection.PictureState;
@@ -98,8 +96,7 @@ public class InspectionRegionPage {
     private Compared compared(Defect defect) {
         Defect.Window at = defect.window();
         Box place = Box.of(new Window(at.x(), at.y(), at.width(), at.height()), DefectPictures.window(defect));
-        Inspection inspection = inspections.get(defect.inspection());
-        PictureState picture = images.states(List.of(inspection)).get(inspection.id());
+        PictureState picture = images.state(inspections.get(defect.inspection()));
         try {
             DefectPictures.NearestGood good = pictures.nearestGood(defect);
             Box goodPlace = good.patch() == null ? null : Box.of(good.patch(), good.shown());

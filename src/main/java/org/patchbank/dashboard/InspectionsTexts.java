@@ -78,9 +78,6 @@ interface InspectionsTexts {
     @Message("Image stays in factory")
     String imageElsewhere();
 
-    @Message("Image cannot be shown")
-    String imageMissing();
-
     @Message("Part")
     String part();
 

@@ -162,6 +162,9 @@ interface Texts {
     @Message("Nothing here yet.")
     String nothing();
 
+    @Message("Image cannot be shown")
+    String imageMissing();
+
     @Message("The server does not answer. Is it running, and is the network there?")
     String unreachable();
 }

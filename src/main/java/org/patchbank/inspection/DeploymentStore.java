@@ -16,6 +16,7 @@ import org.patchbank.inspection.Deployment.BuiltFor;
 import org.patchbank.inspection.ThresholdEntity.Key;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.reference.VersionSummary;
 import org.patchbank.scoring.DecisionRule;
 
 /** Reads and writes deployments and their history. */
@@ -104,6 +105,28 @@ class DeploymentStore implements PanacheRepositoryBase<DeploymentEntity, UUID> {
             }
             throw e;
         }
+    }
+
+    /**
+     * Where the images of a version were taken: as its reference set says. A set of this factory that names no line is taken for one of
+     * the line that first judged by it.
+     */
+    @Transactional
+    BuiltFor builtFor(VersionSummary version) {
+        Optional<String> line = version.line();
+        if (line.isEmpty() && version.factory().equals(own.name())) {
+            line = getEntityManager()
+                    .createQuery(
+                            "select d.line from ThresholdEntity t join DeploymentEntity d on d.id = t.key.deployment"
+                                    + " where t.referenceSet = :set and d.factory = :factory order by t.madeAt",
+                            String.class)
+                    .setParameter("set", version.referenceSet())
+                    .setParameter("factory", own.name())
+                    .setMaxResults(1)
+                    .getResultStream()
+                    .findFirst();
+        }
+        return new BuiltFor(version.factory(), line);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.patchbank.inspection.Deployment.BuiltFor;
 import org.patchbank.inspection.DeploymentStore.Revision;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.PatchbankException;
@@ -238,7 +237,7 @@ public class Deployments {
                 version.id(),
                 version.referenceSet(),
                 version.number(),
-                new BuiltFor(version.factory(), version.line()),
+                store.builtFor(version),
                 calibration,
                 rule,
                 rolling(plan, rule),

@@ -62,6 +62,11 @@ public class InspectionPictures {
         return png ? bytes : PngEncoder.encode(decoder.decode(bytes));
     }
 
+    /** What is known of the image of an inspection; reads none. */
+    public PictureState state(Inspection inspection) {
+        return state(inspection, store.imagesRemoved(Set.of(inspection.imageSha256())));
+    }
+
     /** What is known of the images of some inspections; reads no image. */
     public Map<UUID, PictureState> states(List<Inspection> inspections) {
         Set<String> removed = store.imagesRemoved(

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.patchbank.inspection.Deployment.BuiltFor;
 import org.patchbank.inspection.DeploymentStore.Revision;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.ReferenceVersions;
@@ -143,7 +142,7 @@ public class Promotions {
                 version.id(),
                 version.referenceSet(),
                 version.number(),
-                new BuiltFor(version.factory(), version.line()),
+                store.builtFor(version),
                 none ? CalibrationSource.VERSION : candidate.calibration(),
                 candidate.rule(),
                 rolling,

@@ -33,17 +33,6 @@ export function filterForm(form) {
     form.querySelectorAll('select').forEach(select => select.addEventListener('change', () => filter(form)));
 }
 
-/** A picture that cannot be had becomes words. */
-export function missingPictures(list) {
-    list?.addEventListener('error', event => {
-        if (event.target.tagName !== 'IMG') return;
-        const words = document.createElement('span');
-        words.className = 'no-picture';
-        words.textContent = list.dataset.missing;
-        event.target.replaceWith(words);
-    }, true);
-}
-
 /** Moves the focus through a list of links, by one or by a row of them; at its end it asks for more. */
 export function walk(step, byRow) {
     const links = [...document.querySelectorAll('a.open')];
@@ -80,6 +69,5 @@ onPage('inspections', main => {
     const form = main.querySelector('#filter');
     timeFields(form);
     filterForm(form);
-    missingPictures(main.querySelector('#items'));
     walkingKeys();
 });

@@ -2,7 +2,7 @@ import './review.css';
 import {post} from '../api.js';
 import {keys, onPage, person} from '../page.js';
 import {toast} from '../toast.js';
-import {filterForm, missingPictures, walkingKeys} from './inspections.js';
+import {filterForm, walkingKeys} from './inspections.js';
 
 const SKIPPED = 'patchbank-skipped';
 const skipped = () => JSON.parse(sessionStorage.getItem(SKIPPED) ?? '[]');
@@ -56,7 +56,6 @@ onPage('review', main => {
         }
     };
     filterForm(form);
-    missingPictures(queue);
     walkingKeys();
     ownClaims();
     document.getElementById('person').addEventListener('input', ownClaims);

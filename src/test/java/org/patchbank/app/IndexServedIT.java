@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +89,11 @@ class IndexServedIT {
 
                 killedWhileInspecting(here, milvus, local);
             }
+            milvus.kill();
+            forgetFiles();
+            try (ProgramProcess program = ProgramProcess.start(dataDir, settings(milvus, "index"))) {
+                startedWithoutMilvus(product.at(program.url()), milvus, local);
+            }
         } finally {
             ProgramProcess.stopOrphan(dataDir);
         }
@@ -135,6 +143,31 @@ class IndexServedIT {
         System.out.printf(
                 "%d inspections answered around a kill of Milvus, %.0f of them by the bank's file%n",
                 answered.size(), unanswered);
+    }
+
+    /** As on a node that never had the bank. */
+    private void forgetFiles() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDir.resolve("banks"))) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** It runs, says what is missing, and judges by itself once Milvus is there. */
+    private static void startedWithoutMilvus(TestProduct here, StoppableMilvus milvus, List<Judged> local) {
+        await(() -> here.request().get("/q/health/ready").asString().contains("broken (vector-index-unavailable)"));
+        assertThat(here.request().get("/q/health/ready").statusCode()).isEqualTo(503);
+        Response refused = here.inspect("line", PARTS.get(0));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat((String) refused.path("code")).isEqualTo("vector-index-unavailable");
+        assertThat((String) refused.path("remedy")).isNotEmpty();
+
+        milvus.restart();
+        await(() -> here.request().get("/q/health/ready").statusCode() == 200);
+        List<Judged> found = judged(here);
+        assertSame(found, local);
+        assertThat(found).extracting(Judged::search).containsOnly("index");
     }
 
     private static Map<String, String> settings(StoppableMilvus milvus, String mode) {

@@ -199,6 +199,13 @@ class DefectsPageTest {
             assertThat(page.locator(".whole")).hasCount(0);
             assertThat(page.locator("#similar .thumb").first()).isVisible();
             browser.checkAccessibility();
+
+            browser.go("/defects?" + FILTER);
+            assertThat(page.locator("a[href='/defects/" + id + "'] .no-picture"))
+                    .hasText("Bild kann nicht gezeigt werden");
+            browser.checkAccessibility();
+            browser.screenshot("defects-picture-gone");
+            browser.forgetError("/api/v1/defects/" + id + "/picture");
         } finally {
             // Others look at the same defects.
             images.put(BlobKind.IMAGE, image);

@@ -52,13 +52,35 @@ class LineCalibrationTest {
     }
 
     @Test
+    void second_line_of_a_set_that_names_none_is_asked_for_its_own_images() {
+        TestProduct twoLines = new TestProduct("plate-of-two-lines").enrol(12);
+        twoLines.build();
+        twoLines.deploy("first", 1)
+                .then()
+                .statusCode(201)
+                .body("calibration.elsewhere", equalTo(false))
+                .body("calibration.built_for.line", nullValue());
+        String second = twoLines.deploy("second", 1)
+                .then()
+                .statusCode(201)
+                .body("calibration.elsewhere", equalTo(true))
+                .body("calibration.built_for.line", equalTo("first"))
+                .body("calibration.advice", containsString("Send 99 good images of this line"))
+                .extract()
+                .path("id");
+
+        calibrate("/api/v1/deployments/" + second, 2000, 2010)
+                .body("deployment.calibration.source", equalTo("deployment"))
+                .body("deployment.calibration.advice", containsString("more good images of this line"));
+    }
+
+    @Test
     void limits_follow_from_the_images_of_the_line() {
         String deployment = deploy("a");
         given().get(deployment)
                 .then()
                 .body("calibration.source", equalTo("version"))
-                .body("calibration.images", equalTo(12))
-                .body("calibration.elsewhere", equalTo(false));
+                .body("calibration.images", equalTo(12));
 
         List<Float> scores = calibrate(deployment, 2000, 2010)
                 .body("rejected", empty())
