@@ -22,6 +22,7 @@ import org.opentest4j.TestAbortedException;
 import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.testing.Cluster;
 import org.patchbank.testing.ClusterLoad;
+import org.patchbank.testing.IndexRows;
 import org.patchbank.testing.MilvusServer;
 import org.patchbank.testing.ProgramProcess;
 import org.patchbank.testing.StoppableMilvus;
@@ -30,7 +31,7 @@ import org.patchbank.testing.TestProduct;
 /**
  * Kills the ingest node, a query node, PostgreSQL or Milvus at random moments, while versions are built and promoted and lines
  * inspect at two query nodes; the victim comes back each time. Nothing that was answered may be lost, no vectors may be left
- * that no version owns, and no answer may come from another version than the one in force.
+ * that no version owns, and no answer may come from another version than the one in force: neither by what it says nor by its score.
  *
  * <p>{@code -Dpatchbank.cluster.faults=20} kills more often, {@code -Dpatchbank.crash.seed=7} at other moments. Milvus is among
  * the victims, and holds the vectors, where {@link MilvusServer} has one.
@@ -43,6 +44,9 @@ class ClusterFaultsIT {
             "patchbank.build.poll-interval", "200ms",
             "patchbank.inspection.poll-every", "1s");
     private static final long SETTLE_MS = 300_000;
+    private static final String ABANDONED =
+            "select (select count(*) from abandoned_bank) + (select count(*) from abandoned_parameters)";
+    private static final String DEFECTS_TO_INDEX = "select count(*) from defect where indexed < revision";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -82,11 +86,14 @@ class ClusterFaultsIT {
             }
             load.awaitBuilds(SETTLE_MS);
             load.verify();
+            DatabaseAddress database = cluster.database().address();
+            awaitNone(database, DEFECTS_TO_INDEX);
             long orphans = reconcile(product.at(cluster.node("ingest").url()));
-            awaitNothingAbandoned(cluster.database().address());
+            awaitNone(database, ABANDONED);
+            long rows = new IndexRows(database).verify(milvus == null ? null : milvus.uri());
             System.out.printf(
-                    "%d faults %s; %s; %d orphans removed by reconciling, 0 left%n",
-                    FAULTS, kills, load.summary(), orphans);
+                    "%d faults %s; %s; %d orphans removed by reconciling, 0 left; %d rows counted in %s%n",
+                    FAULTS, kills, load.summary(), orphans, rows, milvus == null ? "PostgreSQL" : "Milvus");
         } finally {
             if (milvus != null) {
                 milvus.close();
@@ -156,21 +163,20 @@ class ClusterFaultsIT {
         return found;
     }
 
-    /** What is given up, the program removes without being asked. */
-    private static void awaitNothingAbandoned(DatabaseAddress address) throws SQLException {
+    /** What the program does without being asked. */
+    private static void awaitNone(DatabaseAddress address, String count) throws SQLException {
         long end = System.currentTimeMillis() + SETTLE_MS;
-        while (abandoned(address) > 0 && System.currentTimeMillis() < end) {
+        while (number(address, count) > 0 && System.currentTimeMillis() < end) {
             ProgramProcess.sleep(500);
         }
-        assertThat(abandoned(address)).as("banks and files still to remove").isZero();
+        assertThat(number(address, count)).as(count).isZero();
     }
 
-    private static long abandoned(DatabaseAddress address) throws SQLException {
+    private static long number(DatabaseAddress address, String sql) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
                 Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "select (select count(*) from abandoned_bank) + (select count(*) from abandoned_parameters)")) {
+                ResultSet count = statement.executeQuery(sql)) {
             count.next();
             return count.getLong(1);
         }

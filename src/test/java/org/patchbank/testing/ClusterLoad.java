@@ -1,6 +1,7 @@
 package org.patchbank.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -28,7 +29,11 @@ public final class ClusterLoad {
     /** How long a node that lives may answer from an earlier version: told at once, and looking every second behind it. */
     private static final long STALE_LIMIT_MS = 20_000;
 
-    private static final int OTHER_IMAGES = 50;
+    /** Few, so that what each version makes of each can be learned again. */
+    private static final int IMAGES = 8;
+
+    private static final String QUIET_LINE = "quiet-line";
+    private static final float SAME_SCORE = 1e-5f;
 
     private final Cluster cluster;
     private final TestProduct product;
@@ -41,11 +46,20 @@ public final class ClusterLoad {
     private final Set<Integer> builds = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private String quietDeployment;
     private volatile boolean stopping;
 
     /** @param sent before the request was sent; milliseconds since 1970 */
     private record Answered(
-            String sha256, float score, String decision, int revision, int version, String node, long sent, long got) {}
+            int image,
+            String sha256,
+            float score,
+            String decision,
+            int revision,
+            int version,
+            String node,
+            long sent,
+            long got) {}
 
     /** @param got when the answer came: from then on the node that was asked judges with it */
     private record Promotion(int revision, int version, String asked, long got) {}
@@ -106,10 +120,11 @@ public final class ClusterLoad {
 
     private void send(String node, String key, int number) {
         long sent = System.currentTimeMillis();
+        int image = number % IMAGES;
         Response answer = at(node).request()
                 .header("Idempotency-Key", key)
                 .contentType("image/png")
-                .body(TestProduct.good(2000 + number % OTHER_IMAGES))
+                .body(image(image))
                 .post(product.inspections(LINE) + "&serial=" + key);
         if (answer.statusCode() != 201 && answer.statusCode() != 200) {
             refused(answer);
@@ -119,6 +134,7 @@ public final class ClusterLoad {
         answered.put(
                 answer.path("id"),
                 new Answered(
+                        image,
                         answer.path("image.sha256"),
                         answer.jsonPath().getFloat("score"),
                         answer.path("decision"),
@@ -128,6 +144,10 @@ public final class ClusterLoad {
                         sent,
                         System.currentTimeMillis()));
         cutOff.remove(key);
+    }
+
+    private static byte[] image(int number) {
+        return TestProduct.good(2000 + number);
     }
 
     private void refused(Response answer) {
@@ -140,7 +160,7 @@ public final class ClusterLoad {
             Response answer = at("ingest")
                     .request()
                     .contentType(ContentType.JSON)
-                    .body(Map.of("seed", builds.size(), "spec", Map.of("model", Map.of("coreset_size", 300))))
+                    .body(Map.of("seed", 1 + builds.size(), "spec", Map.of("model", Map.of("coreset_size", 300))))
                     .post(versions());
             if (answer.statusCode() == 202) {
                 builds.add(answer.path("number"));
@@ -221,6 +241,7 @@ public final class ClusterLoad {
         answered.forEach((id, answer) -> verify(id, answer, versionOf));
         verifyKeys();
         verifyInForce();
+        verifyScores();
     }
 
     private void verify(String id, Answered answer, Map<Integer, Integer> versionOf) {
@@ -275,6 +296,47 @@ public final class ClusterLoad {
                                 .isGreaterThanOrEqualTo(known);
                     });
         }
+    }
+
+    /** What an answer calls its version has to be what scored it: each version makes another score of the same image. */
+    private void verifyScores() {
+        Map<Integer, List<Float>> scores = new TreeMap<>();
+        answered.values().stream()
+                .map(Answered::version)
+                .distinct()
+                .forEach(version -> scores.put(version, quiet(version)));
+        assertThat(scores.values()).as("scores that tell versions apart").doesNotHaveDuplicates();
+        assertThat(scores).hasSizeGreaterThan(1);
+        answered.forEach((id, answer) -> assertThat(answer.score())
+                .as("score of inspection %s, by version %d", id, answer.version())
+                .isCloseTo(scores.get(answer.version()).get(answer.image()), within(SAME_SCORE)));
+    }
+
+    /** What a version makes of each image, at a line of its own, where nothing is disturbed any more. */
+    private List<Float> quiet(int version) {
+        TestProduct here = at("query-1");
+        if (quietDeployment == null) {
+            quietDeployment = here.deploy(QUIET_LINE, version)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+        } else {
+            here.request()
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("version", version))
+                    .put("/api/v1/deployments/" + quietDeployment)
+                    .then()
+                    .statusCode(200);
+        }
+        List<Float> scores = new ArrayList<>();
+        for (int image = 0; image < IMAGES; image++) {
+            Response answer = here.inspect(QUIET_LINE, image(image));
+            assertThat(answer.statusCode()).as(answer::asString).isEqualTo(201);
+            assertThat((Integer) answer.path("version")).isEqualTo(version);
+            scores.add(answer.jsonPath().getFloat("score"));
+        }
+        return scores;
     }
 
     public String summary() {
