@@ -61,10 +61,11 @@ class LostDefects {
      */
     Marked mark(Collection<Long> ids, Supplier<Set<Long>> there) {
         return inTransaction(connection -> {
-            List<Locked> locked = ask(connection, """
+            String sql = """
                     select id, lost_why is not null from defect
-                    where id = any(?) and indexed > 0 and vector is null for update skip locked""", row -> new Locked(row.getLong(1), row.getBoolean(2)), (Object)
-                    ids.toArray(Long[]::new));
+                    where id = any(?) and indexed > 0 and vector is null for update skip locked""";
+            Object all = ids.toArray(Long[]::new);
+            List<Locked> locked = ask(connection, sql, row -> new Locked(row.getLong(1), row.getBoolean(2)), all);
             Set<Long> present = there.get();
             List<Locked> lost =
                     locked.stream().filter(each -> !present.contains(each.id())).toList();

@@ -19,8 +19,9 @@ import org.patchbank.inspection.LoadedBank.Traits;
 import org.patchbank.platform.PatchbankException;
 
 /**
- * Keeps the banks ready that deployments judge with, in memory as far as there is room, else searched in the index. A bank that no deployment uses any more stays for a while, so
- * that one that is about to be deployed is not lost and going back to an earlier version is quick.
+ * Keeps the banks ready that deployments judge with, in memory as far as there is room, else searched in the index. A bank that no
+ * deployment uses any more stays for a while, so that one that is about to be deployed is not lost and going back to an earlier
+ * version is quick.
  */
 @ApplicationScoped
 class BankCache {

@@ -13,9 +13,9 @@ import java.util.List;
  */
 public interface VectorIndex {
     /**
-     * Adds rows, and replaces those whose id is there already. Not atomic: when it fails, some of the rows may have been
-     * written, and some that were to be replaced be gone; repeating the call writes the rest. No order is asked of the rows; rows in the order of their ids are
-     * written fastest.
+     * Adds rows, and replaces those whose id is there already. Not atomic: when it fails, some of the rows may have been written,
+     * and some that were to be replaced be gone; repeating the call writes the rest. No order is asked of the rows; rows in the
+     * order of their ids are written fastest.
      *
      * @param rows any number, of any partitions; an id may be in them once
      * @throws IllegalArgumentException if a vector has another dimension than the collection, or an id is there twice;
@@ -26,7 +26,10 @@ public interface VectorIndex {
     /** Removes the rows that match; that there are none is no error. Once it returns {@link #count} finds none; throws if some stay. */
     void delete(VectorCollection collection, VectorFilter filter);
 
-    /** Removes the rows of some ids, of any partitions; ids that are not there are no error. Otherwise as {@link #delete(VectorCollection, VectorFilter)}. */
+    /**
+     * Removes the rows of some ids, of any partitions; ids that are not there are no error. Otherwise as
+     * {@link #delete(VectorCollection, VectorFilter)}.
+     */
     void delete(VectorCollection collection, Collection<Long> ids);
 
     /** The exact number of rows that match. */

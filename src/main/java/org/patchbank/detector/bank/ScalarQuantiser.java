@@ -3,15 +3,15 @@ package org.patchbank.detector.bank;
 import java.util.Map;
 
 /**
- * Uniform scalar quantisation to 8 bits (Gersho and Gray 1992, chapter 5): each dimension's range in the bank is cut into 255 equal steps, and a value is kept as the number
- * of its nearest step,
+ * Uniform scalar quantisation to 8 bits (Gersho and Gray 1992, chapter 5): each dimension's range in the bank is cut into 255 equal
+ * steps, and a value is kept as the number of its nearest step,
  *
  * <pre>
  * code = round((x - least) / step),   step = (largest - least) / 255
  * </pre>
  *
- * and stands for {@code least + code step}, so a value of the bank is off by half a step of its dimension at most. Values beyond the range become its ends. One byte a
- * value, and two floats a dimension.
+ * and stands for {@code least + code step}, so a value of the bank is off by half a step of its dimension at most. Values beyond
+ * the range become its ends. One byte a value, and two floats a dimension.
  */
 final class ScalarQuantiser implements BankCodec {
     static final String LEAST = "least";

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Fills the database with synthetic inspections, verdicts and defects.",
             "Their products are called synthetic-..., their deployments judge nothing. Scores of good and of defective parts"
-                    + " overlap as they do in life; most rejects have a verdict, few accepted parts have one. A million inspections have some 100,000 defects."
+                    + " overlap as they do in life; most rejects have a verdict, few accepted parts have one."
+                    + " A million inspections have some 100,000 defects."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -48,8 +48,8 @@ public final class Fitter {
     }
 
     /**
-     * Embeds the images, learns from them and scores those to calibrate on by a detector that has not seen them. The same images in the same order with
-     * the same spec give the same state and scores, whatever the number of threads.
+     * Embeds the images, learns from them and scores those to calibrate on by a detector that has not seen them. The same images in
+     * the same order with the same spec give the same state and scores, whatever the number of threads.
      *
      * @throws org.patchbank.platform.PatchbankException if fewer than two images can be used
      * @throws java.util.concurrent.CancellationException if the listener said so
