@@ -39,7 +39,7 @@ class LargeImageIT {
     private static final int CELL = 8;
 
     /** What the heap of {@value #HEAP}, the network at one tile and the virtual machine take. */
-    private static final double OWN_MEGABYTES = 1000;
+    private static final double OWN_MEGABYTES = 700;
 
     @TempDir
     private Path folder;
