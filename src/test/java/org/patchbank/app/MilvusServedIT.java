@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.patchbank.vectorindex.milvus.MilvusVectorIndex;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The packaged program with its banks in a real Milvus, against the same program with its banks in PostgreSQL. */
+@Tag("containers") // which .ci/run has
 class MilvusServedIT {
     private static final List<byte[]> PARTS =
             List.of(TestProduct.good(1000), TestProduct.good(1001), TestProduct.defective(DefectKind.values()[0], 1));

@@ -4,12 +4,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.patchbank.testing.MilvusServer;
 import org.patchbank.vectorindex.VectorCollection;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorIndexContract;
 
 /** The contract on a real server. */
+@Tag("containers") // which .ci/run has
 class MilvusVectorIndexIT implements VectorIndexContract {
     private static final AtomicInteger COLLECTIONS = new AtomicInteger();
     private static MilvusVectorIndex index;
