@@ -38,7 +38,7 @@ import org.patchbank.testing.TestImages;
  * {@code -Dpatchbank.crash.seed=7} at other moments.
  */
 class EnrolCrashIT {
-    private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 3);
     private static final long SEED = Long.getLong("patchbank.crash.seed", 1);
     private static final Duration BUILD_LIMIT = Duration.ofSeconds(180);
     /** A version without any bank: all that it learned is in its parameter file. */

@@ -29,7 +29,7 @@ import org.patchbank.testing.TestProduct;
  * -Dpatchbank.crash.seed=7} at other moments.
  */
 class InspectCrashIT {
-    private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 3);
     private static final long SEED = Long.getLong("patchbank.crash.seed", 1);
     private static final int CALLERS = 3;
     private static final long READY_LIMIT_MS = 60_000;

@@ -65,7 +65,7 @@ class LineCalibrationTest {
                 .statusCode(201)
                 .body("calibration.elsewhere", equalTo(true))
                 .body("calibration.built_for.line", equalTo("first"))
-                .body("calibration.advice", containsString("Send 99 good images of this line"))
+                .body("calibration.advice", containsString("Send 24 good images of this line"))
                 .extract()
                 .path("id");
 

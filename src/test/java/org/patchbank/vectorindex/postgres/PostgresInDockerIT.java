@@ -2,15 +2,18 @@ package org.patchbank.vectorindex.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agroal.api.AgroalDataSource;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.testing.DockerImages;
+import org.patchbank.testing.PooledDatabase;
 import org.patchbank.vectorindex.VectorCollection;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorIndexContract;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -21,30 +24,32 @@ import org.testcontainers.utility.DockerImageName;
 class PostgresInDockerIT implements VectorIndexContract {
     private static final AtomicInteger COLLECTIONS = new AtomicInteger();
     private static PostgreSQLContainer container;
+    private static AgroalDataSource connections;
     private static VectorIndex index;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         String image = System.getenv().getOrDefault("PATCHBANK_TEST_POSTGRES_IMAGE", "postgres:17");
         assumeTrue(
                 DockerImages.isHere(image),
                 "skipped: needs Docker and the image " + image + " (another one: PATCHBANK_TEST_POSTGRES_IMAGE)");
         container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
         container.start();
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(container.getJdbcUrl());
-        dataSource.setUser(container.getUsername());
-        dataSource.setPassword(container.getPassword());
+        connections = PooledDatabase.open(
+                new DatabaseAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword()));
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(connections)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        index = new PostgresVectorIndex(dataSource);
+        index = new PostgresVectorIndex(connections);
     }
 
     @AfterAll
     static void stop() {
+        if (connections != null) {
+            connections.close();
+        }
         if (container != null) {
             container.stop();
         }

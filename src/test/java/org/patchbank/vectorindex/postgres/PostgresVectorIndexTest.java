@@ -3,7 +3,9 @@ package org.patchbank.vectorindex.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +17,7 @@ import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.EmbeddedDatabase;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.testing.DatabaseResource;
+import org.patchbank.testing.PooledDatabase;
 import org.patchbank.vectorindex.VectorCollection;
 import org.patchbank.vectorindex.VectorFilter;
 import org.patchbank.vectorindex.VectorIndex;
@@ -29,10 +32,11 @@ class PostgresVectorIndexTest implements VectorIndexContract {
     private static final AtomicInteger COLLECTIONS = new AtomicInteger();
     private static DataFolder folder;
     private static EmbeddedDatabase database;
+    private static AgroalDataSource connections;
     private static VectorIndex index;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         folder = DataFolder.open(path);
         database = EmbeddedDatabase.start(folder, DatabaseResource.RUNTIME);
         DatabaseAddress address = database.address();
@@ -41,11 +45,13 @@ class PostgresVectorIndexTest implements VectorIndexContract {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        index = new PostgresVectorIndex(dataSource(address.jdbcUrl()));
+        connections = PooledDatabase.open(address);
+        index = new PostgresVectorIndex(connections);
     }
 
     @AfterAll
     static void stop() {
+        connections.close();
         database.close();
         folder.close();
     }
@@ -62,17 +68,11 @@ class PostgresVectorIndexTest implements VectorIndexContract {
 
     @Test
     void server_that_is_down_is_unavailable() {
-        VectorIndex down = new PostgresVectorIndex(dataSource("jdbc:postgresql://127.0.0.1:1/postgres"));
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/postgres");
+        VectorIndex down = new PostgresVectorIndex(nowhere);
         assertThatExceptionOfType(PatchbankException.class)
                 .isThrownBy(() -> down.count(collection(1), VectorFilter.ALL))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(VectorIndexError.VECTOR_INDEX_UNAVAILABLE));
-    }
-
-    private static PGSimpleDataSource dataSource(String url) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
-        dataSource.setUser(database.address().username());
-        dataSource.setPassword(database.address().password());
-        return dataSource;
     }
 }
