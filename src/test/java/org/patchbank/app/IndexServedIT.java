@@ -160,7 +160,8 @@ class IndexServedIT {
         assertThat(here.request().get("/q/health/ready").statusCode()).isEqualTo(503);
         Response refused = here.inspect("line", PARTS.get(0));
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat((String) refused.path("code")).isEqualTo("vector-index-unavailable");
+        assertThat((String) refused.path("code")).isEqualTo("deployment-broken");
+        assertThat(refused.asString()).contains("Milvus");
         assertThat((String) refused.path("remedy")).isNotEmpty();
 
         milvus.restart();
