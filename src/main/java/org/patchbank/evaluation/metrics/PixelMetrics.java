@@ -15,8 +15,16 @@ import org.patchbank.platform.Parallel;
 public record PixelMetrics(double auroc, double averagePrecision, double aupro) {
     public static final double AUPRO_LIMIT = 0.3;
 
+    /** Of the heap, that may hold maps which are needed twice. */
+    private static final int SHARE = 32;
+
     /** @return empty unless there are both good and defective pixels */
     public static Optional<PixelMetrics> of(List<PixelSample> samples, Parallel parallel) {
+        return of(samples, new MapRoom(Runtime.getRuntime().maxMemory() / SHARE), parallel);
+    }
+
+    static Optional<PixelMetrics> of(List<PixelSample> given, MapRoom room, Parallel parallel) {
+        List<PixelSample> samples = given.stream().map(room::keeping).toList();
         DefectPixels positives = DefectPixels.collect(samples, parallel);
         Ranking ranking = new NegativeCounter(positives.distinctKeys()).count(samples, positives.counts(), parallel);
         if (!ranking.hasBothClasses()) {

@@ -6,7 +6,7 @@ import org.patchbank.scoring.AnomalyMap;
 /**
  * One image whose pixels are judged.
  *
- * @param map the anomaly map at the mask's size; asked for twice and not kept, so that no data set has to fit into memory
+ * @param map the anomaly map at the mask's size; asked for twice where pixels are defective, and kept only while there is room, so that no data set has to fit into memory
  */
 public record PixelSample(DefectMask mask, Supplier<AnomalyMap> map) {
     /** How many pixels are good. */

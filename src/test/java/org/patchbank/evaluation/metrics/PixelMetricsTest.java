@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbank.platform.Parallel;
@@ -54,6 +56,28 @@ class PixelMetricsTest {
 
         assertThatThrownBy(() -> PixelMetrics.of(List.of(sample), parallel))
                 .hasMessageContaining("does not fit a mask");
+    }
+
+    @Test
+    void maps_are_drawn_once_where_there_is_room_and_make_the_same_figures_where_there_is_none() {
+        AtomicInteger drawn = new AtomicInteger();
+        SplittableRandom random = new SplittableRandom(5);
+        List<PixelSample> samples = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            PixelSample sample = randomSample(random);
+            AnomalyMap map = sample.map().get();
+            samples.add(new PixelSample(sample.mask(), () -> {
+                drawn.incrementAndGet();
+                return map;
+            }));
+        }
+        samples.add(new PixelSample(DefectMask.empty(1, 1), () -> new AnomalyMap(1, 1, new float[] {1})));
+
+        Optional<PixelMetrics> roomy = PixelMetrics.of(samples, new MapRoom(1 << 20), parallel);
+        assertThat(drawn).hasValue(4);
+        Optional<PixelMetrics> narrow = PixelMetrics.of(samples, new MapRoom(0), parallel);
+        assertThat(drawn).hasValue(4 + 8);
+        assertThat(roomy).isPresent().isEqualTo(narrow);
     }
 
     @Test
