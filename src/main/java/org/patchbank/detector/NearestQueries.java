@@ -125,6 +125,7 @@ final class NearestQueries {
     private final class Block {
         private final int[] members;
         private final float[] heads;
+        private final float[] tails;
         private final float[] limits;
         private final float[] products = new float[TILE * PANEL];
         private final float[] scratch = new float[Kernel.SCRATCH];
@@ -134,9 +135,12 @@ final class NearestQueries {
             this.members = members;
             int padded = (members.length + TILE - 1) / TILE * TILE;
             heads = new float[padded * STRIDE];
+            tails = new float[members.length * Sketch.TAIL_WIDTH];
             for (int i = 0; i < members.length; i++) {
                 querySketch.copyHead(members[i], heads, i * STRIDE);
                 heads[i * STRIDE + Sketch.WIDTH] = querySketch.firstRest(members[i]);
+                querySketch.copyTail(members[i], tails, i * Sketch.TAIL_WIDTH);
+                tails[(i + 1) * Sketch.TAIL_WIDTH - 1] *= -1;
             }
             limits = new float[padded];
             Arrays.fill(limits, Float.MAX_VALUE);
@@ -218,19 +222,20 @@ final class NearestQueries {
             return kernel.tileAbove(heads, tile * STRIDE, STRIDE, Sketch.WIDTH, panel, 0, limits, tile, products);
         }
 
-        /** Looks at a group of products, some of which exceed the limit. */
+        /** Refines a group of products, some of which exceed the limit, and measures the rows whose bound still does. */
         private void verify(int tile, int panel, int group) {
             int i = tile + group / PANEL;
+            int tail = i * Sketch.TAIL_WIDTH;
+            float[] rows = search.tails().get(panel);
+            if (!kernel.addGroup(tails, tail, Sketch.TAIL_WIDTH, rows, group % PANEL, products, group, limits[i])) {
+                return;
+            }
             int span = kernel.span(products, group, limits[i]);
             int end = group + (span >> Byte.SIZE);
             for (int at = group + (span & 0xff); at < end; at++) {
                 if (products[at] > limits[i]) {
-                    int row = panel * PANEL + at % PANEL;
-                    if (Sketch.refine(kernel, products[at], querySketch, members[i], search.sketch(), row)
-                            >= limits[i]) {
-                        measure(members[i], row);
-                        tighten(i);
-                    }
+                    measure(members[i], panel * PANEL + at % PANEL);
+                    tighten(i);
                 }
             }
         }

@@ -19,9 +19,9 @@ public final class NearestSearch {
     private final int[] numbers;
 
     private final Basis basis;
-    private final Sketch sketch;
     private final Panels panels = new Panels(true);
     private final Panels means;
+    private final TailPanels tails;
     private final Parallel parallel;
 
     /** @param bank at least one row; copied */
@@ -34,11 +34,12 @@ public final class NearestSearch {
             bank.copyRow(numbers[row], values, row * bank.dimension());
         }
         this.bank = EmbeddingTable.of(values, bank.dimension());
-        sketch = Sketch.of(this.bank, basis, parallel);
+        Sketch sketch = Sketch.of(this.bank, basis, parallel);
         for (int row = 0; row < numbers.length; row++) {
             panels.add(sketch, row);
         }
         means = panels.means();
+        tails = new TailPanels(sketch);
     }
 
     /**
@@ -76,10 +77,6 @@ public final class NearestSearch {
         return bank;
     }
 
-    Sketch sketch() {
-        return sketch;
-    }
-
     Sketch sketch(EmbeddingTable queries) {
         return Sketch.of(queries, basis, parallel);
     }
@@ -95,6 +92,10 @@ public final class NearestSearch {
 
     Panels panels() {
         return panels;
+    }
+
+    TailPanels tails() {
+        return tails;
     }
 
     Parallel parallel() {

@@ -30,7 +30,9 @@ final class Sketch {
     /** Coordinates of a head after which it may be clear that a row is too far. */
     static final int FIRST = 40;
 
-    private static final int TAIL_WIDTH = PANEL;
+    /** Coordinates of a tail. */
+    static final int TAIL_WIDTH = PANEL;
+
     private static final int HEAD_DIRECTIONS = WIDTH - 1;
     private static final int TAIL_DIRECTIONS = TAIL_WIDTH - 2;
     static final int DIRECTIONS = HEAD_DIRECTIONS + TAIL_DIRECTIONS;
@@ -79,6 +81,15 @@ final class Sketch {
             System.arraycopy(heads, row * WIDTH, target, offset, WIDTH);
         } else {
             System.arraycopy(fromFile(row), 0, target, offset, WIDTH);
+        }
+    }
+
+    /** Copies what refines a head, {@value #TAIL_WIDTH} coordinates in all: see {@link #refine}. */
+    void copyTail(int row, float[] target, int offset) {
+        if (file == null) {
+            System.arraycopy(tails, row * TAIL_WIDTH, target, offset, TAIL_WIDTH);
+        } else {
+            System.arraycopy(fromFile(row), WIDTH, target, offset, TAIL_WIDTH);
         }
     }
 

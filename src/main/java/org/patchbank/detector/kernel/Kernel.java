@@ -104,6 +104,24 @@ public interface Kernel {
     /** As {@link #tile} for a single query. */
     void column(float[] query, int offset, int width, float[] panel, int panelOffset, float[] out);
 
+    /**
+     * Adds products of one query with a group of a panel's vectors to sums:
+     * {@code sums[c] += sum_k query[k] * panel[64 k + c]} for {@link #group} values of c.
+     *
+     * @param width coordinates, a multiple of four
+     * @param panelOffset where the first coordinate of the group's first vector lies; this panel has no initial row
+     * @return whether a sum exceeds the limit
+     */
+    boolean addGroup(
+            float[] query,
+            int offset,
+            int width,
+            float[] panel,
+            int panelOffset,
+            float[] sums,
+            int sumOffset,
+            float limit);
+
     /** The dot product of two vectors whose length is a multiple of {@value #PANEL}. */
     float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
 

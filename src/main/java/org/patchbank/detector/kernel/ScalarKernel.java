@@ -104,6 +104,26 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public boolean addGroup(
+            float[] query,
+            int offset,
+            int width,
+            float[] panel,
+            int panelOffset,
+            float[] sums,
+            int sumOffset,
+            float limit) {
+        boolean above = false;
+        for (int c = 0; c < GROUP; c++) {
+            for (int k = 0; k < width; k++) {
+                sums[sumOffset + c] += query[offset + k] * panel[panelOffset + PANEL * k + c];
+            }
+            above |= sums[sumOffset + c] > limit;
+        }
+        return above;
+    }
+
+    @Override
     public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
         float sum = 0;
         for (int i = 0; i < length; i++) {

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Registers of the machine's preferred width, 128 to 512 bits. Methods keep to one loop, or HotSpot boxes the vectors. */
-final class VectorKernel implements Kernel {
+class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -354,6 +354,36 @@ final class VectorKernel implements Kernel {
             even0.intoArray(out, c);
             even1.intoArray(out, c + LANES);
         }
+    }
+
+    @Override
+    public boolean addGroup(
+            float[] query,
+            int offset,
+            int width,
+            float[] panel,
+            int panelOffset,
+            float[] sums,
+            int sumOffset,
+            float limit) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, sumOffset);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        FloatVector sum2 = FloatVector.zero(SPECIES);
+        FloatVector sum3 = FloatVector.zero(SPECIES);
+        for (int k = 0; k < width; k += 4) {
+            int at = panelOffset + PANEL * k;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, query[offset + k]);
+            sum0 = x0.fma(FloatVector.fromArray(SPECIES, panel, at), sum0);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, query[offset + k + 1]);
+            sum1 = x1.fma(FloatVector.fromArray(SPECIES, panel, at + PANEL), sum1);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, query[offset + k + 2]);
+            sum2 = x2.fma(FloatVector.fromArray(SPECIES, panel, at + 2 * PANEL), sum2);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, query[offset + k + 3]);
+            sum3 = x3.fma(FloatVector.fromArray(SPECIES, panel, at + 3 * PANEL), sum3);
+        }
+        FloatVector sum = sum0.add(sum1).add(sum2.add(sum3));
+        sum.intoArray(sums, sumOffset);
+        return sum.compare(GT, limit).anyTrue();
     }
 
     @Override

@@ -8,15 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KernelTest {
+/** What every kernel does, against plain loops. */
+abstract class KernelContract {
     private final Kernel plain = new ScalarKernel();
-    private final Kernel best = Kernels.best();
+    private final Kernel own = kernel();
     private final Random random = new Random(7);
 
-    @Test
-    void the_tests_run_on_vector_registers() {
-        assertThat(best.name()).startsWith("jdk.incubator.vector");
-    }
+    abstract Kernel kernel();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 31, 32, 33, 64, 100, 384, 385})
@@ -27,8 +25,8 @@ class KernelTest {
 
         float expected = plain.squaredDistance(a, 3, b, 5, length, new float[Kernel.SCRATCH]);
 
-        assertThat(best.squaredDistance(a, 3, b, 5, length, scratch)).isEqualTo(expected);
-        assertThat(best.squaredDistance(b, 5, a, 3, length, scratch)).isEqualTo(expected);
+        assertThat(own.squaredDistance(a, 3, b, 5, length, scratch)).isEqualTo(expected);
+        assertThat(own.squaredDistance(b, 5, a, 3, length, scratch)).isEqualTo(expected);
         assertThat((double) expected).isCloseTo(squaredDistance(a, b, length), within(1e-5 * expected));
     }
 
@@ -41,7 +39,7 @@ class KernelTest {
         float[] actual = new float[Kernel.TILE * Kernel.PANEL];
 
         plain.tile(queries, 2, 70, width, panel, 1, expected);
-        best.tile(queries, 2, 70, width, panel, 1, actual);
+        own.tile(queries, 2, 70, width, panel, 1, actual);
 
         assertThat(actual).containsExactly(expected, within(1e-4f));
         assertThat((double) expected[70]).isCloseTo(product(queries, 72, panel, 1, 6, width), within(1e-4));
@@ -51,7 +49,7 @@ class KernelTest {
     void strips_added_in_pieces_give_the_products_of_four_queries() {
         int width = 65;
         int stride = 3 * Kernel.PANEL;
-        for (Kernel kernel : new Kernel[] {plain, best}) {
+        for (Kernel kernel : new Kernel[] {plain, own}) {
             float[] queries = gaussian(2 + 4 * 70);
             float[] strip = gaussian(1 + kernel.strip() * width);
             float[] sums = new float[Kernel.TILE * stride];
@@ -77,7 +75,7 @@ class KernelTest {
         int[] packed = random.ints(length + 7).toArray();
         float[] factors = gaussian(2 * length);
         float[] plainSums = new float[Kernel.SCRATCH];
-        float[] bestSums = new float[Kernel.SCRATCH];
+        float[] ownSums = new float[Kernel.SCRATCH];
         double[] expected = new double[8];
         for (int i = 0; i < 2 * length; i++) {
             int pair = packed[7 + i / 32 * 16 + i % 16];
@@ -85,17 +83,17 @@ class KernelTest {
         }
 
         plain.packedProducts(packed, 7, length, factors, plainSums);
-        best.packedProducts(packed, 7, length, factors, bestSums);
+        own.packedProducts(packed, 7, length, factors, ownSums);
 
         for (int row = 0; row < 8; row++) {
             double plainSum = 0;
-            double bestSum = 0;
+            double ownSum = 0;
             for (int i = row; i < Kernel.SCRATCH; i += 8) {
                 plainSum += plainSums[i];
-                bestSum += bestSums[i];
+                ownSum += ownSums[i];
             }
             assertThat(plainSum).isCloseTo(expected[row], within(1.0));
-            assertThat(bestSum).isCloseTo(expected[row], within(1.0));
+            assertThat(ownSum).isCloseTo(expected[row], within(1.0));
         }
     }
 
@@ -107,9 +105,40 @@ class KernelTest {
         float[] actual = new float[Kernel.PANEL];
 
         plain.column(query, 0, 64, panel, 0, expected);
-        best.column(query, 0, 64, panel, 0, actual);
+        own.column(query, 0, 64, panel, 0, actual);
 
         assertThat(actual).containsExactly(expected, within(1e-4f));
+    }
+
+    @Test
+    void a_group_of_a_panel_is_added_to_sums_and_tells_whether_one_exceeds_the_limit() {
+        int width = 64;
+        int group = own.group();
+        float[] query = gaussian(3 + width);
+        float[] panel = gaussian(Kernel.PANEL * width);
+        float[] before = gaussian(5 + group);
+        int panelOffset = Kernel.PANEL - group;
+        double largest = Double.NEGATIVE_INFINITY;
+        double[] expected = new double[group];
+        for (int c = 0; c < group; c++) {
+            expected[c] = before[5 + c];
+            for (int k = 0; k < width; k++) {
+                expected[c] += (double) query[3 + k] * panel[panelOffset + Kernel.PANEL * k + c];
+            }
+            largest = Math.max(largest, expected[c]);
+        }
+
+        for (float aside : new float[] {-0.01f, 0.01f}) {
+            float[] sums = before.clone();
+            float limit = (float) largest + aside;
+
+            boolean above = own.addGroup(query, 3, width, panel, panelOffset, sums, 5, limit);
+
+            assertThat(above).isEqualTo(aside < 0);
+            for (int c = 0; c < group; c++) {
+                assertThat((double) sums[5 + c]).isCloseTo(expected[c], within(1e-4));
+            }
+        }
     }
 
     @Test
@@ -117,7 +146,7 @@ class KernelTest {
         float[] a = gaussian(130);
         float[] b = gaussian(128);
 
-        assertThat(best.dot(a, 2, b, 0, 128)).isCloseTo(plain.dot(a, 2, b, 0, 128), within(1e-4f));
+        assertThat(own.dot(a, 2, b, 0, 128)).isCloseTo(plain.dot(a, 2, b, 0, 128), within(1e-4f));
     }
 
     @Test
@@ -132,8 +161,8 @@ class KernelTest {
             float[] whole = new float[Kernel.TILE * Kernel.PANEL];
             float[] inSteps = new float[Kernel.TILE * Kernel.PANEL];
 
-            long expected = best.tileAbove(queries, 0, width + 1, width, panel, 0, limits, 0, whole);
-            long above = best.tileAboveInSteps(queries, 0, width + 1, first, width, panel, limits, 0, inSteps);
+            long expected = own.tileAbove(queries, 0, width + 1, width, panel, 0, limits, 0, whole);
+            long above = own.tileAboveInSteps(queries, 0, width + 1, first, width, panel, limits, 0, inSteps);
 
             assertThat(above).isEqualTo(expected);
             for (int i = 0; i < whole.length; i++) {
@@ -170,9 +199,9 @@ class KernelTest {
         float[] limits = {-Float.MAX_VALUE, Float.MAX_VALUE, 15, 20};
         float[] out = new float[Kernel.TILE * Kernel.PANEL];
 
-        long above = best.tileAbove(queries, 0, 64, 64, panel, 0, limits, 0, out);
+        long above = own.tileAbove(queries, 0, 64, 64, panel, 0, limits, 0, out);
 
-        int group = best.group();
+        int group = own.group();
         for (int g = 0; g < out.length / group; g++) {
             float largest = Float.NEGATIVE_INFINITY;
             for (int i = g * group; i < (g + 1) * group; i++) {
@@ -188,7 +217,7 @@ class KernelTest {
         float[] values = gaussian(64);
         float[] limits = gaussian(64);
 
-        assertThat(best.above(values, 0, 0.5f, limits, 0)).isEqualTo(plain.above(values, 0, 0.5f, limits, 0));
+        assertThat(own.above(values, 0, 0.5f, limits, 0)).isEqualTo(plain.above(values, 0, 0.5f, limits, 0));
     }
 
     private float[] gaussian(int length) {

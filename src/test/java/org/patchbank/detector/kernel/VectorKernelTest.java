@@ -1,0 +1,8 @@
+package org.patchbank.detector.kernel;
+
+class VectorKernelTest extends KernelContract {
+    @Override
+    Kernel kernel() {
+        return new VectorKernel();
+    }
+}

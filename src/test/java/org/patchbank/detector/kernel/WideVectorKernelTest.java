@@ -1,0 +1,8 @@
+package org.patchbank.detector.kernel;
+
+class WideVectorKernelTest extends KernelContract {
+    @Override
+    Kernel kernel() {
+        return new WideVectorKernel();
+    }
+}
