@@ -65,7 +65,10 @@ public class Deployments {
         DecisionRule rule = new Thresholds(bank.calibration()).first(wish);
         UUID id = ids.next();
         store.create(
-                id, product, line, revision(summary, CalibrationSource.VERSION, rule, plan, why.orElse("deployed")));
+                id,
+                product,
+                line,
+                revision(summary, CalibrationSource.VERSION, rule, rolling(plan, rule), why.orElse("deployed")));
         catalog.refresh();
         return get(id);
     }
@@ -89,8 +92,12 @@ public class Deployments {
         Calibration calibration = own.length > 0 ? new Calibration(own) : bank.calibration();
         DecisionRule rule = new Thresholds(calibration).changed(present.rule(), wish, other);
         RollingPlan plan = rolling == null ? plan(present) : rolling.plan();
-        Revision next =
-                revision(summary, source(own), rule, plan, why.orElse(other ? "other version" : "limits changed"));
+        Revision next = revision(
+                summary,
+                source(own),
+                rule,
+                rolling(plan, rule),
+                why.orElse(other ? "other version" : "limits changed"));
         return revise(present, next, scored);
     }
 
@@ -231,8 +238,9 @@ public class Deployments {
                 clock.instant());
     }
 
-    private Revision revision(
-            VersionSummary version, CalibrationSource calibration, DecisionRule rule, RollingPlan plan, Why why) {
+    /** One that puts a version in force now. */
+    Revision revision(
+            VersionSummary version, CalibrationSource calibration, DecisionRule rule, Rolling rolling, Why why) {
         return new Revision(
                 version.id(),
                 version.referenceSet(),
@@ -240,7 +248,7 @@ public class Deployments {
                 store.builtFor(version),
                 calibration,
                 rule,
-                rolling(plan, rule),
+                rolling,
                 why.reason(),
                 why.by(),
                 clock.instant());

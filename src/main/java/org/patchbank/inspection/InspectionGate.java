@@ -22,8 +22,10 @@ final class InspectionGate {
     private final int concurrent;
     private final Semaphore running;
     private final Duration patience;
-    /** Told whenever a judgement ends. */
-    private final Object ended = new Object();
+    /** Told whenever an image is done. */
+    private final Object done = new Object();
+    /** Images that wait to be judged, are judged, or are about to be kept. */
+    private int urgent;
 
     /**
      * @param concurrent images that are judged at once
@@ -67,17 +69,17 @@ final class InspectionGate {
     }
 
     /**
-     * Waits until no image is judged or waits for it: for work that is not urgent and would take processors from what is.
+     * Waits until no image is judged, waits for it, or is about to be kept: for work that is not urgent and would take processors from what is.
      *
      * @param most how long
      */
     void giveWay(Duration most) {
         long end = System.nanoTime() + most.toNanos();
-        synchronized (ended) {
+        synchronized (done) {
             long left = most.toMillis();
             try {
-                while (left > 0 && (judging() > 0 || running.hasQueuedThreads())) {
-                    ended.wait(left);
+                while (left > 0 && urgent > 0) {
+                    done.wait(left);
                     left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 }
             } catch (InterruptedException e) {
@@ -89,6 +91,7 @@ final class InspectionGate {
     /** Held from before an image is read until it is kept. */
     final class Place implements AutoCloseable {
         private final int permits;
+        private boolean counted;
 
         private Place(int permits) {
             this.permits = permits;
@@ -96,6 +99,7 @@ final class InspectionGate {
 
         /** @throws PatchbankException {@code QUEUE_FULL} if the turn does not come in time */
         <T> T judge(Supplier<T> work) {
+            count();
             if (!acquire(running, 1, null)) {
                 throw full("The inspection waited " + patience.toSeconds() + " s for its turn.");
             }
@@ -103,14 +107,22 @@ final class InspectionGate {
                 return work.get();
             } finally {
                 running.release();
-                synchronized (ended) {
-                    ended.notifyAll();
-                }
+            }
+        }
+
+        private void count() {
+            synchronized (done) {
+                urgent += counted ? 0 : 1;
+                counted = true;
             }
         }
 
         @Override
         public void close() {
+            synchronized (done) {
+                urgent -= counted ? 1 : 0;
+                done.notifyAll();
+            }
             memory.release(permits);
             places.release();
         }

@@ -77,8 +77,7 @@ public class Promotions {
                 present,
                 candidate,
                 deployments.rolling(Deployments.plan(present), candidate.rule()),
-                reason,
-                by,
+                new Why(reason, by),
                 together);
     }
 
@@ -102,8 +101,7 @@ public class Promotions {
                 present,
                 candidate,
                 rolling(present, candidate),
-                reason == null ? "back to revision " + target.revision() : reason,
-                by,
+                new Why(reason, by).orElse("back to revision " + target.revision()),
                 () -> {});
     }
 
@@ -133,22 +131,13 @@ public class Promotions {
     }
 
     private Deployment putInForce(
-            Deployment present, Candidate candidate, Rolling rolling, String reason, String by, Runnable together) {
+            Deployment present, Candidate candidate, Rolling rolling, Why why, Runnable together) {
         VersionSummary version = Deployments.deployable(readable(present, candidate.versionId()), present.product());
         LoadedBank bank = deployments.load(version.id());
         List<CalibrationImage> images = images(present, version.id(), bank);
         boolean none = LineScores.scores(images).length == 0;
-        Revision next = new Revision(
-                version.id(),
-                version.referenceSet(),
-                version.number(),
-                store.builtFor(version),
-                none ? CalibrationSource.VERSION : candidate.calibration(),
-                candidate.rule(),
-                rolling,
-                reason,
-                by,
-                clock.instant());
+        CalibrationSource calibration = none ? CalibrationSource.VERSION : candidate.calibration();
+        Revision next = deployments.revision(version, calibration, candidate.rule(), rolling, why);
         return deployments.revise(present, next, images, together);
     }
 

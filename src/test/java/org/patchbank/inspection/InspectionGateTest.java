@@ -134,6 +134,19 @@ class InspectionGateTest {
         waiting.get(10, TimeUnit.SECONDS);
     }
 
+    @Test
+    void what_gives_way_waits_until_the_image_is_kept() throws Exception {
+        InspectionGate gate = new InspectionGate(1, 0, MIB, Duration.ofSeconds(1));
+        Future<?> waiting;
+        try (InspectionGate.Place place = gate.enter(1)) {
+            gate.giveWay(Duration.ofSeconds(60)); // nothing was read yet
+            place.judge(() -> "judged");
+            waiting = callers.submit(() -> gate.giveWay(Duration.ofSeconds(60)));
+            assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        }
+        waiting.get(10, TimeUnit.SECONDS);
+    }
+
     private static void assertFull(ThrowingCallable call, String message) {
         assertThatThrownBy(call).hasMessageContaining(message).isInstanceOfSatisfying(PatchbankException.class, e -> {
             assertThat(e.code()).isEqualTo(InspectionErrorCode.QUEUE_FULL);

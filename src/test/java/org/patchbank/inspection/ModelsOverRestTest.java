@@ -107,6 +107,7 @@ class ModelsOverRestTest {
                 "augmentation: {flips: [horizontal]}",
                 "aggregation: {type: top-mean, share: 0.05}",
                 "{patches: {type: crops, size: 32, stride: 16}, aggregation: mean}",
+                "model: {selection: everything, position_radius: 2}",
                 "{model: {selection: random, coreset_size: 60, neighbours: 3}, aggregation: {type: quantile, level: 0.95}}",
                 "fusion: {type: hierarchical, by: patches, share: 0.3}",
                 "{fusion: {type: concatenate, weights: [0.5, 1]}, aggregation: {type: weighted-mean, temperature: 0.5}}",

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Measures how long inspections take while people read the dashboard, against inspections while nobody does.",
             "A line sends parts at a fixed rate, as lines do. Rounds with and without readers take turns, so that what else the"
                     + " machine does falls on both. A reader opens another page every few seconds, with its pictures.",
-            "A first round with readers is told apart: a server that has just started compiles its pages then."
+            "A first round with readers is told apart: a server that has just started compiles its pages then, and"
+                    + " browsers fetch pictures that they keep afterwards."
         },
         footerHeading = "%nExample:%n",
         footer = "  ./patchbank benchmark dashboard http://127.0.0.1:8080 --product tile --images photos")
@@ -95,22 +96,25 @@ public final class DashboardBenchmark implements Callable<Integer> {
         List<Double> first = new ArrayList<>();
         List<Double> alone = new ArrayList<>();
         List<Double> read = new ArrayList<>();
-        int views = 0;
-        int failures = 0;
+        Readers people = new Readers(server, parts.product, readers, Duration.ofMillis((long) (1000 * look)));
         for (int round = 0; round <= 4; round++) {
             if (round > 0) {
                 round(client, files, alone);
             }
-            try (Readers people =
-                    new Readers(server, parts.product, readers, Duration.ofMillis((long) (1000 * look)))) {
+            try (Readers.Look looking = people.look()) {
                 round(client, files, round == 0 ? first : read);
-                views += people.views();
-                failures += people.failures();
             }
         }
         Figures without = Figures.of(alone);
         Figures with = Figures.of(read);
-        print(new Report(readers, views, failures, Figures.of(first), without, with, with.p95Ms() / without.p95Ms()));
+        print(new Report(
+                readers,
+                people.views(),
+                people.failures(),
+                Figures.of(first),
+                without,
+                with,
+                with.p95Ms() / without.p95Ms()));
         return 0;
     }
 

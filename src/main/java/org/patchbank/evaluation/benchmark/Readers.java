@@ -17,12 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * People who read the dashboard: each opens a page, gets the parts that it loads and its pictures as a browser with a cache does, looks at
- * it for a while, and goes to the next. Closing waits until all have stopped.
+ * People who read the dashboard: each opens a page, gets the parts that it loads and its pictures as a browser does, looks at it for a
+ * while, and goes to the next. Their browsers keep pictures from one {@link #look} to the next.
  */
-final class Readers implements AutoCloseable {
+final class Readers {
     private static final Pattern PICTURE = Pattern.compile("src=\"(/api/[^\"]+)\"");
     private static final Pattern PART = Pattern.compile("hx-get=\"(/[^\"]+)\" hx-trigger=\"load");
     private static final String INSPECTION = "/inspections/";
@@ -37,24 +38,22 @@ final class Readers implements AutoCloseable {
     private final URI server;
     private final List<String> pages;
     private final Duration pause;
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Person> people;
     private final AtomicInteger views = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** They begin at once, spread over one pause. */
     Readers(URI server, String product, int count, Duration pause) {
         this.server = server;
         this.pause = pause;
         String own = "?product=" + product;
-        this.pages = List.of(
+        pages = List.of(
                 "/", "/inspections" + own, INSPECTION, "/review" + own, "/defects" + own, DEPLOYMENT, "/products");
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            Thread thread = new Thread(() -> read(number, count), "reader-" + i);
-            threads.add(thread);
-            thread.start();
-        }
+        people = IntStream.range(0, count).mapToObj(Person::new).toList();
+    }
+
+    /** All begin to read, spread over one pause. */
+    Look look() {
+        return new Look();
     }
 
     int views() {
@@ -65,43 +64,77 @@ final class Readers implements AutoCloseable {
         return failures.get();
     }
 
-    private void read(int number, int count) {
-        Set<String> cache = new HashSet<>();
-        // Where such a page is opened next: the last that was linked to.
-        Map<String, String> linked = new HashMap<>(Map.of(INSPECTION, pages.get(1), DEPLOYMENT, "/"));
-        try {
-            boolean over = end.await(pause.toMillis() * number / count, TimeUnit.MILLISECONDS);
-            for (int turn = number; !over; turn++) {
-                String page = pages.get(turn % pages.size());
-                String body = view(linked.getOrDefault(page, page), cache);
-                Matcher link = LINK.matcher(body);
-                while (page.startsWith("/inspections") && link.find()) { // of this product alone
-                    linked.put(link.group(2), unescaped(link.group(1)));
-                }
-                over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    /** A time in which all read. Closing waits until all have stopped. */
+    final class Look implements AutoCloseable {
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final List<Thread> threads = new ArrayList<>();
+
+        private Look() {
+            for (Person person : people) {
+                Thread thread = new Thread(() -> person.read(end), "reader-" + person.number);
+                threads.add(thread);
+                thread.start();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            end.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
     }
 
-    private String view(String page, Set<String> cache) throws InterruptedException {
-        String body = get(page);
-        pictures(body, cache);
-        Matcher part = PART.matcher(body);
-        while (part.find()) {
-            pictures(get(unescaped(part.group(1))), cache);
-        }
-        views.incrementAndGet();
-        return body;
-    }
+    private final class Person {
+        private final int number;
+        /** Pictures that the browser has. */
+        private final Set<String> cache = new HashSet<>();
+        /** Where such a page is opened next: the last that was linked to. */
+        private final Map<String, String> linked = new HashMap<>(Map.of(INSPECTION, pages.get(1), DEPLOYMENT, "/"));
 
-    private void pictures(String body, Set<String> cache) throws InterruptedException {
-        Matcher picture = PICTURE.matcher(body);
-        while (picture.find()) {
-            String path = unescaped(picture.group(1));
-            if (cache.add(path)) {
-                get(path);
+        private int turn;
+
+        Person(int number) {
+            this.number = number;
+            turn = number;
+        }
+
+        void read(CountDownLatch end) {
+            try {
+                boolean over = end.await(pause.toMillis() * number / people.size(), TimeUnit.MILLISECONDS);
+                for (; !over; turn++) {
+                    String page = pages.get(turn % pages.size());
+                    String body = view(linked.getOrDefault(page, page));
+                    Matcher link = LINK.matcher(body);
+                    while (page.startsWith("/inspections") && link.find()) { // of this product alone
+                        linked.put(link.group(2), unescaped(link.group(1)));
+                    }
+                    over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private String view(String page) throws InterruptedException {
+            String body = get(page, HttpResponse.BodyHandlers.ofString(), "");
+            pictures(body);
+            Matcher part = PART.matcher(body);
+            while (part.find()) {
+                pictures(get(unescaped(part.group(1)), HttpResponse.BodyHandlers.ofString(), ""));
+            }
+            views.incrementAndGet();
+            return body;
+        }
+
+        private void pictures(String body) throws InterruptedException {
+            Matcher picture = PICTURE.matcher(body);
+            while (picture.find()) {
+                String path = unescaped(picture.group(1));
+                if (cache.add(path)) {
+                    get(path, HttpResponse.BodyHandlers.discarding(), null);
+                }
             }
         }
     }
@@ -110,28 +143,20 @@ final class Readers implements AutoCloseable {
         return attribute.replace("&amp;", "&");
     }
 
-    private String get(String path) throws InterruptedException {
+    private <T> T get(String path, HttpResponse.BodyHandler<T> reading, T failed) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .header("Accept", "text/html, image/*")
                 .timeout(PATIENCE)
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<T> answer = http.send(request, reading);
             if (answer.statusCode() >= 400) {
                 failures.incrementAndGet();
             }
             return answer.body();
         } catch (IOException e) {
             failures.incrementAndGet();
-            return "";
-        }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        end.countDown();
-        for (Thread thread : threads) {
-            thread.join();
+            return failed;
         }
     }
 }

@@ -36,7 +36,15 @@ final class NearestRows {
         if (squared > farthest) {
             return;
         }
-        Candidate candidate = new Candidate(id, squared, metadata);
+        add(new Candidate(id, squared, metadata));
+    }
+
+    /** Takes what another search for the same query found among other rows into account. */
+    void addAll(NearestRows others) {
+        others.farthestFirst.forEach(this::add);
+    }
+
+    private void add(Candidate candidate) {
         if (farthestFirst.size() == k) {
             if (NEAREST_FIRST.compare(candidate, farthestFirst.peek()) >= 0) {
                 return;

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.vectorindex.Neighbor;
 import org.patchbank.vectorindex.VectorChecks;
@@ -31,12 +33,16 @@ import org.patchbank.vectorindex.VectorRow;
 public final class PostgresVectorIndex implements VectorIndex {
     private static final int BLOCKS_AT_ONCE = 16;
     private static final int CHECK_SECONDS = 2;
+    /** Fewer are searched before another thread has begun. */
+    private static final int BLOCKS_A_THREAD = 4;
 
     /** Share of the heap that vectors which are searched again and again may take. */
     private static final int SHARE_OF_HEAP = 4;
 
     private final DataSource database;
     private final BlockCache cache;
+    /** Its threads end where nobody searches for a while. */
+    private final Parallel parallel = Parallel.onAllCores();
 
     /** @param database with the table {@code vector_block} */
     public PostgresVectorIndex(DataSource database) {
@@ -198,19 +204,43 @@ public final class PostgresVectorIndex implements VectorIndex {
     public List<List<Neighbor>> nearest(
             VectorCollection collection, List<float[]> queries, int k, VectorFilter filter) {
         VectorChecks.queries(collection, queries, k);
-        List<NearestRows> found =
-                queries.stream().map(query -> new NearestRows(query, k)).toList();
         Optional<List<CachedBlock>> cached =
                 ask(collection, connection -> cache.blocks(connection, collection.name(), filter.partition()));
+        List<NearestRows> found;
         if (cached.isPresent()) {
-            cached.get().forEach(block -> block.offer(filter, found));
+            found = nearest(cached.get(), queries, k, filter);
         } else {
+            found = searches(queries, k);
             forEach(
                     collection,
                     filter,
                     row -> found.forEach(nearest -> nearest.offer(row.id(), row.vector(), 0, row::metadata)));
         }
         return found.stream().map(NearestRows::ascending).toList();
+    }
+
+    /** Each thread searches blocks of its own. */
+    private List<NearestRows> nearest(List<CachedBlock> blocks, List<float[]> queries, int k, VectorFilter filter) {
+        int shares = Math.max(1, Math.min(parallel.threads(), blocks.size() / BLOCKS_A_THREAD));
+        List<List<NearestRows>> found = IntStream.range(0, shares)
+                .mapToObj(share -> searches(queries, k))
+                .toList();
+        parallel.forEach(shares, share -> {
+            for (int block = share; block < blocks.size(); block += shares) {
+                blocks.get(block).offer(filter, found.get(share));
+            }
+        });
+        List<NearestRows> all = found.get(0);
+        for (List<NearestRows> others : found.subList(1, shares)) {
+            for (int query = 0; query < all.size(); query++) {
+                all.get(query).addAll(others.get(query));
+            }
+        }
+        return all;
+    }
+
+    private static List<NearestRows> searches(List<float[]> queries, int k) {
+        return queries.stream().map(query -> new NearestRows(query, k)).toList();
     }
 
     @Override
