@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * People who read the dashboard: each opens a page, gets the parts that it loads and its pictures as a browser does, looks at it for a
- * while, and goes to the next. Their browsers keep pictures from one {@link #look} to the next.
+ * while, and goes to the next. Their browsers keep pictures from one {@link #look} to the next. How long they look varies, or they
+ * would keep in step with a line that sends a part every so often.
  */
 final class Readers {
     private static final Pattern PICTURE = Pattern.compile("src=\"(/api/[^\"]+)\"");
@@ -42,6 +44,7 @@ final class Readers {
     private final AtomicInteger views = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
+    /** @param pause mean time that a person looks at a page; from half of it to one and a half */
     Readers(URI server, String product, int count, Duration pause) {
         this.server = server;
         this.pause = pause;
@@ -51,7 +54,7 @@ final class Readers {
         people = IntStream.range(0, count).mapToObj(Person::new).toList();
     }
 
-    /** All begin to read, spread over one pause. */
+    /** All begin to read within one pause. */
     Look look() {
         return new Look();
     }
@@ -93,16 +96,18 @@ final class Readers {
         /** Where such a page is opened next: the last that was linked to. */
         private final Map<String, String> linked = new HashMap<>(Map.of(INSPECTION, pages.get(1), DEPLOYMENT, "/"));
 
+        private final Random random;
         private int turn;
 
         Person(int number) {
             this.number = number;
+            random = new Random(number);
             turn = number;
         }
 
         void read(CountDownLatch end) {
             try {
-                boolean over = end.await(pause.toMillis() * number / people.size(), TimeUnit.MILLISECONDS);
+                boolean over = end.await(millis(random.nextDouble()), TimeUnit.MILLISECONDS);
                 for (; !over; turn++) {
                     String page = pages.get(turn % pages.size());
                     String body = view(linked.getOrDefault(page, page));
@@ -110,11 +115,15 @@ final class Readers {
                     while (page.startsWith("/inspections") && link.find()) { // of this product alone
                         linked.put(link.group(2), unescaped(link.group(1)));
                     }
-                    over = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    over = end.await(millis(0.5 + random.nextDouble()), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private long millis(double pauses) {
+            return (long) (pauses * pause.toMillis());
         }
 
         private String view(String page) throws InterruptedException {
