@@ -113,112 +113,14 @@ final class WideVectorKernel extends VectorKernel {
             float[] limits,
             int limitOffset,
             float[] out) {
+        for (int row = 0; row < TILE; row++) {
+            System.arraycopy(panel, panelOffset, out, row * PANEL, PANEL);
+        }
         long above = 0;
         for (int c = 0; c < PANEL; c += STRIP) {
-            above |= tileColumns(queries, offset, stride, width, panel, panelOffset, c, limits, limitOffset, out);
+            above |= endColumns(queries, offset, stride, 0, width, panel, panelOffset, c, limits, limitOffset, out);
         }
         return above;
-    }
-
-    private static long tileColumns(
-            float[] queries,
-            int query0,
-            int stride,
-            int width,
-            float[] panel,
-            int panelOffset,
-            int column,
-            float[] limits,
-            int limit,
-            float[] out) {
-        FloatVector a0 = FloatVector.fromArray(SPECIES, panel, panelOffset + column);
-        FloatVector a1 = FloatVector.fromArray(SPECIES, panel, panelOffset + column + LANES);
-        FloatVector a2 = FloatVector.fromArray(SPECIES, panel, panelOffset + column + 2 * LANES);
-        FloatVector a3 = FloatVector.fromArray(SPECIES, panel, panelOffset + column + 3 * LANES);
-        FloatVector b0 = a0;
-        FloatVector b1 = a1;
-        FloatVector b2 = a2;
-        FloatVector b3 = a3;
-        FloatVector c0 = a0;
-        FloatVector c1 = a1;
-        FloatVector c2 = a2;
-        FloatVector c3 = a3;
-        FloatVector d0 = a0;
-        FloatVector d1 = a1;
-        FloatVector d2 = a2;
-        FloatVector d3 = a3;
-        int query1 = query0 + stride;
-        int query2 = query1 + stride;
-        int query3 = query2 + stride;
-        for (int k = 0; k < width; k++) {
-            int row = panelOffset + column + PANEL * (k + 1);
-            FloatVector p0 = FloatVector.fromArray(SPECIES, panel, row);
-            FloatVector p1 = FloatVector.fromArray(SPECIES, panel, row + LANES);
-            FloatVector p2 = FloatVector.fromArray(SPECIES, panel, row + 2 * LANES);
-            FloatVector p3 = FloatVector.fromArray(SPECIES, panel, row + 3 * LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + k]);
-            a0 = x.fma(p0, a0);
-            a1 = x.fma(p1, a1);
-            a2 = x.fma(p2, a2);
-            a3 = x.fma(p3, a3);
-            x = FloatVector.broadcast(SPECIES, queries[query1 + k]);
-            b0 = x.fma(p0, b0);
-            b1 = x.fma(p1, b1);
-            b2 = x.fma(p2, b2);
-            b3 = x.fma(p3, b3);
-            x = FloatVector.broadcast(SPECIES, queries[query2 + k]);
-            c0 = x.fma(p0, c0);
-            c1 = x.fma(p1, c1);
-            c2 = x.fma(p2, c2);
-            c3 = x.fma(p3, c3);
-            x = FloatVector.broadcast(SPECIES, queries[query3 + k]);
-            d0 = x.fma(p0, d0);
-            d1 = x.fma(p1, d1);
-            d2 = x.fma(p2, d2);
-            d3 = x.fma(p3, d3);
-        }
-        a0.intoArray(out, column);
-        a1.intoArray(out, column + LANES);
-        a2.intoArray(out, column + 2 * LANES);
-        a3.intoArray(out, column + 3 * LANES);
-        b0.intoArray(out, PANEL + column);
-        b1.intoArray(out, PANEL + column + LANES);
-        b2.intoArray(out, PANEL + column + 2 * LANES);
-        b3.intoArray(out, PANEL + column + 3 * LANES);
-        c0.intoArray(out, 2 * PANEL + column);
-        c1.intoArray(out, 2 * PANEL + column + LANES);
-        c2.intoArray(out, 2 * PANEL + column + 2 * LANES);
-        c3.intoArray(out, 2 * PANEL + column + 3 * LANES);
-        d0.intoArray(out, 3 * PANEL + column);
-        d1.intoArray(out, 3 * PANEL + column + LANES);
-        d2.intoArray(out, 3 * PANEL + column + 2 * LANES);
-        d3.intoArray(out, 3 * PANEL + column + 3 * LANES);
-        long above = 0;
-        if (a0.max(a1).max(a2.max(a3)).compare(GT, limits[limit]).anyTrue()) {
-            above |= a0.compare(GT, limits[limit]).anyTrue() ? 1 : 0;
-            above |= a1.compare(GT, limits[limit]).anyTrue() ? 2 : 0;
-            above |= a2.compare(GT, limits[limit]).anyTrue() ? 4 : 0;
-            above |= a3.compare(GT, limits[limit]).anyTrue() ? 8 : 0;
-        }
-        if (b0.max(b1).max(b2.max(b3)).compare(GT, limits[limit + 1]).anyTrue()) {
-            above |= b0.compare(GT, limits[limit + 1]).anyTrue() ? 1L << GROUPS : 0;
-            above |= b1.compare(GT, limits[limit + 1]).anyTrue() ? 2L << GROUPS : 0;
-            above |= b2.compare(GT, limits[limit + 1]).anyTrue() ? 4L << GROUPS : 0;
-            above |= b3.compare(GT, limits[limit + 1]).anyTrue() ? 8L << GROUPS : 0;
-        }
-        if (c0.max(c1).max(c2.max(c3)).compare(GT, limits[limit + 2]).anyTrue()) {
-            above |= c0.compare(GT, limits[limit + 2]).anyTrue() ? 1L << (2 * GROUPS) : 0;
-            above |= c1.compare(GT, limits[limit + 2]).anyTrue() ? 2L << (2 * GROUPS) : 0;
-            above |= c2.compare(GT, limits[limit + 2]).anyTrue() ? 4L << (2 * GROUPS) : 0;
-            above |= c3.compare(GT, limits[limit + 2]).anyTrue() ? 8L << (2 * GROUPS) : 0;
-        }
-        if (d0.max(d1).max(d2.max(d3)).compare(GT, limits[limit + 3]).anyTrue()) {
-            above |= d0.compare(GT, limits[limit + 3]).anyTrue() ? 1L << (3 * GROUPS) : 0;
-            above |= d1.compare(GT, limits[limit + 3]).anyTrue() ? 2L << (3 * GROUPS) : 0;
-            above |= d2.compare(GT, limits[limit + 3]).anyTrue() ? 4L << (3 * GROUPS) : 0;
-            above |= d3.compare(GT, limits[limit + 3]).anyTrue() ? 8L << (3 * GROUPS) : 0;
-        }
-        return above << (column / LANES);
     }
 
     @Override
@@ -235,7 +137,7 @@ final class WideVectorKernel extends VectorKernel {
         long above = 0;
         for (int c = 0; c < PANEL; c += STRIP) {
             if (startColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out)) {
-                above |= endColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out);
+                above |= endColumns(queries, offset, stride, first, width, panel, 0, c, limits, limitOffset, out);
             }
         }
         return above;
@@ -350,7 +252,7 @@ final class WideVectorKernel extends VectorKernel {
         return true;
     }
 
-    /** Adds the other coordinates to the sums, and marks the groups with a product over the limit. */
+    /** Adds the coordinates from {@code first} on to the sums that {@code out} holds, and marks the groups with a product over the limit. */
     private static long endColumns(
             float[] queries,
             int query0,
@@ -358,6 +260,7 @@ final class WideVectorKernel extends VectorKernel {
             int first,
             int width,
             float[] panel,
+            int panelOffset,
             int column,
             float[] limits,
             int limit,
@@ -382,7 +285,7 @@ final class WideVectorKernel extends VectorKernel {
         int query2 = query1 + stride;
         int query3 = query2 + stride;
         for (int k = first; k < width; k++) {
-            int row = column + PANEL * (k + 1);
+            int row = panelOffset + column + PANEL * (k + 1);
             FloatVector p0 = FloatVector.fromArray(SPECIES, panel, row);
             FloatVector p1 = FloatVector.fromArray(SPECIES, panel, row + LANES);
             FloatVector p2 = FloatVector.fromArray(SPECIES, panel, row + 2 * LANES);
