@@ -9,7 +9,7 @@ import org.patchbank.reference.VersionOutline.BankShape;
 final class BankMemory {
     private static final int PARTS_OF_HEAP = 3;
     /** Floats of a row beside the vector and its copy in the order of the search: its short forms. */
-    private static final int SEARCHED = 240;
+    private static final int SEARCHED = 150;
 
     private final long limit;
     private final Map<UUID, Long> taken = new HashMap<>();
