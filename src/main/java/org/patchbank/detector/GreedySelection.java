@@ -162,7 +162,7 @@ final class GreedySelection {
 
     private void lower(int position, int choice, float product, float[] limits, int i, RowDistances distances) {
         int row = candidates[position];
-        if (Sketch.refine(kernel, product, sketch, row, sketch, chosen[choice]) < limits[i]) {
+        if (sketch.refine(kernel, product, row, chosen[choice]) < limits[i]) {
             return;
         }
         float distance = distances.squared(row, chosen[choice]);
@@ -256,7 +256,7 @@ final class GreedySelection {
 
         private boolean lower(int i, float product, int row) {
             int own = candidates[positions[i]];
-            if (Sketch.refine(kernel, product, sketch, own, sketch, row) - sketch.half(row) < limits[i]) {
+            if (sketch.refine(kernel, product, own, row) - sketch.half(row) < limits[i]) {
                 return false;
             }
             float distance = distances.squared(own, row);

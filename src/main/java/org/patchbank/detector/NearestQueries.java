@@ -140,6 +140,7 @@ final class NearestQueries {
                 querySketch.copyHead(members[i], heads, i * STRIDE);
                 heads[i * STRIDE + Sketch.WIDTH] = querySketch.firstRest(members[i]);
                 querySketch.copyTail(members[i], tails, i * Sketch.TAIL_WIDTH);
+                // the product of the heads' rests is taken back
                 tails[(i + 1) * Sketch.TAIL_WIDTH - 1] *= -1;
             }
             limits = new float[padded];

@@ -119,11 +119,10 @@ final class Sketch {
      *
      * @param head the product of the two heads
      */
-    static float refine(Kernel kernel, float head, Sketch queries, int query, Sketch rows, int row) {
-        if (queries.file == null && rows.file == null) {
-            return refine(kernel, head, queries.tails, query * TAIL_WIDTH, rows.tails, row * TAIL_WIDTH);
-        }
-        return refine(kernel, head, queries.fromFile(query), WIDTH, rows.fromFile(row), WIDTH);
+    float refine(Kernel kernel, float head, int query, int row) {
+        return file == null
+                ? refine(kernel, head, tails, query * TAIL_WIDTH, tails, row * TAIL_WIDTH)
+                : refine(kernel, head, fromFile(query), WIDTH, fromFile(row), WIDTH);
     }
 
     private static float refine(Kernel kernel, float head, float[] queries, int query, float[] rows, int row) {

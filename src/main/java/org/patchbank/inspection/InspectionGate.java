@@ -69,7 +69,8 @@ final class InspectionGate {
     }
 
     /**
-     * Waits until no image is judged, waits for it, or is about to be kept: for work that is not urgent and would take processors from what is.
+     * Waits until no image is judged, waits for it, or is about to be kept: for work that is not urgent and
+     * would take processors from what is.
      *
      * @param most how long
      */

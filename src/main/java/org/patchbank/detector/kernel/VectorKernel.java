@@ -121,78 +121,14 @@ class VectorKernel implements Kernel {
             float[] limits,
             int limitOffset,
             float[] out) {
+        for (int row = 0; row < TILE; row++) {
+            System.arraycopy(panel, panelOffset, out, row * PANEL, PANEL);
+        }
         long above = 0;
-        for (int c = 0; c < PANEL; c += 2 * LANES) {
-            above |= tileColumns(queries, offset, stride, width, panel, panelOffset + c, limits, limitOffset, out, c);
+        for (int c = 0; c < PANEL; c += strip()) {
+            above |= endColumns(queries, offset, stride, 0, width, panel, panelOffset, c, limits, limitOffset, out);
         }
         return above;
-    }
-
-    private static long tileColumns(
-            float[] queries,
-            int query0,
-            int stride,
-            int width,
-            float[] panel,
-            int column,
-            float[] limits,
-            int limit,
-            float[] out,
-            int outColumn) {
-        FloatVector a0 = FloatVector.fromArray(SPECIES, panel, column);
-        FloatVector a1 = FloatVector.fromArray(SPECIES, panel, column + LANES);
-        FloatVector b0 = a0;
-        FloatVector b1 = a1;
-        FloatVector c0 = a0;
-        FloatVector c1 = a1;
-        FloatVector d0 = a0;
-        FloatVector d1 = a1;
-        int query1 = query0 + stride;
-        int query2 = query1 + stride;
-        int query3 = query2 + stride;
-        for (int k = 0; k < width; k++) {
-            int row = column + PANEL * (k + 1);
-            FloatVector p0 = FloatVector.fromArray(SPECIES, panel, row);
-            FloatVector p1 = FloatVector.fromArray(SPECIES, panel, row + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + k]);
-            a0 = x.fma(p0, a0);
-            a1 = x.fma(p1, a1);
-            x = FloatVector.broadcast(SPECIES, queries[query1 + k]);
-            b0 = x.fma(p0, b0);
-            b1 = x.fma(p1, b1);
-            x = FloatVector.broadcast(SPECIES, queries[query2 + k]);
-            c0 = x.fma(p0, c0);
-            c1 = x.fma(p1, c1);
-            x = FloatVector.broadcast(SPECIES, queries[query3 + k]);
-            d0 = x.fma(p0, d0);
-            d1 = x.fma(p1, d1);
-        }
-        a0.intoArray(out, outColumn);
-        a1.intoArray(out, outColumn + LANES);
-        b0.intoArray(out, PANEL + outColumn);
-        b1.intoArray(out, PANEL + outColumn + LANES);
-        c0.intoArray(out, 2 * PANEL + outColumn);
-        c1.intoArray(out, 2 * PANEL + outColumn + LANES);
-        d0.intoArray(out, 3 * PANEL + outColumn);
-        d1.intoArray(out, 3 * PANEL + outColumn + LANES);
-        long above = 0;
-        if (a0.max(a1).compare(GT, limits[limit]).anyTrue()) {
-            above |= a0.compare(GT, limits[limit]).anyTrue() ? 1 : 0;
-            above |= a1.compare(GT, limits[limit]).anyTrue() ? 2 : 0;
-        }
-        if (b0.max(b1).compare(GT, limits[limit + 1]).anyTrue()) {
-            above |= b0.compare(GT, limits[limit + 1]).anyTrue() ? 1L << GROUPS : 0;
-            above |= b1.compare(GT, limits[limit + 1]).anyTrue() ? 2L << GROUPS : 0;
-        }
-        if (c0.max(c1).compare(GT, limits[limit + 2]).anyTrue()) {
-            above |= c0.compare(GT, limits[limit + 2]).anyTrue() ? 1L << (2 * GROUPS) : 0;
-            above |= c1.compare(GT, limits[limit + 2]).anyTrue() ? 2L << (2 * GROUPS) : 0;
-        }
-        if (d0.max(d1).compare(GT, limits[limit + 3]).anyTrue()) {
-            above |= d0.compare(GT, limits[limit + 3]).anyTrue() ? 1L << (3 * GROUPS) : 0;
-            above |= d1.compare(GT, limits[limit + 3]).anyTrue() ? 2L << (3 * GROUPS) : 0;
-        }
-        return above << (outColumn / LANES);
     }
 
     @Override
@@ -207,16 +143,16 @@ class VectorKernel implements Kernel {
             int limitOffset,
             float[] out) {
         long above = 0;
-        for (int c = 0; c < PANEL; c += 2 * LANES) {
+        for (int c = 0; c < PANEL; c += strip()) {
             if (startColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out)) {
-                above |= endColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out);
+                above |= endColumns(queries, offset, stride, first, width, panel, 0, c, limits, limitOffset, out);
             }
         }
         return above;
     }
 
     /** Sums the first coordinates; tells whether any bound made of them exceeds its limit, and only then keeps the sums. */
-    private static boolean startColumns(
+    boolean startColumns(
             float[] queries,
             int query0,
             int stride,
@@ -280,14 +216,18 @@ class VectorKernel implements Kernel {
         return true;
     }
 
-    /** Adds the other coordinates to the sums, and marks the groups with a product over the limit. */
-    private static long endColumns(
+    /**
+     * Adds the coordinates from {@code first} on to the sums that {@code out} holds, and marks the groups with a product over the
+     * limit.
+     */
+    long endColumns(
             float[] queries,
             int query0,
             int stride,
             int first,
             int width,
             float[] panel,
+            int panelOffset,
             int column,
             float[] limits,
             int limit,
@@ -304,7 +244,7 @@ class VectorKernel implements Kernel {
         int query2 = query1 + stride;
         int query3 = query2 + stride;
         for (int k = first; k < width; k++) {
-            int row = column + PANEL * (k + 1);
+            int row = panelOffset + column + PANEL * (k + 1);
             FloatVector p0 = FloatVector.fromArray(SPECIES, panel, row);
             FloatVector p1 = FloatVector.fromArray(SPECIES, panel, row + LANES);
             FloatVector x = FloatVector.broadcast(SPECIES, queries[query0 + k]);

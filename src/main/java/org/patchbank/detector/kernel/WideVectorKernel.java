@@ -103,48 +103,7 @@ final class WideVectorKernel extends VectorKernel {
     }
 
     @Override
-    public long tileAbove(
-            float[] queries,
-            int offset,
-            int stride,
-            int width,
-            float[] panel,
-            int panelOffset,
-            float[] limits,
-            int limitOffset,
-            float[] out) {
-        for (int row = 0; row < TILE; row++) {
-            System.arraycopy(panel, panelOffset, out, row * PANEL, PANEL);
-        }
-        long above = 0;
-        for (int c = 0; c < PANEL; c += STRIP) {
-            above |= endColumns(queries, offset, stride, 0, width, panel, panelOffset, c, limits, limitOffset, out);
-        }
-        return above;
-    }
-
-    @Override
-    public long tileAboveInSteps(
-            float[] queries,
-            int offset,
-            int stride,
-            int first,
-            int width,
-            float[] panel,
-            float[] limits,
-            int limitOffset,
-            float[] out) {
-        long above = 0;
-        for (int c = 0; c < PANEL; c += STRIP) {
-            if (startColumns(queries, offset, stride, first, width, panel, c, limits, limitOffset, out)) {
-                above |= endColumns(queries, offset, stride, first, width, panel, 0, c, limits, limitOffset, out);
-            }
-        }
-        return above;
-    }
-
-    /** Sums the first coordinates; tells whether any bound made of them exceeds its limit, and only then keeps the sums. */
-    private static boolean startColumns(
+    boolean startColumns(
             float[] queries,
             int query0,
             int stride,
@@ -252,8 +211,8 @@ final class WideVectorKernel extends VectorKernel {
         return true;
     }
 
-    /** Adds the coordinates from {@code first} on to the sums that {@code out} holds, and marks the groups with a product over the limit. */
-    private static long endColumns(
+    @Override
+    long endColumns(
             float[] queries,
             int query0,
             int stride,
