@@ -8,9 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.patchbank.pipeline.spec.DetectorSpecs;
+import org.patchbank.pipeline.spec.PresetFiles;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.spec.DetectorSpecs;
-import org.patchbank.reference.spec.PresetFiles;
 
 /** Detector specs as people write them: YAML, or JSON, which is YAML too. */
 final class SpecText {

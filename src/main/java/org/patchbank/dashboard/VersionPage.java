@@ -15,6 +15,7 @@ import org.patchbank.factory.Line;
 import org.patchbank.factory.Lines;
 import org.patchbank.inspection.Deployment;
 import org.patchbank.inspection.Deployments;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.reference.ReferenceBuilds;
 import org.patchbank.reference.ReferenceSetInfo;
@@ -23,7 +24,6 @@ import org.patchbank.reference.ReferenceVersions;
 import org.patchbank.reference.VersionGrowth;
 import org.patchbank.reference.VersionInfo;
 import org.patchbank.reference.VersionState;
-import org.patchbank.reference.spec.DetectorSpecs;
 
 /** A reference version: what it was built with, what it learned, and what limits it can promise. */
 @Path("/reference-sets/{id}/versions/{number}")

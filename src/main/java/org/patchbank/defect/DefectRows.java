@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.RegionsKept;
-import org.patchbank.inspection.engine.RegionEmbedding;
 import org.patchbank.inspection.verdict.Finding;
 import org.patchbank.inspection.verdict.Severity;
+import org.patchbank.pipeline.engine.RegionEmbedding;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
 

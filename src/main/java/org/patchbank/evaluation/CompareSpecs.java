@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.patchbank.evaluation.compare.Comparison.Failed;
 import org.patchbank.evaluation.compare.NamedSpec;
 import org.patchbank.evaluation.compare.Presets;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.spec.DetectorSpecs;
 
 /**
  * The specs that a comparison is asked for.

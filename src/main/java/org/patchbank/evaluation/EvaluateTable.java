@@ -6,7 +6,7 @@ import org.patchbank.evaluation.trial.Latency;
 import org.patchbank.evaluation.trial.RefusedFile;
 import org.patchbank.evaluation.trial.TrialJson;
 import org.patchbank.evaluation.trial.TrialResult;
-import org.patchbank.reference.fit.Fit.FitSeconds;
+import org.patchbank.pipeline.fit.Fit.FitSeconds;
 
 /** A trial's result for people at a console. */
 final class EvaluateTable {

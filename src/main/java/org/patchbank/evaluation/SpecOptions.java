@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.spec.DetectorSpecs;
 import picocli.CommandLine.Option;
 
 /** The options that say which detector spec; fields left out keep their defaults. */

@@ -1,6 +1,6 @@
 package org.patchbank.inspection;
 
-import org.patchbank.inspection.engine.SeenImage;
+import org.patchbank.pipeline.engine.SeenImage;
 
 /**
  * Told when an inspection has been kept, before its answer goes out: an observer returns at once, and keeps no one waiting.

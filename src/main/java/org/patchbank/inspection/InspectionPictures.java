@@ -15,14 +15,14 @@ import org.patchbank.image.ThumbnailSize;
 import org.patchbank.image.Thumbnails;
 import org.patchbank.image.Window;
 import org.patchbank.inspection.InspectionStore.Drawing;
-import org.patchbank.inspection.engine.Overlay;
+import org.patchbank.pipeline.engine.Overlay;
+import org.patchbank.pipeline.spec.RegionReader;
+import org.patchbank.pipeline.view.ImageMaps;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;
-import org.patchbank.reference.spec.RegionReader;
-import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.scoring.AnomalyMap;
 
 /** Draws the pictures of an inspection from what is kept of it. The same inspection always gives the same pictures. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.patchbank.image.ImageQuality;
 import org.patchbank.inspection.Serving.Ready;
-import org.patchbank.inspection.engine.Examination;
+import org.patchbank.pipeline.engine.Examination;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.StageTimes;
 

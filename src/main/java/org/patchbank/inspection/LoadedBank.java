@@ -1,7 +1,7 @@
 package org.patchbank.inspection;
 
 import java.time.Clock;
-import org.patchbank.inspection.engine.Inspector;
+import org.patchbank.pipeline.engine.Inspector;
 import org.patchbank.reference.VersionOutline;
 import org.patchbank.scoring.Calibration;
 

@@ -3,8 +3,8 @@ package org.patchbank.inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.patchbank.inspection.engine.Inspector;
-import org.patchbank.inspection.engine.RegionEmbedding;
+import org.patchbank.pipeline.engine.Inspector;
+import org.patchbank.pipeline.engine.RegionEmbedding;
 
 /**
  * Told inside the transaction that keeps an inspection which was not accepted: what an observer writes then is kept together with the

@@ -2,9 +2,9 @@ package org.patchbank.inspection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.patchbank.inspection.engine.BesideScore;
-import org.patchbank.inspection.engine.Inspector;
-import org.patchbank.inspection.engine.SeenImage;
+import org.patchbank.pipeline.engine.BesideScore;
+import org.patchbank.pipeline.engine.Inspector;
+import org.patchbank.pipeline.engine.SeenImage;
 import org.patchbank.platform.PatchbankException;
 
 /** Scores images by versions that need not be in force anywhere; their banks lie among those of the deployments. */

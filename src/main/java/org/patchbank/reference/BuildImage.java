@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbank.pipeline.fit.Fit;
+import org.patchbank.pipeline.fit.ReferenceImage;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
-import org.patchbank.reference.fit.Fit;
-import org.patchbank.reference.fit.ReferenceImage;
 
 /**
  * An image of a version while it is built.

@@ -3,11 +3,11 @@ package org.patchbank.reference;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.patchbank.pipeline.fit.FitListener;
+import org.patchbank.pipeline.fit.FitStage;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.BuildRecord.Attempt;
 import org.patchbank.reference.VersionInfo.Failure;
-import org.patchbank.reference.fit.FitListener;
-import org.patchbank.reference.fit.FitStage;
 
 /** Writes down how far a build has come, twice a second at most, and asks on that occasion whether it shall go on. */
 final class BuildProgress implements FitListener {

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.patchbank.detector.MemoryBank;
+import org.patchbank.pipeline.fit.Fit;
+import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.reference.VersionInfo.Failure;
-import org.patchbank.reference.fit.Fit;
-import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.vectorindex.VectorCollection.Size;
 
 /**

@@ -1,7 +1,7 @@
 package org.patchbank.reference;
 
 import java.util.Locale;
-import org.patchbank.reference.fit.FitStage;
+import org.patchbank.pipeline.fit.FitStage;
 
 /** The stages of a build, with the share of the time that each takes, roughly. */
 enum BuildStage {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.patchbank.image.align.Alignment;
 import org.patchbank.patch.Patch;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.reference.StoredState.StoredBank;
-import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorRow;
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.patch.PatchGrid;
-import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpec;
 
 /**
  * A ready version with all that inspecting needs.

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.patchbank.pipeline.fit.Growable;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.fit.Growable;
 
 /** Versions that are grown from earlier ones by further images: in seconds, where a build of all images takes minutes. */
 @ApplicationScoped

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.patchbank.reference.spec.DetectorSpec;
-import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.pipeline.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 
 /** Detector specs as the tables keep them: whole, so that a later default changes no score. */
 final class SpecJson {

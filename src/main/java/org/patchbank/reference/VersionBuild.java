@@ -13,6 +13,9 @@ import org.patchbank.embedding.EmbeddingSettings;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.pipeline.fit.Fit;
+import org.patchbank.pipeline.fit.Fitter;
+import org.patchbank.pipeline.fit.Grower;
 import org.patchbank.platform.DatabaseFailure;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
@@ -21,9 +24,6 @@ import org.patchbank.reference.BankStore.Origin;
 import org.patchbank.reference.BuildRecord.Attempt;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.reference.VersionLearning.Learned;
-import org.patchbank.reference.fit.Fit;
-import org.patchbank.reference.fit.Fitter;
-import org.patchbank.reference.fit.Grower;
 
 /**
  * Builds versions: fits, writes what was learned, reads it back, and only then declares the version ready. An attempt that was

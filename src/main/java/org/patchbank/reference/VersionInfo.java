@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.patchbank.pipeline.fit.Fit.FitSeconds;
+import org.patchbank.pipeline.fit.Fit.ImageScore;
+import org.patchbank.pipeline.fit.Fit.RefusedImage;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.fit.Fit.FitSeconds;
-import org.patchbank.reference.fit.Fit.ImageScore;
-import org.patchbank.reference.fit.Fit.RefusedImage;
 
 /**
  * A version as others see it.

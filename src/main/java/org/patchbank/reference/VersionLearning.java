@@ -8,17 +8,17 @@ import java.util.UUID;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.pipeline.fit.EmbeddedImages;
+import org.patchbank.pipeline.fit.Fit;
+import org.patchbank.pipeline.fit.Fit.UsedImage;
+import org.patchbank.pipeline.fit.FitListener;
+import org.patchbank.pipeline.fit.Fitter;
+import org.patchbank.pipeline.fit.Growable;
+import org.patchbank.pipeline.fit.Grower;
+import org.patchbank.pipeline.spec.CalibrationSpec.HeldOut;
+import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.BuildRecord.Attempt;
-import org.patchbank.reference.fit.EmbeddedImages;
-import org.patchbank.reference.fit.Fit;
-import org.patchbank.reference.fit.Fit.UsedImage;
-import org.patchbank.reference.fit.FitListener;
-import org.patchbank.reference.fit.Fitter;
-import org.patchbank.reference.fit.Growable;
-import org.patchbank.reference.fit.Grower;
-import org.patchbank.reference.spec.CalibrationSpec.HeldOut;
-import org.patchbank.reference.spec.DetectorSpec;
 
 /** Learns what a version is made of: anew, or on top of the version that it is grown from. */
 final class VersionLearning {

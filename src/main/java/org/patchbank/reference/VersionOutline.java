@@ -2,7 +2,7 @@ package org.patchbank.reference;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpec;
 
 /**
  * What is known of a ready version without loading it.

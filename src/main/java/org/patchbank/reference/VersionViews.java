@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.patchbank.pipeline.fit.Fit.FitSeconds;
+import org.patchbank.pipeline.fit.Fit.ImageScore;
+import org.patchbank.pipeline.fit.Fit.RefusedImage;
 import org.patchbank.reference.VersionGrowth.AddedImage;
 import org.patchbank.reference.VersionInfo.BankInfo;
 import org.patchbank.reference.VersionInfo.CalibrationInfo;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.reference.VersionInfo.ModelInfo;
 import org.patchbank.reference.VersionInfo.Progress;
-import org.patchbank.reference.fit.Fit.FitSeconds;
-import org.patchbank.reference.fit.Fit.ImageScore;
-import org.patchbank.reference.fit.Fit.RefusedImage;
 import org.patchbank.scoring.Screening;
 
 /** Makes what others see of versions. */

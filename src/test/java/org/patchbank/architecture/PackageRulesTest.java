@@ -38,6 +38,7 @@ class PackageRulesTest {
             "scoring",
             "factory",
             "webhook",
+            "pipeline",
             "reference",
             "inspection",
             "defect");
@@ -53,22 +54,34 @@ class PackageRulesTest {
             Map.entry("scoring", List.of("patch")),
             Map.entry("factory", List.of()),
             Map.entry("webhook", List.of()),
+            Map.entry("pipeline", List.of("detector", "embedding", "scoring", "image", "patch")),
             Map.entry(
                     "reference",
-                    List.of("factory", "detector", "embedding", "vectorindex", "scoring", "image", "patch")),
-            Map.entry(
-                    "inspection",
                     List.of(
                             "factory",
-                            "webhook",
-                            "reference",
+                            "pipeline",
                             "detector",
                             "embedding",
                             "vectorindex",
                             "scoring",
                             "image",
                             "patch")),
-            Map.entry("defect", List.of("inspection", "reference", "vectorindex", "scoring", "image", "patch")),
+            Map.entry(
+                    "inspection",
+                    List.of(
+                            "factory",
+                            "webhook",
+                            "reference",
+                            "pipeline",
+                            "detector",
+                            "embedding",
+                            "vectorindex",
+                            "scoring",
+                            "image",
+                            "patch")),
+            Map.entry(
+                    "defect",
+                    List.of("inspection", "reference", "pipeline", "vectorindex", "scoring", "image", "patch")),
             Map.entry("ingest", FEATURES),
             Map.entry("query", FEATURES),
             Map.entry("dashboard", FEATURES),

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.inspection.InspectionErrorCode;
+import org.patchbank.pipeline.fit.FitErrorCode;
+import org.patchbank.pipeline.view.ViewErrorCode;
 import org.patchbank.platform.ErrorCode;
 import org.patchbank.platform.PlatformError;
 import org.patchbank.reference.ReferenceError;
-import org.patchbank.reference.fit.FitErrorCode;
-import org.patchbank.reference.view.ViewErrorCode;
 import org.patchbank.vectorindex.VectorIndexError;
 
 class ProblemWordsTest {

@@ -28,8 +28,8 @@ import org.patchbank.evaluation.trial.Trial;
 import org.patchbank.evaluation.trial.TrialPlan;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.ImageLimits;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.Progress;
-import org.patchbank.reference.spec.DetectorSpecs;
 
 /**
  * Every aggregation through the whole command, on a small rendered data set: image scores and AUROC are those that plain code makes of the

@@ -11,8 +11,8 @@ import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.platform.Parallel;
-import org.patchbank.reference.spec.DetectorSpec;
 import org.patchbank.vectorindex.milvus.MilvusIndexType;
 
 /** The data of one benchmark run, and the bank chosen from it, which the parts share. */

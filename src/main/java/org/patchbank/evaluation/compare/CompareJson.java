@@ -7,7 +7,7 @@ import java.util.List;
 import org.patchbank.evaluation.compare.Comparison.Failed;
 import org.patchbank.evaluation.compare.Comparison.Tried;
 import org.patchbank.evaluation.trial.TrialResult;
-import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 
 /** A comparison as JSON. */
 final class CompareJson {

@@ -17,10 +17,10 @@ import org.patchbank.evaluation.trial.Figures;
 import org.patchbank.evaluation.trial.RefusedFile;
 import org.patchbank.evaluation.trial.TrialPlan;
 import org.patchbank.image.ImageDecoder;
+import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Progress;
-import org.patchbank.reference.fit.Fit;
 
 /** Tries specs on one data set. Images run through the network once for all specs that see them alike ({@link SharedFeatures}). */
 public final class Comparer {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.evaluation.trial.JudgedImage;
-import org.patchbank.reference.fit.Fit;
-import org.patchbank.reference.fit.OpenedDetector;
-import org.patchbank.reference.view.ImageViews;
+import org.patchbank.pipeline.fit.Fit;
+import org.patchbank.pipeline.fit.OpenedDetector;
+import org.patchbank.pipeline.view.ImageViews;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.Threshold;
 

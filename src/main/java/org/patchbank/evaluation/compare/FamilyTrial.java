@@ -16,17 +16,17 @@ import org.patchbank.evaluation.dataset.TrainImage;
 import org.patchbank.evaluation.trial.RefusedFile;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.pipeline.fit.EmbeddedImages;
+import org.patchbank.pipeline.fit.Fit;
+import org.patchbank.pipeline.fit.FitListener;
+import org.patchbank.pipeline.fit.Fitter;
+import org.patchbank.pipeline.fit.OpenedDetector;
+import org.patchbank.pipeline.view.ImageViews;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Progress;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
-import org.patchbank.reference.fit.EmbeddedImages;
-import org.patchbank.reference.fit.Fit;
-import org.patchbank.reference.fit.FitListener;
-import org.patchbank.reference.fit.Fitter;
-import org.patchbank.reference.fit.OpenedDetector;
-import org.patchbank.reference.view.ImageViews;
 
 /** Specs of one family learn from and judge the same images, each of which runs through the network once. */
 final class FamilyTrial {

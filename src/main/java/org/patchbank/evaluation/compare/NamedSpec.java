@@ -1,6 +1,6 @@
 package org.patchbank.evaluation.compare;
 
-import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpec;
 
 /** A spec with the name that it goes by in a comparison. */
 public record NamedSpec(String name, DetectorSpec spec) {}

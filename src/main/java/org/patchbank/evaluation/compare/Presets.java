@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.patchbank.evaluation.CommandError;
+import org.patchbank.pipeline.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpecs;
+import org.patchbank.pipeline.spec.PresetFiles;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.spec.DetectorSpec;
-import org.patchbank.reference.spec.DetectorSpecs;
-import org.patchbank.reference.spec.PresetFiles;
 
 /** The specs that ship with the program, one file each. */
 public final class Presets {

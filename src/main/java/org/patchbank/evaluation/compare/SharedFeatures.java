@@ -9,9 +9,9 @@ import java.util.Set;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.compare.Comparison.Failed;
+import org.patchbank.pipeline.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.reference.spec.DetectorSpec;
-import org.patchbank.reference.spec.DetectorSpecs;
 
 /**
  * Finds the specs for which one run of the network an image is enough, and among these the ones that take the same of it. Tiles are cut

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.patchbank.evaluation.compare.Comparison.Tried;
-import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 
 /**
  * What a way to keep a bank costs and saves against 32-bit numbers.

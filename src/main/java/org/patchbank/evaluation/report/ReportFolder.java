@@ -12,10 +12,10 @@ import org.patchbank.evaluation.trial.TrialResult;
 import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.PngEncoder;
-import org.patchbank.inspection.engine.Overlay;
+import org.patchbank.pipeline.engine.Overlay;
+import org.patchbank.pipeline.view.ImageMaps;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Progress;
-import org.patchbank.reference.view.ImageMaps;
 import org.patchbank.scoring.AnomalyMap;
 
 /**

@@ -2,7 +2,7 @@ package org.patchbank.evaluation.trial;
 
 import org.patchbank.detector.PatchScores;
 import org.patchbank.evaluation.dataset.TestImage;
-import org.patchbank.inspection.engine.Examination;
+import org.patchbank.pipeline.engine.Examination;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.patchbank.evaluation.metrics.ImageMetrics;
 import org.patchbank.evaluation.metrics.PixelMetrics;
-import org.patchbank.reference.fit.Fit.FitSeconds;
-import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.pipeline.fit.Fit.FitSeconds;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.scoring.Calibration;
 import org.patchbank.scoring.Threshold;
 

@@ -1,7 +1,7 @@
 package org.patchbank.evaluation.trial;
 
 import org.patchbank.evaluation.dataset.MvtecDataset;
-import org.patchbank.reference.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpec;
 
 /**
  * What a trial tries out.

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.evaluation.metrics.ImageMetrics;
 import org.patchbank.evaluation.metrics.PixelMetrics;
-import org.patchbank.reference.fit.Fit;
+import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.scoring.Threshold;
 
 /**

@@ -1,7 +1,7 @@
 package org.patchbank.inspection.shadow;
 
 import java.util.function.Supplier;
-import org.patchbank.inspection.engine.BesideScore;
+import org.patchbank.pipeline.engine.BesideScore;
 import org.patchbank.platform.PatchbankException;
 
 /**

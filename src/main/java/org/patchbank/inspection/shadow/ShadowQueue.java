@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import org.patchbank.inspection.engine.SeenImage;
+import org.patchbank.pipeline.engine.SeenImage;
 
 /** Images that wait for a shadow: only so many, and only so many bytes. Who brings one never waits. Safe for concurrent use. */
 final class ShadowQueue {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.compare.SharedFeatures.Family;
-import org.patchbank.reference.spec.DetectorSpec;
-import org.patchbank.reference.spec.DetectorSpecs;
+import org.patchbank.pipeline.spec.DetectorSpec;
+import org.patchbank.pipeline.spec.DetectorSpecs;
 
 class PresetsTest {
     static final List<String> NAMES = Presets.NAMES;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.patchbank.image.PixelImage;
-import org.patchbank.inspection.engine.SeenImage;
 import org.patchbank.inspection.shadow.ShadowQueue.Waiting;
 import org.patchbank.inspection.shadow.ShadowScores.Judged;
+import org.patchbank.pipeline.engine.SeenImage;
 import org.patchbank.scoring.Decision;
 
 class ShadowQueueTest {

@@ -1,0 +1,26 @@
+package org.patchbank.pipeline.fit;
+
+import org.patchbank.platform.ErrorCode;
+import org.patchbank.platform.ErrorKind;
+import org.patchbank.platform.PatchbankException;
+
+/** Why a bank cannot be built. */
+public enum FitErrorCode implements ErrorCode {
+    /** A bank and its calibration need two usable images at least. */
+    TOO_FEW_IMAGES,
+    /** The bytes of an image cannot be read. */
+    IMAGE_UNREADABLE,
+    /** The spec's fusion names layers that the backbone does not give, or too few. */
+    LAYERS_UNFIT,
+    /** The spec's centring takes everything from views of one patch. */
+    CENTRING_UNFIT;
+
+    @Override
+    public ErrorKind kind() {
+        return ErrorKind.UNPROCESSABLE;
+    }
+
+    PatchbankException error(String message, String remedy) {
+        return new PatchbankException(this, message, remedy);
+    }
+}

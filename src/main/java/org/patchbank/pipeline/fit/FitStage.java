@@ -1,0 +1,8 @@
+package org.patchbank.pipeline.fit;
+
+/** The stages of a fit, in order. */
+public enum FitStage {
+    FEATURES,
+    CORESET,
+    CALIBRATION
+}

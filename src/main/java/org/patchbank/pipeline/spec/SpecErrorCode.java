@@ -1,0 +1,24 @@
+package org.patchbank.pipeline.spec;
+
+import org.patchbank.platform.ErrorCode;
+import org.patchbank.platform.ErrorKind;
+import org.patchbank.platform.PatchbankException;
+
+/** Why a detector spec is refused. */
+public enum SpecErrorCode implements ErrorCode {
+    /** A field that no spec has. */
+    SPEC_FIELD_UNKNOWN,
+    /** A value of the wrong type, or outside its range. */
+    SPEC_VALUE_INVALID,
+    /** Fields that make no sense together. */
+    SPEC_CONTRADICTION;
+
+    @Override
+    public ErrorKind kind() {
+        return ErrorKind.UNPROCESSABLE;
+    }
+
+    PatchbankException error(String message, String remedy) {
+        return new PatchbankException(this, message, remedy);
+    }
+}

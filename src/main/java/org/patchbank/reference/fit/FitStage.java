@@ -1,8 +1,0 @@
-package org.patchbank.reference.fit;
-
-/** The stages of a fit, in order. */
-public enum FitStage {
-    FEATURES,
-    CORESET,
-    CALIBRATION
-}
