@@ -33,17 +33,15 @@ final class Codecs {
     private Codecs() {}
 
     /** @throws org.patchbank.platform.PatchbankException if the picture is damaged, even where the reader would carry on */
-    static BufferedImage decode(ImageFormat format, byte[] bytes, ImageHeader header) {
-        JpegFile jpeg = format == ImageFormat.JPEG ? JpegFile.scan(bytes) : null;
-        boolean plain = jpeg != null && jpeg.simple();
-        ImageReaderSpi codec = switch (format) {
-            case JPEG -> plain ? PLAIN_JPEG : JPEG;
+    static BufferedImage decode(EncodedImage encoded) {
+        ImageReaderSpi codec = switch (encoded.format()) {
+            case JPEG -> encoded.simple() ? PLAIN_JPEG : JPEG;
             case PNG -> PNG;
             case BMP -> BMP;
             case TIFF -> TIFF;
             case WEBP -> WEBP;
         };
-        return read(codec, format, plain ? jpeg.withoutExtras() : bytes, header);
+        return read(codec, encoded.format(), encoded.bytes(), encoded.header());
     }
 
     private static BufferedImage read(ImageReaderSpi codec, ImageFormat format, byte[] bytes, ImageHeader header) {

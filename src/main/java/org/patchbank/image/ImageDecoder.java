@@ -28,9 +28,21 @@ public final class ImageDecoder {
      */
     public PixelImage decode(byte[] bytes, String label) {
         ImageFormat format = format(bytes, label);
-        ImageHeader header = ImageHeader.read(format, bytes);
-        requireWithinLimits(format, header);
-        return Orientation.upright(Samples.of(Codecs.decode(format, bytes, header)), header.orientation());
+        EncodedImage encoded = EncodedImage.read(format, bytes);
+        requireWithinLimits(format, encoded.header());
+        try {
+            return Orientation.upright(
+                    Samples.of(Codecs.decode(encoded)), encoded.header().orientation());
+        } catch (OutOfMemoryError e) {
+            // A few bytes may state as many pixels as the limit allows; nothing but this picture was being made.
+            throw ImageErrorCode.IMAGE_TOO_MANY_PIXELS.error(
+                    "The %s file states %d x %d pixels, for which there is no memory now"
+                            .formatted(
+                                    format.label(),
+                                    encoded.header().width(),
+                                    encoded.header().height()),
+                    e);
+        }
     }
 
     private ImageFormat format(byte[] bytes, String label) {

@@ -2,8 +2,13 @@ package org.patchbank.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
-/** JPEG: segments between markers. One pass finds size, orientation and the end, and leaves out what decoding does not need. */
+/**
+ * JPEG: segments between markers. One pass over the bytes finds size, orientation and the end, and the parts that decoding does not
+ * need.
+ */
 final class JpegFile {
     /** Length of the mark before an EXIF block: {@code Exif} and two zero bytes. */
     static final int EXIF_MARK = 6;
@@ -17,7 +22,9 @@ final class JpegFile {
 
     private final byte[] bytes;
     private final ByteView view;
-    private final ByteArrayOutputStream plain;
+    /** Parts that decoding does not need: start and end of each, in order. */
+    private final List<int[]> extras = new ArrayList<>();
+
     private long width;
     private long height;
     private int precision;
@@ -29,25 +36,22 @@ final class JpegFile {
     private JpegFile(byte[] bytes) {
         this.bytes = bytes;
         this.view = new ByteView(bytes, ByteOrder.BIG_ENDIAN);
-        this.plain = new ByteArrayOutputStream(bytes.length);
     }
 
     /** @throws org.patchbank.platform.PatchbankException if the file ends before its end marker or holds no picture */
-    static JpegFile scan(byte[] bytes) {
+    static EncodedImage scan(byte[] bytes) {
         JpegFile file = new JpegFile(bytes);
         file.walk();
         if (file.process < 0) {
             throw ImageErrorCode.IMAGE_CORRUPT.error("The JPEG file holds no picture");
         }
-        return file;
-    }
-
-    ImageHeader header() {
-        return new ImageHeader(width, height, 1, orientation);
+        ImageHeader header = new ImageHeader(file.width, file.height, 1, file.orientation);
+        boolean simple = file.simple();
+        return new EncodedImage(ImageFormat.JPEG, header, simple ? file.withoutExtras() : bytes, simple);
     }
 
     /** Grey or three colours, 8 bits, baseline or progressive: what the JDK decodes fast and without touching grey values. */
-    boolean simple() {
+    private boolean simple() {
         return precision == 8 && components != 4 && process <= 2;
     }
 
@@ -55,19 +59,30 @@ final class JpegFile {
      * The same picture without profiles, EXIF, previews and comments: samples are taken as they are stored, as the
      * libraries that train backbones do, and a broken side note cannot stop the decoder.
      */
-    byte[] withoutExtras() {
+    private byte[] withoutExtras() {
+        if (extras.isEmpty()) {
+            return bytes;
+        }
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(bytes.length);
+        int from = 0;
+        for (int[] extra : extras) {
+            plain.write(bytes, from, extra[0] - from);
+            from = extra[1];
+        }
+        plain.write(bytes, from, bytes.length - from);
         return plain.toByteArray();
     }
 
     private void walk() {
-        plain.write(bytes, 0, 2);
         int at = 2;
         while (true) {
+            int skipped = at;
             at = nextMarker(at);
+            leaveOut(skipped, at);
             int marker = bytes[at + 1] & 0xff;
             int end = at + 2;
             if (marker == END_OF_IMAGE) {
-                plain.write(bytes, at, 2);
+                leaveOut(at + 2, bytes.length);
                 return;
             }
             if (!standsAlone(marker)) {
@@ -79,10 +94,16 @@ final class JpegFile {
                 requireFewScans();
                 end = endOfScan(end);
             }
-            if (needed(marker)) {
-                plain.write(bytes, at, end - at);
+            if (!needed(marker)) {
+                leaveOut(at, end);
             }
             at = end;
+        }
+    }
+
+    private void leaveOut(int from, int to) {
+        if (from < to) {
+            extras.add(new int[] {from, to});
         }
     }
 

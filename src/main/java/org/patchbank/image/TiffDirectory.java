@@ -2,13 +2,14 @@ package org.patchbank.image;
 
 import java.nio.ByteOrder;
 
-/** One directory of a TIFF structure, which is also how EXIF is written. Offsets count from the start of the structure. */
+/**
+ * One directory of a TIFF structure, which is also how EXIF is written. Offsets count from the start of the structure. Fields
+ * are read where they lie: nothing is allocated, and a directory has at most 65,535 entries. A field of an unknown type
+ * counts as absent.
+ */
 final class TiffDirectory {
-    static final int NEW_SUBFILE_TYPE = 254;
-    static final int WIDTH = 256;
-    static final int HEIGHT = 257;
-    static final int ORIENTATION = 274;
     private static final int ENTRY = 12;
+    static final int ORIENTATION = 274;
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
     private final ByteView view;
@@ -50,66 +51,91 @@ final class TiffDirectory {
     }
 
     TiffDirectory next() {
-        return new TiffDirectory(view, view.u32(offset + 2 + (long) entries() * ENTRY));
+        return at(view.u32(offset + 2 + (long) entries() * ENTRY));
+    }
+
+    /** Another directory of the same structure. */
+    TiffDirectory at(long other) {
+        return new TiffDirectory(view, other);
+    }
+
+    /** Entries that lie inside the structure, at most as many as the directory states; 0 if it begins outside. */
+    int entriesInside() {
+        return view.holds(offset, 2) ? (int) Math.min(entries(), (view.length() - offset - 2) / ENTRY) : 0;
+    }
+
+    /** Bytes that the directory itself takes. */
+    long bytesInside() {
+        return 6 + (long) entriesInside() * ENTRY;
+    }
+
+    int tag(int entry) {
+        return view.u16(position(entry));
     }
 
     /** The first value of an unsigned field, or {@code absent}. */
     long value(int tag, long absent) {
-        long entry = find(tag);
-        return entry < 0 || count(entry) == 0 ? absent : number(entry, 0);
+        Field field = field(tag);
+        return field.count() == 0 ? absent : field.number(0);
     }
 
-    /** All values of an unsigned field, none if it is absent. */
-    long[] values(int tag) {
-        long entry = find(tag);
-        if (entry < 0) {
-            return new long[0];
+    /** The field with this tag; one without values if it is absent. */
+    Field field(int tag) {
+        int entries = entries();
+        for (int i = 0; i < entries; i++) {
+            if (tag(i) == tag) {
+                return field(position(i));
+            }
         }
-        if (!view.holds(start(entry), count(entry) * size(entry))) {
-            throw ImageErrorCode.IMAGE_TRUNCATED.error("The file ends before the values of its field " + tag);
-        }
-        long[] values = new long[Math.toIntExact(count(entry))];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = number(entry, i);
-        }
-        return values;
+        return Field.ABSENT;
+    }
+
+    /** The field of an entry, by its number. */
+    Field fieldAt(int entry) {
+        return field(position(entry));
+    }
+
+    private Field field(long entry) {
+        int type = view.u16(entry + 2);
+        int size = type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
+        long count = size == 0 ? 0 : view.u32(entry + 4);
+        // Values of up to four bytes lie in the entry itself.
+        return new Field(view, count * size <= 4 ? entry + 8 : view.u32(entry + 8), count, size);
     }
 
     private int entries() {
         return view.u16(offset);
     }
 
-    private long find(int tag) {
-        int entries = entries();
-        for (int i = 0; i < entries; i++) {
-            long entry = offset + 2 + (long) i * ENTRY;
-            if (view.u16(entry) == tag) {
-                return entry;
-            }
+    private long position(int entry) {
+        return offset + 2 + (long) entry * ENTRY;
+    }
+
+    /**
+     * Where the values of a field lie. The file states the count; whether it also holds as many is for
+     * {@link #inside()} to say.
+     *
+     * @param size bytes a value
+     */
+    record Field(ByteView view, long start, long count, int size) {
+        private static final Field ABSENT = new Field(null, 0, 0, 0);
+
+        long bytes() {
+            return count * size;
         }
-        return -1;
-    }
 
-    private long count(long entry) {
-        return view.u32(entry + 4);
-    }
+        boolean inside() {
+            return count == 0 || view.holds(start, bytes());
+        }
 
-    private int size(long entry) {
-        int type = view.u16(entry + 2);
-        return type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
-    }
-
-    /** Values of up to four bytes lie in the entry itself. */
-    private long start(long entry) {
-        return count(entry) * size(entry) <= 4 ? entry + 8 : view.u32(entry + 8);
-    }
-
-    private long number(long entry, int index) {
-        long at = start(entry) + (long) index * size(entry);
-        return switch (size(entry)) {
-            case 1 -> view.u8(at);
-            case 2 -> view.u16(at);
-            default -> view.u32(at);
-        };
+        /** An unsigned value; reading past the end of the structure says that the file is truncated. */
+        long number(long index) {
+            long at = start + index * size;
+            return switch (size) {
+                case 1 -> view.u8(at);
+                case 2 -> view.u16(at);
+                default -> view.u32(at);
+            };
+        }
     }
 }

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -70,6 +72,32 @@ final class TestImages {
             options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             options.setCompressionQuality(0.98f);
             options.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        }
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @param packing as Image I/O names it: {@code LZW}, say */
+    static byte[] packedTiff(BufferedImage image, String packing, boolean tiled) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("tiff");
+        ImageWriter writer = writers.next();
+        while (!writer.getClass().getName().startsWith("com.sun.imageio.")) {
+            writer = writers.next();
+        }
+        ImageWriteParam options = writer.getDefaultWriteParam();
+        options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        options.setCompressionType(packing);
+        if (tiled) {
+            options.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+            options.setTiling(16, 16, 0, 0);
         }
         try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(output);
@@ -163,6 +191,20 @@ final class TestImages {
 
     private static void field(ByteBuffer tiff, int tag, int value) {
         tiff.putShort((short) tag).putShort((short) 4).putInt(1).putInt(value);
+    }
+
+    /** The data of a packed text chunk that unpacks to this many bytes. */
+    static byte[] packedZeros(int length) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.writeBytes(new byte[] {'a', 0, 0});
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(text)) {
+            for (int i = 0; i < length; i += 1 << 16) {
+                packed.write(new byte[1 << 16]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toByteArray();
     }
 
     private static byte[] deflate(byte[] bytes) {

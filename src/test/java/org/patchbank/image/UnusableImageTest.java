@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -179,6 +181,55 @@ class UnusableImageTest {
         tiff[tiff.length - 2 - 4] = 8;
 
         assertRefused(tiff, ImageErrorCode.IMAGE_CORRUPT);
+    }
+
+    @Test
+    void tiff_field_of_unknown_type_takes_no_memory() {
+        byte[] tiff = withField(273, 99, 100_000_000);
+
+        assertRefused(tiff, ImageErrorCode.IMAGE_CORRUPT);
+    }
+
+    @Test
+    void tiff_field_that_states_more_values_than_the_file_holds() {
+        assertRefused(withField(273, 4, Integer.MAX_VALUE), ImageErrorCode.IMAGE_TRUNCATED);
+    }
+
+    @Test
+    void tiff_whose_fields_all_claim_the_same_bytes() {
+        int[] fields = new int[200];
+        for (int i = 0; i < fields.length; i += 2) {
+            fields[i] = 60_000 + i;
+        }
+        byte[] tiff = TestImages.tiff(60, 60, 8, 1, new byte[3600], 1, fields);
+        ByteBuffer buffer = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 10 + 6 * 12; buffer.getShort(at) < 0; at += 12) {
+            buffer.putShort(at + 2, (short) 1).putInt(at + 4, 3600).putInt(at + 8, 8);
+        }
+
+        assertRefused(tiff, ImageErrorCode.IMAGE_CORRUPT);
+    }
+
+    @Test
+    void palette_png_with_a_text_that_unpacks_to_gigabytes() {
+        byte[] text = TestImages.chunk("zTXt", TestImages.packedZeros(200_000_000));
+        byte[] palette = TestImages.chunk("PLTE", new byte[] {0, 0, 0, 9, 9, 9});
+
+        assertThat(decoder.decode(TestImages.png(1, 1, 8, 3, new byte[] {0, 1}, palette, text))
+                        .samples8())
+                .containsOnly(9);
+    }
+
+    /** A TIFF whose field {@code tag} states this type and count. */
+    private static byte[] withField(int tag, int type, int count) {
+        byte[] tiff = TestImages.tiff(2, 1, 8, 1, new byte[2], 1);
+        ByteBuffer buffer = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 10;
+        while (buffer.getShort(at) != tag) {
+            at += 12;
+        }
+        buffer.putShort(at + 2, (short) type).putInt(at + 4, count);
+        return tiff;
     }
 
     @Test
