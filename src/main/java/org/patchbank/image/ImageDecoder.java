@@ -28,20 +28,17 @@ public final class ImageDecoder {
      */
     public PixelImage decode(byte[] bytes, String label) {
         ImageFormat format = format(bytes, label);
-        EncodedImage encoded = EncodedImage.read(format, bytes);
-        requireWithinLimits(format, encoded.header());
         try {
+            EncodedImage encoded = EncodedImage.read(format, bytes);
+            requireWithinLimits(format, encoded.header());
             return Orientation.upright(
                     Samples.of(Codecs.decode(encoded)), encoded.header().orientation());
         } catch (OutOfMemoryError e) {
             // A few bytes may state as many pixels as the limit allows; nothing but this picture was being made.
             throw ImageErrorCode.IMAGE_TOO_MANY_PIXELS.error(
-                    "The %s file states %d x %d pixels, for which there is no memory now"
-                            .formatted(
-                                    format.label(),
-                                    encoded.header().width(),
-                                    encoded.header().height()),
-                    e);
+                    "The %s file needs more memory than there is now".formatted(format.label()), e);
+        } catch (StackOverflowError e) {
+            throw ImageErrorCode.IMAGE_CORRUPT.error("The %s file nests too deeply".formatted(format.label()), e);
         }
     }
 
