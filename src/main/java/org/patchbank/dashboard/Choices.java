@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Deployments;
 import org.patchbank.factory.Factories;
 import org.patchbank.factory.Factory;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.verdict.DefectType;
 import org.patchbank.inspection.verdict.DefectTypes;
 

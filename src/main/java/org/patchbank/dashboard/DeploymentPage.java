@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
-import org.patchbank.inspection.BankSearch;
-import org.patchbank.inspection.CalibrationImage;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
-import org.patchbank.inspection.LineCalibration;
-import org.patchbank.inspection.ThresholdChange;
+import org.patchbank.deployment.CalibrationImage;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Deployments;
+import org.patchbank.deployment.LineCalibration;
+import org.patchbank.deployment.ThresholdChange;
 import org.patchbank.reference.ReferenceBuilds;
 import org.patchbank.reference.ReferenceSets;
 import org.patchbank.reference.VersionState;
 import org.patchbank.scoring.Advice;
 import org.patchbank.scoring.Screening;
 import org.patchbank.scoring.Threshold;
+import org.patchbank.serving.BankSearch;
 
 /** One deployment: what judges there, with which limits and why, and what other limits would come to. */
 @Path("/deployments/{id}")

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.inspection.InspectionFilter;
-import org.patchbank.inspection.Judged;
+import org.patchbank.inspection.VerdictFilter;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.problem.HttpErrorCode;
 import org.patchbank.scoring.Decision;
@@ -95,7 +95,7 @@ public class InspectionQuery {
                 read("taken_to", takenTo, InspectionQuery::instant),
                 read("min_score", minScore, Double::valueOf),
                 read("max_score", maxScore, Double::valueOf),
-                read("verdict", verdict, text -> Judged.valueOf(text.toUpperCase(Locale.ROOT))),
+                read("verdict", verdict, text -> VerdictFilter.valueOf(text.toUpperCase(Locale.ROOT))),
                 given(defectType),
                 read("deployment", deployment, UUID::fromString),
                 given(referenceSet),

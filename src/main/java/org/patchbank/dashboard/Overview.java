@@ -2,7 +2,7 @@ package org.patchbank.dashboard;
 
 import java.time.Instant;
 import java.util.List;
-import org.patchbank.inspection.Deployment;
+import org.patchbank.deployment.Deployment;
 import org.patchbank.inspection.history.LineActivity.Last;
 import org.patchbank.inspection.history.LineActivity.ReviewLength;
 

@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
-import org.patchbank.inspection.BankSearch;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Deployments;
 import org.patchbank.platform.DatabaseFigures;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankSettings;
+import org.patchbank.serving.BankSearch;
 
 /** The program itself: how it is, what it holds, which settings are in force. */
 @Path("/system")

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.RegionsAgain;
-import org.patchbank.inspection.RegionsAgain.Embedded;
+import org.patchbank.inspection.RegionReembedder;
+import org.patchbank.inspection.RegionReembedder.Embedded;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
@@ -31,7 +31,7 @@ class DefectRestorer {
     private static final Logger LOG = Logger.getLogger(DefectRestorer.class);
 
     private final LostDefects table;
-    private final RegionsAgain regions;
+    private final RegionReembedder regions;
     private final Inspections inspections;
     private final NodeFactory own;
     private final PatchbankSettings node;
@@ -40,7 +40,7 @@ class DefectRestorer {
 
     DefectRestorer(
             LostDefects table,
-            RegionsAgain regions,
+            RegionReembedder regions,
             Inspections inspections,
             NodeFactory own,
             PatchbankSettings node,

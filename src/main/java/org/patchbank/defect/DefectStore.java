@@ -16,10 +16,10 @@ import javax.sql.DataSource;
 import org.patchbank.defect.SharedDefects.Seen;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.RegionsKept;
-import org.patchbank.inspection.TimeOrderedId;
 import org.patchbank.inspection.verdict.Finding;
 import org.patchbank.inspection.verdict.RegionFinding;
 import org.patchbank.inspection.verdict.Verdict;
+import org.patchbank.platform.TimeOrderedId;
 
 /** Reads and writes the table of defects. */
 @ApplicationScoped

@@ -8,6 +8,7 @@ import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
+import org.patchbank.serving.SearchMode;
 
 /**
  * One image judged against one deployment, as it is kept.

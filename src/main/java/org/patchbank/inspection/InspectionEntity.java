@@ -17,6 +17,7 @@ import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.Region;
+import org.patchbank.serving.SearchMode;
 
 /** A row of {@code inspection}; never changed. */
 @Entity

@@ -35,7 +35,7 @@ public record InspectionFilter(
         Instant takenTo,
         Double minScore,
         Double maxScore,
-        Judged judged,
+        VerdictFilter judged,
         String defectType,
         UUID deployment,
         String referenceSet,

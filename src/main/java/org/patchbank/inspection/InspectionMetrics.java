@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.serving.InspectionGate;
 
 /** What is measured of inspections: the latency of each stage, the whole, the decisions. */
 final class InspectionMetrics {

@@ -24,6 +24,7 @@ import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;
 import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.serving.MapSettings;
 
 /** Draws the pictures of an inspection from what is kept of it. The same inspection always gives the same pictures. */
 @ApplicationScoped
@@ -118,7 +119,7 @@ public class InspectionPictures {
         return MAP_FULL_SCALE * positive(mapLimit(inspection, inspection.rejectThreshold()));
     }
 
-    /** Thresholds are values of the map too, unless the aggregation makes scores of another kind. */
+    /** ThresholdRules are values of the map too, unless the aggregation makes scores of another kind. */
     private static double mapLimit(Inspection inspection, double threshold) {
         return inspection.mapLimit() == null ? threshold : inspection.mapLimit();
     }

@@ -3,11 +3,15 @@ package org.patchbank.inspection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Serving.Ready;
 import org.patchbank.image.ImageQuality;
-import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.pipeline.engine.Examination;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.StageTimes;
+import org.patchbank.platform.TimeOrderedId;
+import org.patchbank.serving.MapSettings;
+import org.patchbank.serving.SearchMode;
 
 /** Writes down what an examination found. */
 final class InspectionRow {

@@ -17,10 +17,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
+import org.patchbank.deployment.Deployment;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.platform.TimeOrderedId;
 import org.patchbank.scoring.AcceptedDrift;
 import org.patchbank.scoring.Decision;
+import org.patchbank.serving.MapSettings;
 
 /** Reads and writes inspections. */
 @ApplicationScoped
@@ -140,7 +143,7 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
         require(conditions, values, "to", "i.id < :to", firstAt(filter.to()));
         require(conditions, values, "before", "i.id < :before", before);
         require(conditions, values, "after", "i.id > :after", after);
-        String from = JudgedCondition.add(filter, conditions, values);
+        String from = VerdictCondition.add(filter, conditions, values);
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         TypedQuery<InspectionEntity> query = getEntityManager()
                 .createQuery("select i from " + from + where + " order by i.id " + order, InspectionEntity.class)

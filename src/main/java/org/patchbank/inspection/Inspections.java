@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.patchbank.deployment.DeploymentCatalog;
+import org.patchbank.deployment.Serving.Ready;
 import org.patchbank.inspection.InspectionStore.KeyTaken;
-import org.patchbank.inspection.Serving.Ready;
 import org.patchbank.pipeline.engine.Examination;
 import org.patchbank.pipeline.engine.RegionEmbedding;
 import org.patchbank.platform.BlobKind;
@@ -26,6 +27,9 @@ import org.patchbank.platform.Sha256;
 import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.scoring.Decision;
+import org.patchbank.serving.InspectionGate;
+import org.patchbank.serving.InspectionSettings;
+import org.patchbank.serving.LoadedBank;
 
 /**
  * Judges images and keeps every judgement. An inspection that was answered is never lost: its image is in the image store
@@ -153,11 +157,11 @@ public class Inspections {
      *
      * @throws PatchbankException as {@link #inspect}
      */
-    public Look look(long bytes, Supplier<InspectionRequest> reading) {
+    public Preview look(long bytes, Supplier<InspectionRequest> reading) {
         try (InspectionGate.Place place = gate.enter(bytes)) {
             InspectionRequest request = reading.get();
             Ready serving = catalog.ready(request.product(), request.line());
-            return place.judge(() -> Look.at(request.image(), serving));
+            return place.judge(() -> Preview.at(request.image(), serving));
         }
     }
 

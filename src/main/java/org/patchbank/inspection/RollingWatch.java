@@ -4,24 +4,38 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.patchbank.inspection.DeploymentStore.Revision;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.DeploymentCatalog;
+import org.patchbank.deployment.DeploymentStore;
+import org.patchbank.deployment.DeploymentStore.Revision;
+import org.patchbank.deployment.LineScores;
+import org.patchbank.deployment.Rolling;
+import org.patchbank.deployment.RollingPlan;
+import org.patchbank.deployment.RollingThresholds;
+import org.patchbank.deployment.RollingThresholds.Move;
 import org.patchbank.inspection.InspectionStore.AcceptedPart;
-import org.patchbank.inspection.RollingThresholds.Move;
+import org.patchbank.platform.PatchbankSettings;
+import org.patchbank.platform.Role;
+import org.patchbank.platform.TimeOrderedId;
 
-/** Looks now and then whether limits that follow the accepted inspections shall move. Several nodes may look at once. */
+/** Moves thresholds that follow the accepted inspections. Several nodes may look at once. */
 @ApplicationScoped
-class RollingWatch {
+public class RollingWatch {
     private static final Logger LOG = Logger.getLogger(RollingWatch.class);
 
     private final DeploymentStore deployments;
     private final InspectionStore inspections;
     private final LineScores scores;
+    private final DeploymentCatalog catalog;
+    private final PatchbankSettings node;
     private final Clock clock;
     private final MultiGauge shift;
     private final MultiGauge stopped;
@@ -30,11 +44,15 @@ class RollingWatch {
             DeploymentStore deployments,
             InspectionStore inspections,
             LineScores scores,
+            DeploymentCatalog catalog,
+            PatchbankSettings node,
             Clock clock,
             MeterRegistry metrics) {
         this.deployments = deployments;
         this.inspections = inspections;
         this.scores = scores;
+        this.catalog = catalog;
+        this.node = node;
         this.clock = clock;
         this.shift = MultiGauge.builder("patchbank.deployment.rolling.shift")
                 .description("How far rolling limits are from their version's own, in units of the score")
@@ -44,8 +62,14 @@ class RollingWatch {
                 .register(metrics);
     }
 
-    /** @return whether any limits moved */
-    boolean look() {
+    @Scheduled(every = "${patchbank.inspection.poll-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        if (node.roles().contains(Role.QUERY) && moved()) {
+            catalog.refresh();
+        }
+    }
+
+    private boolean moved() {
         boolean moved = false;
         List<Row<?>> shifts = new ArrayList<>();
         List<Row<?>> stops = new ArrayList<>();

@@ -3,8 +3,8 @@ package org.patchbank.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.CalibrationSource;
-import org.patchbank.inspection.Deployment;
+import org.patchbank.deployment.CalibrationSource;
+import org.patchbank.deployment.Deployment;
 
 /** Whose good images the limits of a deployment follow from. */
 @Schema(

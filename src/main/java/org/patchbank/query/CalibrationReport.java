@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.CalibrationImage;
-import org.patchbank.inspection.LineCalibration;
+import org.patchbank.deployment.CalibrationImage;
+import org.patchbank.deployment.LineCalibration;
 import org.patchbank.reference.IntakeReport.RejectedFile;
 import org.patchbank.scoring.Screening;
 

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.patchbank.inspection.LineCalibration;
+import org.patchbank.deployment.LineCalibration;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;

@@ -37,12 +37,12 @@ import org.patchbank.defect.DefectSpace;
 import org.patchbank.defect.Defects;
 import org.patchbank.defect.SimilarDefects;
 import org.patchbank.defect.SimilarDefects.Sought;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Deployments;
 import org.patchbank.image.ImageSettings;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
 import org.patchbank.inspection.InspectionRequest;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Look;
+import org.patchbank.inspection.Preview;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
@@ -192,7 +192,7 @@ public class DefectResource {
         }
         ImageBody body = ImageBody.of(image, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), mostBytes);
         Deployment by = deployments.get(deployment);
-        Look look = inspections.look(
+        Preview look = inspections.look(
                 body.mostBytes(),
                 () -> new InspectionRequest(by.product(), by.line(), null, null, null, null, body.read()));
         if (region >= look.embeddings().size()) {

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.RollingWish;
-import org.patchbank.inspection.ThresholdWish;
-import org.patchbank.inspection.Why;
+import org.patchbank.deployment.ChangeReason;
+import org.patchbank.deployment.RollingThresholdRequest;
+import org.patchbank.deployment.ThresholdRequest;
 
 /** What shall be different about a deployment. */
 @Schema(
@@ -40,15 +40,15 @@ public record DeploymentChange(
 
         @Schema(description = "Who; kept with the history") @Size(min = 1, max = 200) String by) {
 
-    RollingWish rollingWish() {
+    RollingThresholdRequest rollingWish() {
         return rolling == null ? null : rolling.wish();
     }
 
-    ThresholdWish wish() {
-        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+    ThresholdRequest wish() {
+        return new ThresholdRequest(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
     }
 
-    Why why() {
-        return new Why(reason, by);
+    ChangeReason why() {
+        return new ChangeReason(reason, by);
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.BankSearch;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.ThresholdChange;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.ThresholdChange;
 import org.patchbank.inspection.shadow.Shadow;
+import org.patchbank.serving.BankSearch;
 
 /** A deployment, as answers write it. */
 @Schema(

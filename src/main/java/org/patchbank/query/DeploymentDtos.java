@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Deployments;
 import org.patchbank.inspection.shadow.Shadow;
 import org.patchbank.inspection.shadow.Shadows;
 

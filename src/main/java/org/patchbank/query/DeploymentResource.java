@@ -21,9 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.Deployments;
-import org.patchbank.inspection.Promotions;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.Deployments;
+import org.patchbank.deployment.Promotions;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.inspection.InspectionFilter;
-import org.patchbank.inspection.Judged;
+import org.patchbank.inspection.VerdictFilter;
 import org.patchbank.scoring.Decision;
 
 /** Which inspections are wanted, and how many at a time. */
@@ -106,7 +106,7 @@ public class InspectionListParams {
                 Params.instant("taken_to", takenTo),
                 minScore,
                 maxScore,
-                verdict == null ? null : Judged.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                verdict == null ? null : VerdictFilter.valueOf(verdict.toUpperCase(Locale.ROOT)),
                 defectType,
                 deployment,
                 referenceSet,

@@ -8,9 +8,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.RollingPlan;
-import org.patchbank.inspection.ThresholdWish;
-import org.patchbank.inspection.Why;
+import org.patchbank.deployment.ChangeReason;
+import org.patchbank.deployment.RollingPlan;
+import org.patchbank.deployment.ThresholdRequest;
 
 /** What it takes to deploy a version. */
 @Schema(
@@ -60,11 +60,11 @@ public record NewDeployment(
         return rolling == null ? null : rolling.wish().plan();
     }
 
-    ThresholdWish wish() {
-        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+    ThresholdRequest wish() {
+        return new ThresholdRequest(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
     }
 
-    Why why() {
-        return new Why(reason, by);
+    ChangeReason why() {
+        return new ChangeReason(reason, by);
     }
 }

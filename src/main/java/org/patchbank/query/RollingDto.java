@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.Rolling;
+import org.patchbank.deployment.Rolling;
 
 /** Rolling limits, as answers write them. */
 @Schema(name = "Rolling", description = "How the limits follow the accepted inspections", example = """

@@ -5,8 +5,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.RollingPlan;
-import org.patchbank.inspection.RollingWish;
+import org.patchbank.deployment.RollingPlan;
+import org.patchbank.deployment.RollingThresholdRequest;
 
 /** How limits shall follow the accepted inspections. */
 @Schema(
@@ -41,11 +41,11 @@ public record RollingRequest(
         return last == null ? DEFAULT_LAST : last;
     }
 
-    RollingWish wish() {
+    RollingThresholdRequest wish() {
         if (Boolean.FALSE.equals(enabled)) {
-            return new RollingWish(null);
+            return new RollingThresholdRequest(null);
         }
-        return new RollingWish(new RollingPlan(
+        return new RollingThresholdRequest(new RollingPlan(
                 lastOrDefault(),
                 every == null ? lastOrDefault() / PART : every,
                 bound == null ? DEFAULT_BOUND : bound));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.ThresholdWish;
+import org.patchbank.deployment.ThresholdRequest;
 import org.patchbank.inspection.shadow.Shadow;
 
 /** A shadow, as answers write it. */
@@ -154,8 +154,8 @@ public record ShadowDto(
 
             @Schema(description = "Who; kept with the shadow") @Size(min = 1, max = 200) String by) {
 
-        ThresholdWish wish() {
-            return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+        ThresholdRequest wish() {
+            return new ThresholdRequest(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
         }
     }
 

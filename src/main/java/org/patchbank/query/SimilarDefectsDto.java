@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.defect.SimilarDefects.Found;
 import org.patchbank.defect.TypeVote;
-import org.patchbank.inspection.Look;
+import org.patchbank.inspection.Preview;
 import org.patchbank.scoring.Region;
 
 /** Defects that look alike, as answers write them. */
@@ -85,7 +85,7 @@ public record SimilarDefectsDto(
 
             @Schema(description = "Which of them was searched with")
             int region) {
-        static SeenDto of(Look look, int region) {
+        static SeenDto of(Preview look, int region) {
             List<Region> regions = look.regions();
             return new SeenDto(
                     look.score(),

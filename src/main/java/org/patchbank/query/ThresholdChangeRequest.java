@@ -4,8 +4,8 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.ThresholdWish;
-import org.patchbank.inspection.Why;
+import org.patchbank.deployment.ChangeReason;
+import org.patchbank.deployment.ThresholdRequest;
 
 /** Which limits a deployment shall have. */
 @Schema(
@@ -31,11 +31,11 @@ public record ThresholdChangeRequest(
 
         @Schema(description = "Who; kept with the history") @Size(min = 1, max = 200) String by) {
 
-    ThresholdWish wish() {
-        return new ThresholdWish(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
+    ThresholdRequest wish() {
+        return new ThresholdRequest(rejectRate, reviewRate, rejectThreshold, reviewThreshold, extrapolate);
     }
 
-    Why why() {
-        return new Why(reason, by);
+    ChangeReason why() {
+        return new ChangeReason(reason, by);
     }
 }

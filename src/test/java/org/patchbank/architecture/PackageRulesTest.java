@@ -40,6 +40,8 @@ class PackageRulesTest {
             "webhook",
             "pipeline",
             "reference",
+            "serving",
+            "deployment",
             "inspection",
             "defect");
 
@@ -67,8 +69,24 @@ class PackageRulesTest {
                             "image",
                             "patch")),
             Map.entry(
+                    "serving",
+                    List.of(
+                            "reference",
+                            "pipeline",
+                            "detector",
+                            "embedding",
+                            "vectorindex",
+                            "scoring",
+                            "image",
+                            "patch")),
+            Map.entry(
+                    "deployment",
+                    List.of("serving", "factory", "reference", "pipeline", "detector", "scoring", "image", "patch")),
+            Map.entry(
                     "inspection",
                     List.of(
+                            "serving",
+                            "deployment",
                             "factory",
                             "webhook",
                             "reference",
@@ -81,7 +99,15 @@ class PackageRulesTest {
                             "patch")),
             Map.entry(
                     "defect",
-                    List.of("inspection", "reference", "pipeline", "vectorindex", "scoring", "image", "patch")),
+                    List.of(
+                            "inspection",
+                            "deployment",
+                            "reference",
+                            "pipeline",
+                            "vectorindex",
+                            "scoring",
+                            "image",
+                            "patch")),
             Map.entry("ingest", FEATURES),
             Map.entry("query", FEATURES),
             Map.entry("dashboard", FEATURES),
@@ -145,7 +171,7 @@ class PackageRulesTest {
     void what_judges_knows_nothing_of_shadows() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "inspection..")
+                .resideInAnyPackage(ROOT + "serving..", ROOT + "deployment..", ROOT + "inspection..")
                 .and()
                 .resideOutsideOfPackage(ROOT + "inspection.shadow..")
                 .should()

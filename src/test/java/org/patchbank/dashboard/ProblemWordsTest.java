@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.patchbank.deployment.DeploymentError;
 import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.pipeline.fit.FitErrorCode;
@@ -17,6 +18,7 @@ import org.patchbank.pipeline.view.ViewErrorCode;
 import org.patchbank.platform.ErrorCode;
 import org.patchbank.platform.PlatformError;
 import org.patchbank.reference.ReferenceError;
+import org.patchbank.serving.ServingError;
 import org.patchbank.vectorindex.VectorIndexError;
 
 class ProblemWordsTest {
@@ -36,6 +38,8 @@ class ProblemWordsTest {
                         PlatformError.values(),
                         ReferenceError.values(),
                         EmbeddingErrorCode.values(),
+                        ServingError.values(),
+                        DeploymentError.values(),
                         InspectionErrorCode.values(),
                         FitErrorCode.values(),
                         ViewErrorCode.values(),

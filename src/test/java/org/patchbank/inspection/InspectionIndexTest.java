@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.platform.TimeOrderedId;
 import org.patchbank.scoring.Decision;
 import org.patchbank.testing.DatabaseResource;
 

@@ -5,8 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.serving.ServingError;
 
 /** Fails on purpose, in tests only. */
 @Path("/api/v1/test")
@@ -22,7 +22,7 @@ public class FailingResource {
     @Path("/exhausted")
     @Operation(hidden = true)
     public String exhausted() {
-        throw new PatchbankException(InspectionErrorCode.QUEUE_FULL, "Full.", "Later.");
+        throw new PatchbankException(ServingError.QUEUE_FULL, "Full.", "Later.");
     }
 
     @GET

@@ -3,7 +3,7 @@ package org.patchbank.inspection.drift;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.patchbank.inspection.Deployment;
+import org.patchbank.deployment.Deployment;
 
 /**
  * What is known of a deployment's drift.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.patchbank.inspection.Deployment;
+import org.patchbank.deployment.Deployment;
 import org.patchbank.inspection.drift.DriftWarning.Resolution;
 import org.patchbank.inspection.drift.WarningStore.Held;
 import org.patchbank.platform.Ids;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.patchbank.inspection.ThresholdChange;
-import org.patchbank.inspection.TimeOrderedId;
+import org.patchbank.deployment.ThresholdChange;
+import org.patchbank.platform.TimeOrderedId;
 import org.patchbank.scoring.Threshold;
 import org.patchbank.scoring.ThresholdMethod;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
-import org.patchbank.inspection.Deployments;
-import org.patchbank.inspection.InspectionErrorCode;
-import org.patchbank.inspection.ThresholdChange;
+import org.patchbank.deployment.DeploymentError;
+import org.patchbank.deployment.Deployments;
+import org.patchbank.deployment.ThresholdChange;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.scoring.Decision;
 
@@ -59,7 +59,7 @@ public class WhatIfs {
         double wantedReject = reject == null ? present.rule().reject().value() : reject;
         if (wantedReview > wantedReject) {
             throw new PatchbankException(
-                    InspectionErrorCode.THRESHOLDS_CROSSED,
+                    DeploymentError.THRESHOLDS_CROSSED,
                     "The review limit %s lies above the reject limit %s.".formatted(wantedReview, wantedReject),
                     "Give limits of which the review limit is the lower one.");
         }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.patchbank.inspection.Page;
 import org.patchbank.inspection.Quality;
-import org.patchbank.inspection.TimeOrderedId;
 import org.patchbank.inspection.history.Estimate;
 import org.patchbank.inspection.history.PartCounts;
 import org.patchbank.inspection.shadow.Comparison.Cell;
@@ -18,6 +17,7 @@ import org.patchbank.inspection.shadow.ComparisonStore.CellRow;
 import org.patchbank.inspection.shadow.ComparisonStore.Range;
 import org.patchbank.inspection.shadow.ComparisonStore.VerdictRow;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.TimeOrderedId;
 import org.patchbank.scoring.BinomialInterval;
 import org.patchbank.scoring.Decision;
 

@@ -1,7 +1,7 @@
 package org.patchbank.inspection.shadow;
 
 import java.util.function.Supplier;
-import org.patchbank.pipeline.engine.BesideScore;
+import org.patchbank.pipeline.engine.ShadowScore;
 import org.patchbank.platform.PatchbankException;
 
 /**
@@ -13,10 +13,10 @@ import org.patchbank.platform.PatchbankException;
  */
 record Scored(double score, String refusal, boolean shared, double millis) {
     /** @throws PatchbankException if it may be scored another time */
-    static Scored by(Supplier<BesideScore> scoring) {
+    static Scored by(Supplier<ShadowScore> scoring) {
         long start = System.nanoTime();
         try {
-            BesideScore found = scoring.get();
+            ShadowScore found = scoring.get();
             return new Scored(found.score(), null, found.shared(), (System.nanoTime() - start) / 1e6);
         } catch (PatchbankException e) {
             if (e.code().kind().retryable()) {

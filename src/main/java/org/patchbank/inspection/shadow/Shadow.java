@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.patchbank.inspection.CalibrationSource;
+import org.patchbank.deployment.CalibrationSource;
 import org.patchbank.scoring.DecisionRule;
 
 /**

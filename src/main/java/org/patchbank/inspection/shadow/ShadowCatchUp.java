@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.patchbank.inspection.InspectionPictures;
-import org.patchbank.inspection.ShadowBanks;
-import org.patchbank.inspection.TimeOrderedId;
 import org.patchbank.inspection.shadow.ShadowScores.Judged;
 import org.patchbank.inspection.shadow.ShadowScores.Row;
+import org.patchbank.platform.TimeOrderedId;
+import org.patchbank.serving.ShadowBanks;
 
 /**
  * Scores what shadows have missed from the kept images: because the queue was full, a node died, or the inspections are older than the

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
-import org.patchbank.inspection.CalibrationSource;
-import org.patchbank.inspection.Candidate;
-import org.patchbank.inspection.RuleColumns;
+import org.patchbank.deployment.CalibrationSource;
+import org.patchbank.deployment.CandidateRule;
+import org.patchbank.deployment.RuleColumns;
 
 /** A row of {@code shadow}. */
 @Entity
@@ -45,7 +45,7 @@ class ShadowEntity {
 
     UUID completeBelow;
 
-    void candidate(Candidate candidate) {
+    void candidate(CandidateRule candidate) {
         versionId = candidate.versionId();
         referenceSet = candidate.referenceSet();
         version = candidate.version();

@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionKept;
-import org.patchbank.inspection.ShadowBanks;
 import org.patchbank.inspection.shadow.ShadowQueue.Waiting;
 import org.patchbank.inspection.shadow.ShadowScores.Judged;
 import org.patchbank.inspection.shadow.ShadowScores.Row;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
+import org.patchbank.serving.ShadowBanks;
 
 /**
  * Scores inspections by the shadows of their deployments a moment after they were kept, with the image that is still in memory. What finds

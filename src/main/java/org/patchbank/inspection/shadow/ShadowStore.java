@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
-import org.patchbank.inspection.Candidate;
-import org.patchbank.inspection.InspectionErrorCode;
-import org.patchbank.inspection.TimeOrderedId;
+import org.patchbank.deployment.CandidateRule;
+import org.patchbank.deployment.DeploymentError;
 import org.patchbank.inspection.shadow.Shadow.Outcome;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.TimeOrderedId;
 
 /** Reads and writes which shadows run, and ran. */
 @ApplicationScoped
@@ -81,7 +81,7 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
     }
 
     /** A wish for a shadow. @param from null for now */
-    record Wish(UUID deployment, Candidate candidate, Instant from, String reason, String by) {}
+    record Wish(UUID deployment, CandidateRule candidate, Instant from, String reason, String by) {}
 
     /**
      * Has a candidate run as the shadow. Where its version does so already, that one goes on with other limits and, where an earlier time
@@ -109,7 +109,7 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
                 .getResultList()
                 .isEmpty()) {
             throw new PatchbankException(
-                    InspectionErrorCode.DEPLOYMENT_NOT_FOUND,
+                    DeploymentError.DEPLOYMENT_NOT_FOUND,
                     "There is no deployment " + deployment + ".",
                     "GET /api/v1/deployments lists those that there are.");
         }
@@ -146,7 +146,7 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
         } catch (ConstraintViolationException e) {
             if ("shadow_running".equals(e.getConstraintName())) {
                 throw new PatchbankException(
-                        InspectionErrorCode.CHANGED_MEANWHILE,
+                        DeploymentError.CHANGED_MEANWHILE,
                         "Somebody else had a version run as the shadow at the same moment.",
                         "Read it again, then decide whether your change still holds.",
                         e);

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.patchbank.inspection.Candidate;
-import org.patchbank.inspection.Deployment;
-import org.patchbank.inspection.DeploymentRemoved;
-import org.patchbank.inspection.Deployments;
-import org.patchbank.inspection.Promotions;
-import org.patchbank.inspection.ThresholdWish;
+import org.patchbank.deployment.CandidateRule;
+import org.patchbank.deployment.Deployment;
+import org.patchbank.deployment.DeploymentRemoved;
+import org.patchbank.deployment.Deployments;
+import org.patchbank.deployment.Promotions;
+import org.patchbank.deployment.ThresholdRequest;
 import org.patchbank.inspection.shadow.Shadow.Outcome;
 import org.patchbank.inspection.shadow.ShadowStore.Wish;
 import org.patchbank.platform.PatchbankException;
@@ -57,7 +57,7 @@ public class Shadows {
             UUID deployment,
             String referenceSet,
             Integer version,
-            ThresholdWish wish,
+            ThresholdRequest wish,
             Instant from,
             String reason,
             String by) {
@@ -67,7 +67,7 @@ public class Shadows {
                     "Inspections from %s on are still to come.".formatted(from),
                     "Leave from out to score those to come, or give a time that has passed to score earlier ones too.");
         }
-        Candidate candidate = promotions.candidate(deployment, referenceSet, version, wish);
+        CandidateRule candidate = promotions.candidate(deployment, referenceSet, version, wish);
         Instant since = from == null ? null : from.truncatedTo(ChronoUnit.MILLIS);
         Shadow shadow = store.run(new Wish(deployment, candidate, since, reason, by));
         running.refresh();
@@ -135,7 +135,7 @@ public class Shadows {
                             .formatted(shadow.id(), shadow.version(), shadow.referenceSet()),
                     "Compare that one with what is in force, then promote it.");
         }
-        Candidate candidate = new Candidate(
+        CandidateRule candidate = new CandidateRule(
                 shadow.versionId(), shadow.referenceSet(), shadow.version(), shadow.calibration(), shadow.rule());
         Deployment promoted = promotions.promote(
                 deployment, candidate, reason == null ? "shadow promoted" : reason, by, () -> endUnchanged(shadow, by));

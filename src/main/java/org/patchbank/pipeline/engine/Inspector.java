@@ -123,7 +123,7 @@ public final class Inspector {
      * @param image decoded by any inspector
      * @throws org.patchbank.platform.PatchbankException if the image cannot be used
      */
-    public BesideScore beside(SeenImage image) {
+    public ShadowScore beside(SeenImage image) {
         ImageViews.Seen seen = detector.views().judged(image.image());
         boolean shared = true;
         List<PatchScores> scores = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class Inspector {
             scores.add(detector.detector().score(embeddings));
         }
         PatchScores joined = detector.shown(detector.views().join(seen.frame(), scores));
-        return new BesideScore(detector.score(joined), shared);
+        return new ShadowScore(detector.score(joined), shared);
     }
 
     /** Names the space that regions' embeddings are points of; only those of one space compare. */

@@ -128,7 +128,7 @@ public final class ImageViews {
      * one where none does.
      */
     public int patch(Frame frame, PatchGrid joined, int x, int y) {
-        return TurnBack.patch(frame, joined, (x + 0.5) / frame.width(), (y + 0.5) / frame.height());
+        return InverseWarp.patch(frame, joined, (x + 0.5) / frame.width(), (y + 0.5) / frame.height());
     }
 
     /** Where a patch of the whole image's grid comes from: where views overlap, from the one that counts most. */
@@ -138,6 +138,6 @@ public final class ImageViews {
 
     /** Scores over the aligned image as scores over the image as it came; the same where it was not moved. */
     public PatchScores asItCame(Frame frame, PatchScores joined) {
-        return TurnBack.of(joined, frame.registration().motion(), frame.width(), frame.height());
+        return InverseWarp.of(joined, frame.registration().motion(), frame.width(), frame.height());
     }
 }

@@ -62,8 +62,8 @@ class InspectorTest {
             Examination accepted = inspector.examine(part, limit(score), new StageTimes());
             Examination barelyRejected = inspector.examine(part, limit(score * 0.9999), new StageTimes());
 
-            assertThat(inspector.beside(inspector.decode(part))).isEqualTo(new BesideScore(score, false));
-            assertThat(inspector.beside(accepted.seen())).isEqualTo(new BesideScore(score, true));
+            assertThat(inspector.beside(inspector.decode(part))).isEqualTo(new ShadowScore(score, false));
+            assertThat(inspector.beside(accepted.seen())).isEqualTo(new ShadowScore(score, true));
             assertThat(accepted.seen().bytes()).isGreaterThan(160 * 160);
             assertThat(accepted.decision()).isEqualTo(Decision.ACCEPT);
             assertThat(accepted.regions()).isEmpty();
