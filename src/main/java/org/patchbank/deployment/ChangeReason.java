@@ -1,7 +1,7 @@
 package org.patchbank.deployment;
 
 /**
- * ChangeReason something is changed and by whom, for its history.
+ * Why something is changed and by whom, for its history.
  *
  * @param reason null where nobody gave one
  * @param by null where nobody said

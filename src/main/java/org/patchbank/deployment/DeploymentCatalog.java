@@ -223,7 +223,7 @@ public class DeploymentCatalog {
         return new Loading(deployment, before instanceof Ready || before instanceof Loading loading && loading.soon());
     }
 
-    /** ChangeReason the bank could not be loaded, or null if it may be tried. */
+    /** Why the bank could not be loaded, or null if it may be tried. */
     private PatchbankException failure(UUID versionId) {
         Failure failure = failures.get(versionId);
         return failure == null || failure.at().plus(TRY_AGAIN_AFTER).isBefore(clock.instant())

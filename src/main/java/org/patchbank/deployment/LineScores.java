@@ -18,7 +18,7 @@ import org.patchbank.serving.LoadedBank;
 /** Scores the good images of lines, and knows which scores a deployment's limits follow from. */
 @ApplicationScoped
 public class LineScores {
-    /** ChangeReason a version gives no score to an image of its own. */
+    /** Why a version gives no score to an image of its own. */
     static final String LEARNED = "calibration-image-learned";
 
     private final DeploymentStore store;

@@ -119,7 +119,7 @@ public class InspectionPictures {
         return MAP_FULL_SCALE * positive(mapLimit(inspection, inspection.rejectThreshold()));
     }
 
-    /** ThresholdRules are values of the map too, unless the aggregation makes scores of another kind. */
+    /** Thresholds are values of the map too, unless the aggregation makes scores of another kind. */
     private static double mapLimit(Inspection inspection, double threshold) {
         return inspection.mapLimit() == null ? threshold : inspection.mapLimit();
     }
