@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.defect.DefectFilter;
-import org.patchbank.inspection.verdict.Severity;
+import org.patchbank.inspection.Severity;
 
 /** Which defects a person wants to see; what is left empty leaves the choice open, and what makes no sense is taken as empty. */
 public class DefectQuery {

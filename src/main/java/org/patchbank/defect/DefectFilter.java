@@ -3,8 +3,8 @@ package org.patchbank.defect;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.patchbank.inspection.Severity;
 import org.patchbank.inspection.verdict.Finding;
-import org.patchbank.inspection.verdict.Severity;
 import org.patchbank.vectorindex.VectorFilter;
 
 /**

@@ -4,31 +4,29 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
+import org.patchbank.platform.Sql;
 import org.patchbank.vectorindex.VectorFilter;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorRow;
 
 /**
- * Brings defects into the vector index, and up to date there once something was said of them, a moment after the answer went out. Rows
- * are locked while they are written and marked in the same transaction, so that several nodes may do this at once, and one that dies in
- * between leaves its rows to the next, which writes them again under the same ids.
+ * Brings defects into the vector index, and up to date there after each verdict, a moment after the answer. One node at a time does so
+ * ({@link IndexLock}), and no row is locked meanwhile: a slow index delays no verdict. Rows are marked with the revision that was
+ * written, so that a verdict given meanwhile is written next. If a node dies, the next one writes the same rows again under the same
+ * ids.
  */
 @ApplicationScoped
 class DefectIndexer {
@@ -37,17 +35,19 @@ class DefectIndexer {
     private static final Logger LOG = Logger.getLogger(DefectIndexer.class);
 
     private static final String WAITING = "select " + DefectRows.COLUMNS + ", revision, vector from defect"
-            + " where indexed < revision order by id limit " + AT_ONCE + " for update skip locked";
+            + " where indexed < revision order by id limit " + AT_ONCE;
 
-    private final DataSource database;
+    private final Sql sql;
+    private final IndexLock lock;
     private final VectorIndex index;
     private final PatchbankSettings node;
     private final DefectSettings settings;
     private final ScheduledExecutorService thread;
     private boolean failing;
 
-    DefectIndexer(DataSource database, VectorIndex index, PatchbankSettings node, DefectSettings settings) {
-        this.database = database;
+    DefectIndexer(Sql sql, IndexLock lock, VectorIndex index, PatchbankSettings node, DefectSettings settings) {
+        this.sql = sql;
+        this.lock = lock;
         this.index = index;
         this.node = node;
         this.settings = settings;
@@ -75,52 +75,35 @@ class DefectIndexer {
                 // there may be more
             }
             failing = false;
-        } catch (SQLException | PatchbankException e) {
+        } catch (RuntimeException e) {
             if (!failing && !thread.isShutdown()) {
-                LOG.warnf(
-                        "Defects wait to be brought into the vector index until that succeeds again: %s",
-                        e.getMessage());
+                LOG.warn("Defects wait for the vector index until it can be written again", e);
             }
             failing = true;
-        } catch (RuntimeException e) {
-            LOG.error("Defects cannot be brought into the vector index", e);
         }
     }
 
     private record Waiting(Defect defect, int revision, Optional<float[]> vector) {}
 
-    /** @return how many were brought up to date */
-    int indexSome() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                List<Waiting> waiting = waiting(connection);
-                Map<DefectSpace, List<Waiting>> bySpace = new LinkedHashMap<>();
-                waiting.forEach(each -> bySpace.computeIfAbsent(each.defect().space(), space -> new ArrayList<>())
-                        .add(each));
-                bySpace.forEach(this::write);
-                mark(connection, waiting);
-                connection.commit();
-                return waiting.size();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        }
+    /** @return how many were brought up to date; none while another node is at it */
+    int indexSome() {
+        return lock.ifFree(() -> {
+                    List<Waiting> waiting = sql.list(WAITING, DefectIndexer::waiting);
+                    waiting.stream()
+                            .collect(Collectors.groupingBy(
+                                    each -> each.defect().space(), LinkedHashMap::new, Collectors.toList()))
+                            .forEach(this::write);
+                    mark(waiting);
+                    return waiting.size();
+                })
+                .orElse(0);
     }
 
-    private static List<Waiting> waiting(Connection connection) throws SQLException {
-        List<Waiting> waiting = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(WAITING);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                waiting.add(new Waiting(
-                        DefectRows.read(rows),
-                        rows.getInt("revision"),
-                        Optional.ofNullable(rows.getBytes("vector")).map(DefectRows::vector)));
-            }
-        }
-        return waiting;
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                DefectRows.read(row),
+                row.getInt("revision"),
+                Optional.ofNullable(row.getBytes("vector")).map(DefectRows::vector));
     }
 
     private void write(DefectSpace space, List<Waiting> waiting) {
@@ -147,17 +130,12 @@ class DefectIndexer {
                 .findFirst();
     }
 
-    private static void mark(Connection connection, List<Waiting> waiting) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("update defect set indexed = ?, vector = null where id = ?")) {
-            for (Waiting each : waiting) {
-                statement.setInt(1, each.revision());
-                statement.setLong(2, each.defect().id());
-                statement.addBatch();
-            }
-            if (!waiting.isEmpty()) {
-                statement.executeBatch();
-            }
-        }
+    /** A defect of which something was said meanwhile has a higher revision, and is written again. */
+    private void mark(List<Waiting> written) {
+        sql.change(
+                "update defect d set indexed = w.revision, vector = null"
+                        + " from unnest(?, ?) as w (id, revision) where d.id = w.id",
+                written.stream().map(each -> each.defect().id()).toArray(Long[]::new),
+                written.stream().map(Waiting::revision).toArray(Integer[]::new));
     }
 }

@@ -1,24 +1,23 @@
 package org.patchbank.defect;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
+import org.patchbank.platform.Sql;
 
 /** What the table of defects says of those whose vectors are, or should be, in the vector index. */
 @ApplicationScoped
 class LostDefects {
-    private final DataSource database;
+    private final Sql sql;
+    private final IndexLock lock;
 
-    LostDefects(DataSource database) {
-        this.database = database;
+    LostDefects(Sql sql, IndexLock lock) {
+        this.sql = sql;
+        this.lock = lock;
     }
 
     /**
@@ -29,14 +28,14 @@ class LostDefects {
 
     /** Some of all defects by ascending id. */
     List<Row> page(long after, int limit) {
-        return ask("""
+        return sql.list("""
                 select id, space, dimension, indexed > 0 and vector is null, lost_at is not null
                 from defect where id > ? order by id limit ?""", LostDefects::row, after, limit);
     }
 
     /** Those of some ids that there are. */
     List<Row> present(Collection<Long> ids) {
-        return ask("""
+        return sql.list("""
                 select id, space, dimension, indexed > 0 and vector is null, lost_at is not null
                 from defect where id = any(?)""", LostDefects::row, (Object) ids.toArray(Long[]::new));
     }
@@ -52,40 +51,33 @@ class LostDefects {
      */
     record Marked(long lost, long gone) {}
 
-    private record Locked(long id, boolean gone) {}
-
     /**
-     * Marks defects as lost, to be made again. Those that somebody writes to the index at this moment are left alone.
+     * Marks defects as lost, to be made again, unless the index has them once nobody writes to it.
      *
-     * @param there the ids that the index has, asked for once nobody writes them any more
+     * @param there the ids that the index has
      */
     Marked mark(Collection<Long> ids, Supplier<Set<Long>> there) {
-        return inTransaction(connection -> {
-            String sql = """
-                    select id, lost_why is not null from defect
-                    where id = any(?) and indexed > 0 and vector is null for update skip locked""";
-            Object all = ids.toArray(Long[]::new);
-            List<Locked> locked = ask(connection, sql, row -> new Locked(row.getLong(1), row.getBoolean(2)), all);
+        return lock.hold(() -> {
             Set<Long> present = there.get();
-            List<Locked> lost =
-                    locked.stream().filter(each -> !present.contains(each.id())).toList();
-            change(
-                    connection,
-                    "update defect set lost_at = coalesce(lost_at, now()), lost_why = null where id = any(?)",
-                    (Object) lost.stream().map(Locked::id).toArray(Long[]::new));
-            return new Marked(lost.size(), lost.stream().filter(Locked::gone).count());
+            List<Boolean> lost = sql.list("""
+                    with lost as (select id, lost_why is not null as gone from defect
+                        where id = any(?) and indexed > 0 and vector is null for update)
+                    update defect d set lost_at = coalesce(lost_at, now()), lost_why = null
+                    from lost where d.id = lost.id returning lost.gone""", row -> row.getBoolean(1), (Object)
+                    ids.stream().filter(id -> !present.contains(id)).toArray(Long[]::new));
+            return new Marked(lost.size(), lost.stream().filter(gone -> gone).count());
         });
     }
 
     /** They are in the index after all. */
     void found(Collection<Long> ids) {
-        change("update defect set lost_at = null, lost_why = null where id = any(?)", (Object)
+        sql.change("update defect set lost_at = null, lost_why = null where id = any(?)", (Object)
                 ids.toArray(Long[]::new));
     }
 
     /** Some that wait to be made again; all regions of a part are neighbours. */
     List<Defect> waiting(String factory, int limit) {
-        return ask(
+        return sql.list(
                 "select " + DefectRows.COLUMNS + " from defect"
                         + " where factory = ? and lost_at is not null and lost_why is null order by id limit ?",
                 DefectRows::read,
@@ -95,7 +87,7 @@ class LostDefects {
 
     /** Has a vector brought into the index anew. */
     void restore(long id, float[] vector) {
-        change(
+        sql.change(
                 "update defect set vector = ?, indexed = 0, lost_at = null where id = ? and lost_at is not null",
                 DefectRows.bytes(vector),
                 id);
@@ -103,75 +95,6 @@ class LostDefects {
 
     /** @param why the code of what keeps it from being made again */
     void giveUp(long id, String why) {
-        change("update defect set lost_why = ? where id = ? and lost_at is not null", why, id);
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    private <T> List<T> ask(String sql, Reader<T> reader, Object... values) {
-        return with(connection -> ask(connection, sql, reader, values));
-    }
-
-    private static <T> List<T> ask(Connection connection, String sql, Reader<T> reader, Object... values)
-            throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(reader.read(rows));
-            }
-            return found;
-        }
-    }
-
-    private void change(String sql, Object... values) {
-        with(connection -> {
-            change(connection, sql, values);
-            return null;
-        });
-    }
-
-    private static void change(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values)) {
-            statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
-    }
-
-    private <T> T inTransaction(Work<T> work) {
-        return with(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.with(connection);
-                connection.commit();
-                return result;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        });
-    }
-
-    private <T> T with(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            return work.with(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the table of defects: " + e.getMessage(), e);
-        }
+        sql.change("update defect set lost_why = ? where id = ? and lost_at is not null", why, id);
     }
 }

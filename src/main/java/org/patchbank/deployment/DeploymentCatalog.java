@@ -5,14 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.patchbank.deployment.Serving.Broken;
@@ -29,7 +32,8 @@ import org.patchbank.serving.LoadedBank;
  * seconds in case a message was lost.
  *
  * <p>Once {@link #told} of a revision has returned, no inspection is kept with an earlier one: those that come wait for the
- * bank, those that were being judged are judged anew ({@link #whileInForce}).
+ * bank, those that were being judged are judged anew ({@link #ifInForce}). Each deployment has a lock of its own: a commit that
+ * hangs on one line stops no other.
  */
 @ApplicationScoped
 public class DeploymentCatalog {
@@ -45,11 +49,10 @@ public class DeploymentCatalog {
     /** The highest revision of each deployment that this node knows to be in force. */
     private final Map<UUID, Integer> known = new ConcurrentHashMap<>();
 
-    /** Held by those who keep an inspection, against whoever puts other deployments in force. */
-    private final ReentrantReadWriteLock inForce = new ReentrantReadWriteLock();
-
+    private final Map<Place, Slot> slots = new ConcurrentHashMap<>();
+    private final AtomicLong reads = new AtomicLong();
     private final Object changed = new Object();
-    private volatile Map<Place, Serving> servings;
+    private volatile boolean read;
 
     DeploymentCatalog(DeploymentStore store, BankCache banks, Clock clock, InspectionSettings settings) {
         this.store = store;
@@ -62,6 +65,18 @@ public class DeploymentCatalog {
         static Place of(Deployment deployment) {
             return new Place(deployment.product(), deployment.line());
         }
+    }
+
+    /** What serves a product on a line. */
+    private static final class Slot {
+        /** Held for reading while an inspection is kept, for writing while another revision is put in force. */
+        final ReentrantReadWriteLock inForce = new ReentrantReadWriteLock();
+
+        /** Null if nothing is deployed there any more. */
+        volatile Serving serving;
+
+        /** Number of the reading of the record that {@link #serving} is from. */
+        final AtomicLong reading = new AtomicLong();
     }
 
     private record Failure(PatchbankException reason, Instant at) {}
@@ -97,11 +112,11 @@ public class DeploymentCatalog {
     }
 
     private Serving serving(Place place) {
-        Map<Place, Serving> present = servings;
-        if (present == null) {
+        if (!read) {
             throw loading("The deployments are being loaded.");
         }
-        return present.get(place);
+        Slot slot = slots.get(place);
+        return slot == null ? null : slot.serving;
     }
 
     private Serving await(Place place) {
@@ -124,15 +139,16 @@ public class DeploymentCatalog {
     }
 
     /**
-     * Does what must not be done with an earlier revision than the one in force: nothing else comes into force meanwhile.
+     * Does work that needs this revision to be the one in force: no other revision of the same deployment comes into force meanwhile.
      *
-     * @return false, with nothing done, if this is not in force any more
+     * @return false, with nothing done, if this revision is no longer in force
      */
-    public boolean whileInForce(Ready serving, Runnable work) {
-        inForce.readLock().lock();
+    public boolean ifInForce(Ready serving, Runnable work) {
+        Deployment deployment = serving.deployment();
+        Slot slot = slots.get(Place.of(deployment));
+        slot.inForce.readLock().lock();
         try {
-            Deployment deployment = serving.deployment();
-            boolean holds = servings.get(Place.of(deployment)) instanceof Ready present
+            boolean holds = slot.serving instanceof Ready present
                     && present.deployment().id().equals(deployment.id())
                     && present.deployment().revision() == deployment.revision();
             if (holds) {
@@ -140,13 +156,18 @@ public class DeploymentCatalog {
             }
             return holds;
         } finally {
-            inForce.readLock().unlock();
+            slot.inForce.readLock().unlock();
         }
     }
 
     /** Empty until the deployments have been read for the first time. */
     Optional<Collection<Serving>> servings() {
-        return Optional.ofNullable(servings).map(Map::values);
+        return read
+                ? Optional.of(slots.values().stream()
+                        .map(slot -> slot.serving)
+                        .filter(Objects::nonNull)
+                        .toList())
+                : Optional.empty();
     }
 
     /**
@@ -156,11 +177,10 @@ public class DeploymentCatalog {
      */
     Set<UUID> told(UUID deployment, int revision) {
         known.merge(deployment, revision, Math::max);
-        synchronized (this) {
-            if (servings != null) {
-                Map<Place, Serving> after = new LinkedHashMap<>(servings);
-                after.replaceAll((place, serving) -> isPast(serving.deployment()) ? waiting(serving) : serving);
-                putInForce(after);
+        for (Slot slot : slots.values()) {
+            Serving serving = slot.serving;
+            if (serving != null && isPast(serving.deployment())) {
+                put(slot, slot.reading.get(), waiting(serving));
             }
         }
         return refresh();
@@ -176,35 +196,55 @@ public class DeploymentCatalog {
 
     /**
      * Reads the deployments again. Those whose bank is in memory take effect at once; of the others the earlier revision
-     * judges no more.
+     * judges no more. Several threads may do so at once: the newest reading holds.
      *
      * @return the versions whose banks are still to be loaded
      */
-    public synchronized Set<UUID> refresh() {
+    public Set<UUID> refresh() {
+        long reading = reads.incrementAndGet();
         List<Deployment> active = store.active(null, null);
-        Map<Place, Serving> before = servings == null ? Map.of() : servings;
-        Map<Place, Serving> after = new LinkedHashMap<>();
         for (Deployment deployment : active) {
             known.merge(deployment.id(), deployment.revision(), Math::max);
-            Place place = Place.of(deployment);
-            after.put(place, serving(deployment, before.get(place)));
+            slots.computeIfAbsent(Place.of(deployment), place -> new Slot());
         }
-        known.keySet().retainAll(active.stream().map(Deployment::id).collect(Collectors.toSet()));
-        putInForce(after);
+        Map<Place, Deployment> deployed =
+                active.stream().collect(Collectors.toMap(Place::of, Function.identity(), (one, other) -> other));
+        // A slot whose inspections are being kept comes last, so that it holds up no other.
+        slots.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().inForce.getReadLockCount()))
+                .forEach(entry -> {
+                    Deployment deployment = deployed.get(entry.getKey());
+                    Slot slot = entry.getValue();
+                    put(slot, reading, deployment == null ? null : serving(deployment, slot.serving));
+                });
+        read = true;
         Set<UUID> wanted = active.stream().map(Deployment::versionId).collect(Collectors.toSet());
-        banks.keepOnly(wanted);
-        failures.keySet().retainAll(wanted);
+        if (reading == reads.get()) {
+            known.keySet().retainAll(active.stream().map(Deployment::id).collect(Collectors.toSet()));
+            banks.keepOnly(wanted);
+            failures.keySet().retainAll(wanted);
+        }
         return wanted.stream()
                 .filter(version -> banks.ifLoaded(version).isEmpty() && failure(version) == null)
                 .collect(Collectors.toSet());
     }
 
-    private void putInForce(Map<Place, Serving> after) {
-        inForce.writeLock().lock();
+    /** Nothing is locked where nothing changes: then it does not matter how long an inspection takes to be kept there. */
+    private void put(Slot slot, long reading, Serving serving) {
+        if (Objects.equals(slot.serving, serving)) {
+            slot.reading.accumulateAndGet(reading, Math::max);
+            return;
+        }
+        slot.inForce.writeLock().lock();
         try {
-            servings = Map.copyOf(after);
+            if (reading < slot.reading.get()) {
+                return;
+            }
+            // Another revision may have been told since this one was read.
+            slot.serving = serving != null && isPast(serving.deployment()) ? waiting(serving) : serving;
+            slot.reading.set(reading);
         } finally {
-            inForce.writeLock().unlock();
+            slot.inForce.writeLock().unlock();
         }
         synchronized (changed) {
             changed.notifyAll();

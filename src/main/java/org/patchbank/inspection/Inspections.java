@@ -129,7 +129,7 @@ public class Inspections {
         try {
             Optional<RegionsKept> regions = RegionsKept.of(
                     entity.inspection(), serving.deployment().versionId(), form.inspector(), examined.regions());
-            if (!catalog.whileInForce(serving, () -> store.insert(entity, regions))) {
+            if (!catalog.ifInForce(serving, () -> store.insert(entity, regions))) {
                 return Optional.empty();
             }
         } catch (KeyTaken e) {

@@ -21,8 +21,17 @@ import javax.sql.DataSource;
  */
 @Singleton
 public class Sql {
-    private static final Map<Class<?>, String> ARRAYS =
-            Map.of(String[].class, "text", UUID[].class, "uuid", Double[].class, "float8", Integer[].class, "int4");
+    private static final Map<Class<?>, String> ARRAYS = Map.of(
+            String[].class,
+            "text",
+            UUID[].class,
+            "uuid",
+            Double[].class,
+            "float8",
+            Integer[].class,
+            "int4",
+            Long[].class,
+            "int8");
 
     private final DataSource database;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.defect.DefectFilter;
-import org.patchbank.inspection.verdict.Severity;
+import org.patchbank.inspection.Severity;
 
 /** Which defects are wanted. */
 public class DefectParams {

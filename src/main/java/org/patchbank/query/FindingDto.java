@@ -2,8 +2,8 @@ package org.patchbank.query;
 
 import java.util.Locale;
 import org.patchbank.inspection.Quality;
+import org.patchbank.inspection.Severity;
 import org.patchbank.inspection.verdict.Finding;
-import org.patchbank.inspection.verdict.Severity;
 
 /** Writes and reads what findings are made of. */
 final class FindingDto {

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,6 +17,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -227,6 +232,25 @@ class PackageRulesTest {
                     }
                 })
                 .check(PROGRAM);
+    }
+
+    /** Query strings name entities too, and no compiler sees them. */
+    @Test
+    void queries_name_entities_of_their_own_package_or_above_alone() throws IOException {
+        List<JavaClass> entities = PROGRAM.stream()
+                .filter(type -> type.isAnnotatedWith(Entity.class))
+                .toList();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(source);
+                String folder = source.getParent().toString().replace(File.separatorChar, '.') + ".";
+                assertThat(entities)
+                        .filteredOn(entity ->
+                                text.matches("(?s).*\\b(from|join|update) " + entity.getSimpleName() + "\\b.*"))
+                        .as(source.toString())
+                        .allMatch(entity -> folder.contains("." + entity.getPackageName() + "."));
+            }
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.patchbank.defect.SimilarDefects.Similar;
 import org.patchbank.evaluation.demo.DefectKind;
+import org.patchbank.platform.PatchbankSettings;
+import org.patchbank.platform.Sql;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.TestProduct;
 import org.patchbank.vectorindex.VectorFilter;
@@ -56,6 +62,18 @@ class DefectFlowTest {
 
     @Inject
     DefectIndexer indexer;
+
+    @Inject
+    IndexLock lock;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    PatchbankSettings node;
+
+    @Inject
+    DefectSettings settings;
 
     @Inject
     SimilarDefects similar;
@@ -227,6 +245,44 @@ class DefectFlowTest {
             moveTo("default", shared, elsewhere);
         }
         assertThat(listed("")).contains(elsewhere);
+    }
+
+    /** An index that does not answer holds no lock of a row: the verdict is kept while a write is still on its way. */
+    @Test
+    void slow_index_delays_no_verdict() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch judged = new CountDownLatch(1);
+        VectorIndex slow = (VectorIndex) Proxy.newProxyInstance(
+                VectorIndex.class.getClassLoader(), new Class<?>[] {VectorIndex.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("upsert")) {
+                        writing.countDown();
+                        assertThat(judged.await(1, TimeUnit.MINUTES)).isTrue();
+                    }
+                    return method.invoke(index, arguments);
+                });
+        DefectIndexer slowly = new DefectIndexer(sql, lock, slow, node, settings);
+        String inspection = missing.get(0);
+        // Something is to be written, whatever the server's own job has done meanwhile.
+        CompletableFuture<Void> indexing = CompletableFuture.runAsync(() -> {
+            while (writing.getCount() > 0) {
+                sql.change(
+                        "update defect set revision = revision + 1 where inspection_id = ?",
+                        UUID.fromString(inspection));
+                slowly.indexSome();
+            }
+        });
+        assertThat(writing.await(1, TimeUnit.MINUTES)).isTrue();
+
+        given().contentType(ContentType.JSON)
+                .body(Map.of("verdict", "defective", "by", "m.weber"))
+                .post(TestProduct.BASE + "/inspections/" + inspection + "/verdicts")
+                .then()
+                .statusCode(201);
+
+        assertThat(indexing).isNotDone();
+        judged.countDown();
+        indexing.get(1, TimeUnit.MINUTES);
+        indexer.indexSome();
     }
 
     private static List<String> listed(String filter) {

@@ -55,13 +55,13 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
     @Transactional
     List<Shadow> running() {
         return getEntityManager()
-                .createQuery(
-                        "select s from ShadowEntity s join DeploymentEntity d on d.id = s.deploymentId"
-                                + " where s.endedAt is null and d.factory = :factory",
+                .createNativeQuery(
+                        "select s.* from shadow s join deployment d on d.id = s.deployment_id"
+                                + " where s.ended_at is null and d.factory = :factory",
                         ShadowEntity.class)
                 .setParameter("factory", own.name())
                 .getResultStream()
-                .map(ShadowEntity::shadow)
+                .map(shadow -> ((ShadowEntity) shadow).shadow())
                 .toList();
     }
 

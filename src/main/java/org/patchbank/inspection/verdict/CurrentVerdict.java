@@ -3,6 +3,7 @@ package org.patchbank.inspection.verdict;
 import java.time.Instant;
 import java.util.UUID;
 import org.patchbank.inspection.Quality;
+import org.patchbank.inspection.Severity;
 
 /**
  * The verdict that holds now, in short.

@@ -1,6 +1,7 @@
 package org.patchbank.inspection.verdict;
 
 import org.patchbank.inspection.Quality;
+import org.patchbank.inspection.Severity;
 import org.patchbank.platform.PatchbankException;
 
 /**

@@ -4,6 +4,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import org.patchbank.inspection.Quality;
+import org.patchbank.inspection.Severity;
 
 /** The columns of a finding. */
 @Embeddable

@@ -28,7 +28,8 @@ class VerdictStore {
 
     /** What is not looked for by stands in the trail alone. */
     private static final String CURRENT = """
-            select c, v.finding.note, v.finding.repair from CurrentVerdictEntity c
+            select c.inspectionId, c.number, c.quality, c.defectType, c.severity, v.finding.note, v.finding.repair, c.givenBy, c.givenAt
+            from CurrentVerdictEntity c
             left join VerdictEntity v on v.key.inspectionId = c.inspectionId and v.key.number = c.number
             where c.inspectionId in :inspections""";
 
@@ -107,10 +108,9 @@ class VerdictStore {
     Map<UUID, CurrentVerdict> current(Collection<UUID> inspections) {
         return inspections.isEmpty()
                 ? Map.of()
-                : database.createQuery(CURRENT, Object[].class)
+                : database.createQuery(CURRENT, CurrentVerdict.class)
                         .setParameter("inspections", inspections)
                         .getResultStream()
-                        .map(row -> ((CurrentVerdictEntity) row[0]).verdict((String) row[1], (String) row[2]))
                         .collect(Collectors.toMap(CurrentVerdict::inspection, Function.identity()));
     }
 }

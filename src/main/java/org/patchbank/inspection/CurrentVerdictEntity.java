@@ -1,4 +1,4 @@
-package org.patchbank.inspection.verdict;
+package org.patchbank.inspection;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,10 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.patchbank.inspection.Quality;
 import org.patchbank.scoring.Decision;
 
-/** A row of {@code current_verdict}: the last verdict of an inspection, with what the inspection is looked for by. */
+/** A row of {@code current_verdict}: the last verdict of an inspection, with the columns that lists are filtered by. */
 @Entity
 @Table(name = "current_verdict")
 class CurrentVerdictEntity {
@@ -38,8 +37,4 @@ class CurrentVerdictEntity {
 
     String givenBy;
     Instant givenAt;
-
-    CurrentVerdict verdict(String note, String repair) {
-        return new CurrentVerdict(inspectionId, number, quality, defectType, severity, note, repair, givenBy, givenAt);
-    }
 }

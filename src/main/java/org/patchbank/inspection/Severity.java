@@ -1,4 +1,4 @@
-package org.patchbank.inspection.verdict;
+package org.patchbank.inspection;
 
 /** How much a defect matters. */
 public enum Severity {
