@@ -16,7 +16,7 @@ import org.patchbank.image.Thumbnails;
 import org.patchbank.image.Window;
 import org.patchbank.inspection.InspectionStore.Drawing;
 import org.patchbank.pipeline.engine.Overlay;
-import org.patchbank.pipeline.spec.RegionReader;
+import org.patchbank.pipeline.spec.RegionSpec;
 import org.patchbank.pipeline.view.ImageMaps;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
@@ -180,7 +180,7 @@ public class InspectionPictures {
     private RegionOfInterest region(Inspection inspection, MapSettings maps) {
         return maps.regionSha256() == null
                 ? RegionOfInterest.ALL
-                : RegionReader.read(read(inspection, BlobKind.REGION, maps.regionSha256()));
+                : RegionSpec.read(read(inspection, BlobKind.REGION, maps.regionSha256()));
     }
 
     /** @throws PatchbankException {@code INSPECTION_NOT_FOUND} */

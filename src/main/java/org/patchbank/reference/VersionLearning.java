@@ -15,7 +15,6 @@ import org.patchbank.pipeline.fit.FitListener;
 import org.patchbank.pipeline.fit.Fitter;
 import org.patchbank.pipeline.fit.Growable;
 import org.patchbank.pipeline.fit.Grower;
-import org.patchbank.pipeline.spec.CalibrationSpec.HeldOut;
 import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.BuildRecord.Attempt;
@@ -101,7 +100,7 @@ final class VersionLearning {
     }
 
     private static List<UsedImage> used(DetectorSpec spec, List<BuildImage> images, Known known) {
-        boolean scoredAreHeldOut = spec.calibration() instanceof HeldOut;
+        boolean scoredAreHeldOut = spec.calibration().holdsOut();
         List<UsedImage> used = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             OptionalDouble score = known.scores().get(i);

@@ -22,7 +22,7 @@ import org.patchbank.image.Window;
 import org.patchbank.pipeline.engine.Inspector;
 import org.patchbank.pipeline.fit.OpenedDetector;
 import org.patchbank.pipeline.spec.DetectorSpec;
-import org.patchbank.pipeline.spec.RegionReader;
+import org.patchbank.pipeline.spec.RegionSpec;
 import org.patchbank.pipeline.view.ImageMaps;
 import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.ImageStore;
@@ -169,7 +169,7 @@ class BankLoader {
         return new MapSettings(
                 spec.embedding().inputSize(),
                 spec.tiles().map(tiles -> OptionalInt.of(tiles.size())).orElse(OptionalInt.empty()),
-                region.isAll() ? null : images.put(BlobKind.REGION, RegionReader.bytes(region)));
+                region.isAll() ? null : images.put(BlobKind.REGION, RegionSpec.bytes(region)));
     }
 
     /** The first part on the line should not wait for what a virtual machine does the first time. */

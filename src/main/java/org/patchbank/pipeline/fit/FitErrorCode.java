@@ -9,11 +9,7 @@ public enum FitErrorCode implements ErrorCode {
     /** A bank and its calibration need two usable images at least. */
     TOO_FEW_IMAGES,
     /** The bytes of an image cannot be read. */
-    IMAGE_UNREADABLE,
-    /** The spec's fusion names layers that the backbone does not give, or too few. */
-    LAYERS_UNFIT,
-    /** The spec's centring takes everything from views of one patch. */
-    CENTRING_UNFIT;
+    IMAGE_UNREADABLE;
 
     @Override
     public ErrorKind kind() {

@@ -122,7 +122,7 @@ public final class Fitter {
 
     private EmbeddingTable table(List<DetectorSpec> specs, EmbeddingLayout layout) {
         boolean stream = specs.stream()
-                .allMatch(spec -> DetectorModels.of(spec, layout.segments(), layout.grid(), parallel)
+                .allMatch(spec -> spec.detectorModel(layout.segments(), layout.grid(), parallel)
                         .streams());
         return stream
                 ? EmbeddingTable.inFile(layout.dimension(), layout.grid().size())
@@ -145,8 +145,8 @@ public final class Fitter {
     Fit fit(Features features, ImageViews views, DetectorSpec spec, FitListener listener, double featureSeconds) {
         requireTwoImages(features);
         long start = System.nanoTime();
-        DetectorModel model = DetectorModels.of(
-                spec, features.set().segments(), features.set().grid(), parallel);
+        DetectorModel model =
+                spec.detectorModel(features.set().segments(), features.set().grid(), parallel);
         int images = features.images().size();
         FitProgress fitting = new FitProgress(listener, FitStage.CORESET, images);
         List<Integer> heldOut = HeldOutImages.of(spec, images);
@@ -168,7 +168,7 @@ public final class Fitter {
         }
         List<Integer> calibrated = heldOut.isEmpty() ? learned.learned() : heldOut;
         ImageScoring.Fitted scoring = ImageScoring.fit(
-                spec.aggregation(),
+                spec.aggregation().aggregation(),
                 ZoneLayout.zoning(spec.zones()),
                 calibrated.stream()
                         .map(image -> OpenedDetector.patches(unseen[image]))

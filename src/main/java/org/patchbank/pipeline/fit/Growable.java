@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.patchbank.detector.bank.BankSelection;
 import org.patchbank.detector.bank.BankStorage;
 import org.patchbank.pipeline.spec.DetectorSpec;
-import org.patchbank.pipeline.spec.FusionSpec.Concatenate;
+import org.patchbank.pipeline.spec.FusionSpec.ConcatenateSpec;
 import org.patchbank.pipeline.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.pipeline.spec.TilesSpec.Bank;
 import org.patchbank.scoring.SoftmaxMean;
@@ -21,13 +21,13 @@ public final class Growable {
         if (!(spec.model() instanceof MemoryBankSpec bank)) {
             return Optional.of("its model is not a memory bank, and has no rows that could be added to");
         }
-        if (!(spec.fusion() instanceof Concatenate)) {
+        if (!(spec.fusion() instanceof ConcatenateSpec)) {
             return Optional.of("its fusion compares layers apart, by more than one bank");
         }
-        if (spec.tiles().filter(tiles -> tiles.bank() == Bank.PER_POSITION).isPresent()) {
+        if (spec.hasTiles(Bank.PER_POSITION)) {
             return Optional.of("its tiles have a bank for each position");
         }
-        if (spec.aggregation() instanceof SoftmaxMean) {
+        if (spec.aggregation().aggregation() instanceof SoftmaxMean) {
             return Optional.of("its aggregation, a mean weighted by the scores, may rise when patches score lower");
         }
         return obstacle(bank);

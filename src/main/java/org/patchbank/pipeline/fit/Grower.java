@@ -15,7 +15,6 @@ import org.patchbank.pipeline.fit.FeatureStage.Features;
 import org.patchbank.pipeline.fit.FeatureStage.Learned;
 import org.patchbank.pipeline.fit.Fit.FitSeconds;
 import org.patchbank.pipeline.fit.Fit.UsedImage;
-import org.patchbank.pipeline.spec.CalibrationSpec.HeldOut;
 import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.pipeline.view.ImageViews;
 import org.patchbank.platform.Parallel;
@@ -55,8 +54,8 @@ public final class Grower {
      */
     public double coveringRadius(EmbeddedImages embedded, DetectorSpec spec, DetectorState state) {
         Features features = embedded.features();
-        DetectorModel model = DetectorModels.of(
-                spec, features.set().segments(), features.set().grid(), parallel);
+        DetectorModel model =
+                spec.detectorModel(features.set().segments(), features.set().grid(), parallel);
         return model.coveringRadius(
                 features.set().without(HeldOutImages.of(spec, embedded.size())), state, FitMonitor.SILENT);
     }
@@ -88,7 +87,7 @@ public final class Grower {
 
         start = System.nanoTime();
         PatchScores[] unseen = new PatchScores[features.images().size()];
-        DetectorState state = DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+        DetectorState state = spec.detectorModel(embedder.segments(), embedder.grid(), parallel)
                 .grow(
                         base.state(),
                         new DetectorModel.Known(base.images().size(), base.coveringRadius()),
@@ -116,7 +115,7 @@ public final class Grower {
 
     private static List<UsedImage> used(
             Features features, PatchScores[] unseen, DetectorSpec spec, DetectorState state) {
-        boolean calibrated = !(spec.calibration() instanceof HeldOut);
+        boolean calibrated = !spec.calibration().holdsOut();
         ImageScoring scoring = OpenedDetector.scoring(spec, state);
         List<UsedImage> used = new ArrayList<>();
         for (int image = 0; image < unseen.length; image++) {

@@ -9,7 +9,6 @@ import org.patchbank.detector.Detector;
 import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.TrainingSet;
 import org.patchbank.detector.UnseenScores;
-import org.patchbank.pipeline.spec.CalibrationSpec.HeldOut;
 import org.patchbank.pipeline.spec.DetectorSpec;
 
 /**
@@ -26,10 +25,11 @@ final class HeldOutImages {
      * @return their numbers, ascending, at least one and not all; empty where the spec holds none out
      */
     static List<Integer> of(DetectorSpec spec, int images) {
-        if (!(spec.calibration() instanceof HeldOut heldOut)) {
+        if (!spec.calibration().holdsOut()) {
             return List.of();
         }
-        int count = (int) Math.max(1, Math.min(images - 1, Math.round(heldOut.share() * images)));
+        int count = (int) Math.max(
+                1, Math.min(images - 1, Math.round(spec.calibration().share().getAsDouble() * images)));
         List<Integer> order = new ArrayList<>(IntStream.range(0, images).boxed().toList());
         Collections.shuffle(order, new Random(spec.seed()));
         return order.subList(0, count).stream().sorted().toList();

@@ -33,15 +33,14 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
     public static OpenedDetector open(
             DetectorSpec spec, DetectorState state, EmbeddingLayout layout, Parallel parallel) {
         return new OpenedDetector(
-                DetectorModels.of(spec, layout.segments(), layout.grid(), parallel)
-                        .open(state),
+                spec.detectorModel(layout.segments(), layout.grid(), parallel).open(state),
                 ImageViews.of(spec, layout.grid(), state.part(VIEWS).numbers()),
                 scoring(spec, state));
     }
 
     /** Whether the model of a spec can be opened with its bank outside of memory. */
     public static boolean opensOutside(DetectorSpec spec, PatchEmbedder embedder, Parallel parallel) {
-        return DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+        return spec.detectorModel(embedder.segments(), embedder.grid(), parallel)
                 .opensOutside();
     }
 
@@ -68,7 +67,7 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
                 : new ExactScores(
                         scoring::deciding, grid -> scoring.weights(grid).orElse(null));
         return new OpenedDetector(
-                DetectorModels.of(spec, embedder.segments(), embedder.grid(), parallel)
+                spec.detectorModel(embedder.segments(), embedder.grid(), parallel)
                         .open(state, new OutsideBank(rows, candidates, exact, listener)),
                 ImageViews.of(spec, embedder.grid(), state.part(VIEWS).numbers()),
                 scoring);
@@ -76,7 +75,7 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
 
     static ImageScoring scoring(DetectorSpec spec, DetectorState state) {
         return ImageScoring.of(
-                spec.aggregation(),
+                spec.aggregation().aggregation(),
                 ZoneLayout.zoning(spec.zones()),
                 state.part(SCORING).numbers());
     }

@@ -11,7 +11,11 @@ public enum SpecErrorCode implements ErrorCode {
     /** A value of the wrong type, or outside its range. */
     SPEC_VALUE_INVALID,
     /** Fields that make no sense together. */
-    SPEC_CONTRADICTION;
+    SPEC_CONTRADICTION,
+    /** The fusion names layers that the backbone does not give, or too few. */
+    LAYERS_UNFIT,
+    /** The centring takes everything from views of one patch. */
+    CENTRING_UNFIT;
 
     @Override
     public ErrorKind kind() {
@@ -20,5 +24,11 @@ public enum SpecErrorCode implements ErrorCode {
 
     PatchbankException error(String message, String remedy) {
         return new PatchbankException(this, message, remedy);
+    }
+
+    void throwIf(boolean refused, String message, String remedy) {
+        if (refused) {
+            throw error(message, remedy);
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class ImageMaps {
 
     /** The region of interest where it lies at the same place of every image; the whole image where it moves with the part. */
     public static RegionOfInterest fixedRegion(DetectorSpec spec) {
-        return spec.alignment() == Alignment.NONE ? spec.regionOfInterest() : RegionOfInterest.ALL;
+        return spec.alignment() == Alignment.NONE ? spec.region() : RegionOfInterest.ALL;
     }
 
     /**

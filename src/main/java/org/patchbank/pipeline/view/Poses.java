@@ -27,7 +27,7 @@ final class Poses {
     private final Map<String, float[]> numbers;
 
     private Poses(DetectorSpec spec, Map<String, float[]> numbers) {
-        this.augmentation = spec.augmentation();
+        this.augmentation = spec.augmentation().augmentation();
         this.numbers = numbers;
         this.registrar = numbers.containsKey(TEMPLATE)
                 ? Optional.of(new Registrar(Template.of(numbers.get(TEMPLATE)), spec.alignment()))

@@ -57,7 +57,7 @@ final class TileViews {
     private TileViews(DetectorSpec spec, PatchGrid grid, Optional<Size> only) {
         this.only = only;
         this.tiling = spec.tiles().map(tiles -> tiling(tiles, grid));
-        this.region = spec.regionOfInterest();
+        this.region = spec.region();
         this.grid = grid;
     }
 
@@ -66,8 +66,7 @@ final class TileViews {
      * @param images the good images, each decoded when it is asked for; read only where tiles have positions
      */
     static TileViews fit(DetectorSpec spec, PatchGrid grid, List<Supplier<Optional<PixelImage>>> images) {
-        boolean positions =
-                spec.tiles().filter(tiles -> tiles.bank() == Bank.PER_POSITION).isPresent();
+        boolean positions = spec.hasTiles(Bank.PER_POSITION);
         Optional<PixelImage> image = positions
                 ? images.stream().map(Supplier::get).flatMap(Optional::stream).findFirst()
                 : Optional.empty();

@@ -27,7 +27,7 @@ class DetectorSpecsTest {
         assertThat(spec.embedding().backbone()).isEqualTo("patchbank-student");
         assertThat(spec.embedding().inputSize()).isEqualTo(224);
         assertThat(spec.embedding().neighbourhood()).isEqualTo(3);
-        assertThat(spec.fusion()).isEqualTo(new FusionSpec.Concatenate(List.of()));
+        assertThat(spec.fusion()).isEqualTo(new FusionSpec.ConcatenateSpec(List.of()));
         assertThat(spec.centring()).isEqualTo(Centring.NONE);
         assertThat(spec.model())
                 .isEqualTo(new MemoryBankSpec(
@@ -40,8 +40,8 @@ class DetectorSpecsTest {
                         OptionalDouble.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty()));
-        assertThat(spec.aggregation()).isEqualTo(Aggregation.MAX);
-        assertThat(spec.calibration()).isEqualTo(new CalibrationSpec.Cross());
+        assertThat(spec.aggregation().aggregation()).isEqualTo(Aggregation.MAX);
+        assertThat(spec.calibration().holdsOut()).isFalse();
         assertThat(spec.seed()).isZero();
     }
 
@@ -88,13 +88,13 @@ class DetectorSpecsTest {
         DetectorSpec byDefault = DetectorSpecs.read(null, Map.of("calibration.method", "held_out"));
         DetectorSpec third = DetectorSpecs.read(DetectorSpecs.write(byDefault), Map.of("calibration.share", "0.33"));
 
-        assertThat(byDefault.calibration()).isEqualTo(new CalibrationSpec.HeldOut(0.2));
-        assertThat(third.calibration()).isEqualTo(new CalibrationSpec.HeldOut(0.33));
+        assertThat(byDefault.calibration().share()).hasValue(0.2);
+        assertThat(third.calibration().share()).hasValue(0.33);
         assertThat(DetectorSpecs.read(DetectorSpecs.write(third), Map.of())).isEqualTo(third);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, above 0", "-0.1, above 0", "1, below 1", "1.2, at most 1", "many, above 0"})
+    @CsvSource({"0, above 0", "-0.1, above 0", "1, below 1", "1.2, below 1", "many, above 0"})
     void impossible_share_to_hold_out_is_refused(String share, String valid) {
         Map<String, String> settings = Map.of("calibration.method", "held_out", "calibration.share", share);
 

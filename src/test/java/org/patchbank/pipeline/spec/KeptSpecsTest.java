@@ -1,6 +1,7 @@
 package org.patchbank.pipeline.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,14 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.patchbank.platform.PatchbankException;
 
-/** Specs as people wrote them and versions keep them: what they mean never changes. */
+/** Specs as people wrote them and versions keep them, and as they were refused: what they mean never changes. */
 class KeptSpecsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Fields of a spec, and the whole spec that was kept. */
     static Stream<String[]> written() {
         return rows("/specs/written.tsv");
+    }
+
+    /** Fields of a spec, the code, the message and the remedy of its refusal. */
+    static Stream<String[]> refused() {
+        return rows("/specs/refused.tsv");
     }
 
     private static Stream<String[]> rows(String resource) {
@@ -40,5 +49,15 @@ class KeptSpecsTest {
             assertThat(whole(row[0])).isEqualTo(row[1]);
             assertThat(whole(row[1])).isEqualTo(row[1]);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void spec_is_refused_with_what_is_valid(String fields, String code, String message, String remedy) {
+        PatchbankException refused = catchThrowableOfType(PatchbankException.class, () -> whole(fields));
+
+        assertThat(refused.code().code()).isEqualTo(code);
+        assertThat(refused).hasMessage(message);
+        assertThat(refused.remedy()).isEqualTo(remedy);
     }
 }

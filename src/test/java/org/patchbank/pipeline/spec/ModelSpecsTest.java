@@ -18,6 +18,7 @@ import org.patchbank.pipeline.spec.ModelSpec.GaussianSpec;
 import org.patchbank.pipeline.spec.ModelSpec.HybridSpec;
 import org.patchbank.pipeline.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.pipeline.spec.ModelSpec.MixtureSpec;
+import org.patchbank.pipeline.spec.ModelSpec.MixtureSpec.Components;
 import org.patchbank.pipeline.spec.ModelSpec.SubspaceSpec;
 import org.patchbank.platform.PatchbankException;
 
@@ -44,26 +45,24 @@ class ModelSpecsTest {
 
     @Test
     void pooled_gaussian_shrinks_by_ledoit_and_wolf_unless_told_otherwise() {
-        assertThat(((GaussianSpec) read("model: {type: gaussian}").model()).rule())
-                .isEqualTo(Covariance.Rule.ledoitWolf(0));
+        assertThat(((GaussianSpec) read("model: {type: gaussian}").model()).shrinkage())
+                .isEqualTo(Shrinkage.BEST);
         assertThat(((GaussianSpec)
                                 read("model: {type: gaussian, shrinkage: 0.2}").model())
-                        .rule())
-                .isEqualTo(new Covariance.Rule(0.2, 0));
+                        .shrinkage())
+                .isEqualTo(Shrinkage.of(0.2));
     }
 
     @Test
     void components_are_a_number_or_a_range() {
-        assertThat(((MixtureSpec) read("model: {type: gaussian-mixture, components: 4}")
-                                .model())
-                        .settings())
-                .satisfies(settings -> assertThat(settings.least()).isEqualTo(4))
-                .satisfies(settings -> assertThat(settings.most()).isEqualTo(4));
-        assertThat(((MixtureSpec) read("model: {type: gaussian-mixture, components: [2, 5]}")
-                                .model())
-                        .settings()
-                        .most())
-                .isEqualTo(5);
+        assertThat(components("4")).isEqualTo(new Components(4, 4));
+        assertThat(components("[2, 5]")).isEqualTo(new Components(2, 5));
+    }
+
+    private static Components components(String value) {
+        return ((MixtureSpec) read("model: {type: gaussian-mixture, components: %s}".formatted(value))
+                        .model())
+                .components();
     }
 
     @Test
@@ -107,7 +106,7 @@ class ModelSpecsTest {
                 "model: {type: hybrid, first: {type: subspace}, second: {type: subspace}}|with itself",
                 "model: {type: hybrid, first: {type: subspace, rank: 3}}|unknown field \"model.first.rank\"",
                 "{model: {type: gaussian-per-position}, augmentation: {quarter_turns: true}}|parts that lie alike",
-                "{model: {type: gaussian-per-position}, tiles: {size: 256}}|which tile a cell is of",
+                "{model: {type: gaussian-per-position}, tiles: {size: 256}}|the tile of a cell",
                 "{model: {type: hybrid, second: {position_radius: 2}}, augmentation: {quarter_turns: true}}|parts that lie alike",
                 "{model: {type: hybrid, first: {type: gaussian-per-position}}, augmentation: {flips: [horizontal]}}"
                         + "|parts that lie alike"

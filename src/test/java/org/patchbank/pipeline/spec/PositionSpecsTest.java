@@ -27,7 +27,7 @@ class PositionSpecsTest {
     void by_default_images_are_taken_as_they_come_with_one_limit() {
         DetectorSpec spec = DetectorSpecs.defaults();
 
-        assertThat(spec.augmentation()).isEqualTo(Augmentation.NONE);
+        assertThat(spec.augmentation().augmentation()).isEqualTo(Augmentation.NONE);
         assertThat(spec.alignment()).isEqualTo(Alignment.NONE);
         assertThat(spec.zones()).isEqualTo(ZonesSpec.NONE);
     }
@@ -38,7 +38,7 @@ class PositionSpecsTest {
                 augmentation: {flips: [vertical, horizontal], rotations: [-5, 5.5], shifts: [8], brightness: [0.9]}
                 """);
 
-        assertThat(spec.augmentation())
+        assertThat(spec.augmentation().augmentation())
                 .isEqualTo(new Augmentation(
                         Set.of(Flip.HORIZONTAL, Flip.VERTICAL), false, List.of(-5.0, 5.5), List.of(8), List.of(0.9)));
         assertThat(again(spec)).isEqualTo(spec);
@@ -56,9 +56,13 @@ class PositionSpecsTest {
         assertThat(spec.alignment()).isEqualTo(Alignment.SHIFT_AND_ROTATION);
         assertThat(spec.zones().zones())
                 .containsExactly(
-                        new ZoneSpec("sealing face", new Rectangle(0.1, 0.2, 0.3, 0.4), 2),
+                        new ZoneSpec("sealing face", new Rectangle(0.1, 0.2, 0.3, 0.4), null, null, 2.0),
                         new ZoneSpec(
-                                "skin", new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(0, 1))), 1));
+                                "skin",
+                                null,
+                                new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(0, 1))),
+                                null,
+                                1.0));
         assertThat(again(spec)).isEqualTo(spec);
         assertThat(again(read("zones: per-position"))).isEqualTo(read("zones: per-position"));
     }

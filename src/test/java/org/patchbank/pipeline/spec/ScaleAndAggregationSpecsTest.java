@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbank.detector.scale.CoarseToFine.Focus;
-import org.patchbank.detector.scale.Combination;
 import org.patchbank.detector.scale.Combination.Rule;
 import org.patchbank.detector.scale.CommonScale.Kind;
+import org.patchbank.pipeline.spec.FusionSpec.HierarchicalSpec;
+import org.patchbank.pipeline.spec.FusionSpec.HierarchicalSpec.By;
+import org.patchbank.pipeline.spec.FusionSpec.IndependentSpec;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.scoring.AnomalousArea;
 import org.patchbank.scoring.MaskMean;
@@ -59,26 +60,30 @@ class ScaleAndAggregationSpecsTest {
 
     @Test
     void aggregations_have_defaults_of_their_own() throws JsonProcessingException {
-        assertThat(read("aggregation: mean").aggregation()).isEqualTo(new Mean());
-        assertThat(read("aggregation: top-mean").aggregation()).isEqualTo(TopMean.ofShare(0.02));
-        assertThat(read("aggregation: {type: top-mean, count: 5}").aggregation())
+        assertThat(read("aggregation: mean").aggregation().aggregation()).isEqualTo(new Mean());
+        assertThat(read("aggregation: top-mean").aggregation().aggregation()).isEqualTo(TopMean.ofShare(0.02));
+        assertThat(read("aggregation: {type: top-mean, count: 5}").aggregation().aggregation())
                 .isEqualTo(TopMean.ofCount(5));
-        assertThat(read("aggregation: weighted-mean").aggregation()).isEqualTo(new SoftmaxMean(1));
+        assertThat(read("aggregation: weighted-mean").aggregation().aggregation())
+                .isEqualTo(new SoftmaxMean(1));
         assertThat(read("aggregation: {type: weighted-mean, weights: [[1, 0.5], [0, 2]]}")
+                        .aggregation()
                         .aggregation())
                 .isEqualTo(new MaskMean(WeightMask.of(List.of(new float[] {1, 0.5f}, new float[] {0, 2}))));
-        assertThat(read("aggregation: area").aggregation()).isEqualTo(new AnomalousArea(0.005, false));
-        assertThat(read("aggregation: largest-area").aggregation()).isEqualTo(new AnomalousArea(0.005, true));
-        assertThat(read("aggregation: quantile").aggregation()).isEqualTo(new Quantile(0.99));
+        assertThat(read("aggregation: area").aggregation().aggregation()).isEqualTo(new AnomalousArea(0.005, false));
+        assertThat(read("aggregation: largest-area").aggregation().aggregation())
+                .isEqualTo(new AnomalousArea(0.005, true));
+        assertThat(read("aggregation: quantile").aggregation().aggregation()).isEqualTo(new Quantile(0.99));
     }
 
     @Test
     void fusions_have_defaults_of_their_own() throws JsonProcessingException {
         assertThat(read("fusion: independent").fusion())
-                .isEqualTo(new FusionSpec.Independent(Combination.of(Rule.MEAN), Kind.QUANTILE));
+                .isEqualTo(new IndependentSpec(Rule.MEAN, List.of(), Kind.QUANTILE));
         assertThat(read("fusion: hierarchical").fusion())
-                .isEqualTo(new FusionSpec.Suspicious("", new Focus(0.1, 1), Combination.of(Rule.MAX), Kind.QUANTILE));
-        assertThat(read("fusion: {type: hierarchical, by: images}").fusion()).isEqualTo(new FusionSpec.Nearest("", 50));
+                .isEqualTo(new HierarchicalSpec(By.PATCHES, null, 0.1, 1, Rule.MAX, List.of(), Kind.QUANTILE, null));
+        assertThat(read("fusion: {type: hierarchical, by: images}").fusion())
+                .isEqualTo(new HierarchicalSpec(By.IMAGES, null, null, null, null, null, null, 50));
     }
 
     @ParameterizedTest
@@ -97,7 +102,7 @@ class ScaleAndAggregationSpecsTest {
             fusion: {type: independent, combine: weighted}                             | spec-contradiction | fusion.weights
             fusion: {type: independent, combine: max, weights: [1, 2]}                 | spec-contradiction | weighted
             fusion: {type: independent, weights: [0, 0]}                               | spec-value-invalid | above 0
-            fusion: {type: independent, weights: [1, -1]}                              | spec-value-invalid | list of numbers
+            fusion: {type: independent, weights: [1, -1]}                              | spec-value-invalid | each a number from 0
             {layers: [layer3], fusion: {type: concatenate, weights: [1, 2]}} | spec-contradiction | one weight
             {layers: [layer3], fusion: independent}                                    | spec-contradiction | two layers
             {layers: [layer2, layer3], fusion: {type: independent, weights: [1]}}      | spec-contradiction | one weight

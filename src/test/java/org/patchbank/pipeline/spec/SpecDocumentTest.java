@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ class SpecDocumentTest {
             "fusion.", List.of("concatenate", "independent", "hierarchical"),
             "aggregation.", List.of("max", "mean", "top-mean", "weighted-mean", "area", "largest-area", "quantile"),
             "zones[].", List.of(""),
-            "model.", Arrays.stream(ModelType.values()).map(SpecNode::name).toList(),
+            "model.", List.of(SpecPart.of(ModelSpec.class).kinds().split(", ")),
             "calibration.", List.of(""));
 
     /** What a field stands with, and the type of the group that this belongs to. */

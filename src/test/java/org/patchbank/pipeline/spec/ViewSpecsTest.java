@@ -29,7 +29,7 @@ class ViewSpecsTest {
         DetectorSpec spec = DetectorSpecs.defaults();
 
         assertThat(spec.tiles()).isEmpty();
-        assertThat(spec.regionOfInterest().isAll()).isTrue();
+        assertThat(spec.region().isAll()).isTrue();
         assertThat(spec.embedding().crops()).isEmpty();
         assertThat(spec.embedding().inputSizes()).containsExactly(224);
     }
@@ -83,11 +83,11 @@ class ViewSpecsTest {
                   - {action: include, mask: "%s"}
                 """.formatted(png));
 
-        assertThat(spec.regionOfInterest().include()).hasSize(2).first().isEqualTo(new Rectangle(0.1, 0.2, 0.5, 0.5));
-        assertThat(spec.regionOfInterest().ignore())
+        assertThat(spec.region().include()).hasSize(2).first().isEqualTo(new Rectangle(0.1, 0.2, 0.5, 0.5));
+        assertThat(spec.region().ignore())
                 .containsExactly(new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(0.5, 1))));
-        assertThat(((Mask) spec.regionOfInterest().include().get(1)).png()).isEqualTo(png);
-        assertThat(spec.regionOfInterest().pixels(0, 4, 1).get(0)).isTrue();
+        assertThat(((Mask) spec.region().include().get(1)).png()).isEqualTo(png);
+        assertThat(spec.region().pixels(0, 4, 1).get(0)).isTrue();
         assertReadsBack(spec);
     }
 

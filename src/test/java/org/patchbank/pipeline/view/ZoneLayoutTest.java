@@ -51,6 +51,6 @@ class ZoneLayoutTest {
     }
 
     private static ZoneSpec zone(double x, double y, double width, double height, double strictness) {
-        return new ZoneSpec("zone", new Area.Rectangle(x, y, width, height), strictness);
+        return new ZoneSpec("zone", new Area.Rectangle(x, y, width, height), null, null, strictness);
     }
 }
