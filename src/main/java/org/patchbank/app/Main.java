@@ -7,6 +7,7 @@ import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
+import org.patchbank.evaluation.SpecCommand;
 import org.patchbank.evaluation.benchmark.BenchmarkCommand;
 import org.patchbank.evaluation.seed.SeedCommand;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             InspectCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
+            SpecCommand.class,
             BenchmarkCommand.class,
             MigrateCommand.class,
             SeedCommand.class,

@@ -67,6 +67,12 @@ class MainTest {
     }
 
     @Test
+    void schema_of_specs_is_printed() {
+        assertThat(run("spec", "schema")).isZero();
+        assertThat(out.toString()).contains("https://json-schema.org/draft/2020-12/schema", "coreset_ratio");
+    }
+
+    @Test
     void help_lists_every_command() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains(commands());

@@ -40,6 +40,16 @@ class ReferenceSetApiTest {
     }
 
     @Test
+    void schema_of_specs_has_every_field_with_its_default() {
+        given().get("/api/v1/spec-schema")
+                .then()
+                .statusCode(200)
+                .contentType("application/schema+json")
+                .body("properties.input_size.default", is(224))
+                .body("'$defs'.SubspaceSpec.properties.type.const", equalTo("subspace"));
+    }
+
+    @Test
     void name_that_is_taken_is_a_conflict() {
         create("taken", "tile");
         given().contentType(ContentType.JSON)

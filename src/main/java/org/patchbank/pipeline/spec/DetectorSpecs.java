@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Reads, checks and writes detector specs: a tree of snake_case fields, all with defaults. */
 public final class DetectorSpecs {
-    private static final ObjectMapper YAML = new YAMLMapper();
+    static final ObjectMapper YAML = new YAMLMapper();
 
     private DetectorSpecs() {}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What people may write instead of a part's fields: its kind alone, {@code none}, or a list as one text with commas. */
 final class SpecShorthands {
@@ -15,6 +16,12 @@ final class SpecShorthands {
 
     /** Parts that can be written as their kind alone, and the kind that they have where nothing is written. */
     static final Map<String, String> NAMED = Map.of("patches", "cells", "fusion", "concatenate", "aggregation", "max");
+
+    private static final String MODEL = "memory-bank";
+    private static final String FIRST = "subspace";
+
+    /** All kinds that need not be named. */
+    static final Set<String> DEFAULTS = Set.of("cells", "concatenate", "max", MODEL, FIRST);
 
     /** Parts that can be {@code none}. */
     static final List<String> OPTIONAL = List.of("tiles", "region_of_interest", "augmentation");
@@ -35,15 +42,15 @@ final class SpecShorthands {
             }
             name(spec, part, kind, part);
         });
-        model(spec, "model", "memory-bank", "model");
+        model(spec, "model", MODEL, "model");
     }
 
     private static void model(ObjectNode parent, String part, String kind, String path) {
         name(parent, part, kind, path);
         ObjectNode model = (ObjectNode) parent.get(part);
         if (model.path(TYPE).asText().equals("hybrid")) {
-            model(model, "first", "subspace", path + ".first");
-            model(model, "second", "memory-bank", path + ".second");
+            model(model, "first", FIRST, path + ".first");
+            model(model, "second", MODEL, path + ".second");
         }
     }
 
