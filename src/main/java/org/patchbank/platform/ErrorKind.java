@@ -12,11 +12,13 @@ public enum ErrorKind {
     /** The request contradicts the present state. */
     CONFLICT(409, false),
     TOO_LARGE(413, false),
+    URI_TOO_LONG(414, false),
     UNSUPPORTED_MEDIA_TYPE(415, false),
     /** Well formed, but its content cannot be used: a corrupt image, an impossible spec. */
     UNPROCESSABLE(422, false),
     /** Out of a resource: queue, memory, disk. */
     EXHAUSTED(429, true),
+    HEADERS_TOO_LARGE(431, false),
     INTERNAL(500, false),
     /** Something that this program needs is down or not ready yet. */
     UNAVAILABLE(503, true);

@@ -1,6 +1,8 @@
 package org.patchbank.query;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -23,6 +25,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbank.platform.problem.Problem;
 import org.patchbank.testing.DatabaseResource;
 
@@ -195,6 +199,40 @@ class ProblemsTest {
 
             assertThat(answer).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "\"code\":\"body-too-large\"");
         }
+    }
+
+    @Test
+    void address_that_is_too_long_is_a_problem() {
+        problem(
+                given().get("/api/v1/inspections?product=" + "x".repeat(100_000))
+                        .then(),
+                414,
+                "uri-too-long");
+    }
+
+    @Test
+    void headers_that_are_too_large_are_a_problem() {
+        problem(given().header("X-Much", "x".repeat(100_000)).get(DEPLOYMENTS).then(), 431, "headers-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=\"file\"; filename=\"a.png\"\r\n\r\nxx\r\n--b--\r\n",
+                "Content-Disposition: form-data; name=\"file",
+                "Content-Disposition: form-data; name=\"file\"\r\nContent-Transfer-Encoding: base64\r\n\r\nx\r\n--b--\r\n",
+                "Content-Disposition: form-data; name=\"file\"\r\nContent-Type: text/plain; charset=nope\r\n\r\nx\r\n--b--\r\n"
+            })
+    void malformed_multipart_is_the_callers_fault(String part) {
+        problem(
+                given().config(config().encoderConfig(
+                                        encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                        .contentType("multipart/form-data; boundary=b")
+                        .body("--b\r\n" + part)
+                        .post("/api/v1/reference-sets/none/images")
+                        .then(),
+                400,
+                "malformed-multipart");
     }
 
     @Test

@@ -6,8 +6,11 @@ import org.patchbank.platform.ErrorKind;
 
 /** The ways a request can fail before a feature sees it, or for a reason that no feature foresaw. */
 public enum HttpErrorCode implements ErrorCode {
-    INVALID_REQUEST(ErrorKind.BAD_REQUEST, "Mend the fields that are named under errors."),
+    INVALID_REQUEST(ErrorKind.BAD_REQUEST, "Correct the fields that are named under errors."),
     MALFORMED_JSON(ErrorKind.BAD_REQUEST, "Send one well-formed JSON value; /q/openapi has an example of each."),
+    MALFORMED_MULTIPART(
+            ErrorKind.BAD_REQUEST,
+            "Send multipart/form-data as RFC 7578 describes it, with each file in a part named file."),
     BAD_REQUEST(ErrorKind.BAD_REQUEST, "See /q/swagger-ui for what this operation takes."),
     UNAUTHORIZED(ErrorKind.UNAUTHORIZED, "Send credentials that this server knows."),
     FORBIDDEN(ErrorKind.FORBIDDEN, "Ask for the permission, or use an account that has it."),
@@ -17,6 +20,8 @@ public enum HttpErrorCode implements ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(
             ErrorKind.UNSUPPORTED_MEDIA_TYPE, "Send the media type that /q/swagger-ui names for this operation."),
     BODY_TOO_LARGE(ErrorKind.TOO_LARGE, "Send less at a time, or raise quarkus.http.limits.max-body-size."),
+    URI_TOO_LONG(ErrorKind.URI_TOO_LONG, "Ask for less at a time: fewer ids, a shorter filter."),
+    HEADERS_TOO_LARGE(ErrorKind.HEADERS_TOO_LARGE, "Send fewer or shorter headers and cookies."),
     OTHER_ROLE(
             ErrorKind.NOT_FOUND,
             "Ask a node whose roles include the one that is named, or give it to this one: patchbank.roles=ingest,query."),
@@ -49,7 +54,7 @@ public enum HttpErrorCode implements ErrorCode {
             return UNEXPECTED;
         }
         return Arrays.stream(values())
-                .filter(code -> code.kind.status() == status && code != INVALID_REQUEST && code != MALFORMED_JSON)
+                .filter(code -> code.kind.status() == status && code.kind != ErrorKind.BAD_REQUEST)
                 .findFirst()
                 .orElse(BAD_REQUEST);
     }

@@ -11,6 +11,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ public class ProblemMappers {
 
     /** Long enough for a queue of inspections to drain or a bank to load. */
     private static final int RETRY_AFTER_SECONDS = 2;
+
+    private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.handlers.FormBodyHandler";
 
     @ServerExceptionMapper
     public Response known(PatchbankException e, HttpServerRequest request) {
@@ -101,6 +104,14 @@ public class ProblemMappers {
                     List.of(),
                     request);
         }
+        if (isMalformedMultipart(e)) {
+            String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
+            return answer(
+                    HttpErrorCode.MALFORMED_MULTIPART,
+                    "The body is not well-formed multipart/form-data" + reason + ".",
+                    List.of(),
+                    request);
+        }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "Incident %s: %s %s failed", incident, request.method(), request.path());
         Problem problem = Problem.of(
@@ -110,6 +121,15 @@ public class ProblemMappers {
                         request.path())
                 .withIncident(incident);
         return answer(ErrorKind.INTERNAL, problem, request);
+    }
+
+    /** The parser throws whatever its steps throw. What comes from files on the way is no fault of the body. */
+    private static boolean isMalformedMultipart(Throwable e) {
+        List<String> places = Arrays.stream(e.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .toList();
+        return places.contains(FORM_PARSER)
+                && places.stream().noneMatch(place -> place.startsWith("sun.nio.") || place.startsWith("java.io.File"));
     }
 
     private static String parameter(Throwable cause) {
