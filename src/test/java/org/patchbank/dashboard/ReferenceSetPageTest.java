@@ -56,6 +56,10 @@ class ReferenceSetPageTest {
             assertThat(page.locator("#toasts")).containsText("neither YAML nor JSON");
             page.locator("[name=spec]").fill("input_size: 96\nmodel: {coreset_size: 200}\n");
             page.getByText("Build", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("#version-list [data-stage]"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+            assertThat(page.locator("#version-list p:has([data-stage])"))
+                    .hasCSS("background-color", "rgba(0, 0, 0, 0)");
             assertThat(page.locator("#version-list")).containsText("ready", BUILT);
             browser.forgetError("422"); // of the spec that was none
             browser.forgetError("neither YAML nor JSON");
@@ -66,6 +70,19 @@ class ReferenceSetPageTest {
                 .then()
                 .body("images", equalTo(50))
                 .body("spec.input_size", equalTo(96));
+    }
+
+    @Test
+    void buttons_show_the_focus() {
+        TestProduct product = new TestProduct("focus-page").enrol(2);
+        try (Browser browser = Browser.open()) {
+            Page page = browser.go("/reference-sets/" + product.referenceSet());
+            Locator button = page.locator("main .btn:visible").first();
+            page.keyboard().press("Tab"); // from now on the keyboard moves the focus
+            button.focus();
+            assertThat(button).hasCSS("outline-style", "solid");
+            assertThat(button).hasCSS("outline-width", "3px");
+        }
     }
 
     @Test

@@ -29,6 +29,9 @@ public final class Inspector {
     /** Views whose embeddings are kept for those of regions; beyond them, views are embedded again. */
     private static final int VIEWS_KEPT = 32;
 
+    /** The regions of a previewed image that would be accepted are those above this share of its own score. */
+    private static final double PREVIEW_SHARE = 0.9;
+
     private final ImageDecoder decoder;
     private final PatchEmbedder embedder;
     private final OpenedDetector detector;
@@ -48,6 +51,19 @@ public final class Inspector {
 
     /** @throws org.patchbank.platform.PatchbankException if the image cannot be used */
     public Examination examine(byte[] bytes, DecisionRule rule, StageTimes times) {
+        return examine(bytes, rule, false, times);
+    }
+
+    /**
+     * As {@link #examine}, and shows the most anomalous regions of an image that would be accepted too.
+     *
+     * @throws org.patchbank.platform.PatchbankException if the image cannot be used
+     */
+    public Examination preview(byte[] bytes, DecisionRule rule) {
+        return examine(bytes, rule, true, new StageTimes());
+    }
+
+    private Examination examine(byte[] bytes, DecisionRule rule, boolean preview, StageTimes times) {
         long start = System.nanoTime();
         PixelImage image = decoder.decode(bytes);
         long decoded = times.addSince(Stage.DECODE, start);
@@ -88,7 +104,11 @@ public final class Inspector {
         }
         PatchScores patches = detector.views().asItCame(seen.frame(), joined);
         MapRows map = maps.rows(patches, image.width(), image.height());
-        List<Region> regions = regions(map, rule.review().value(), score, patches).stream()
+        List<Region> found = regions(map, rule.review().value(), score, patches);
+        if (preview && found.isEmpty()) {
+            found = regions(map, PREVIEW_SHARE * score, score, patches);
+        }
+        List<Region> regions = found.stream()
                 .map(region -> region.in(zone(seen.frame(), joined.grid(), region)))
                 .toList();
         times.addSince(Stage.MAP, now);

@@ -2,9 +2,11 @@ package org.patchbank.pipeline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbank.detector.DetectorState;
@@ -72,6 +74,43 @@ class InspectorTest {
             assertThat(barelyRejected.map().width()).isEqualTo(160);
             assertThat(List.of(Stage.DECODE, Stage.BACKBONE, Stage.SEARCH, Stage.MAP))
                     .allSatisfy(stage -> assertThat(times.nanos(stage)).isPositive());
+        }
+    }
+
+    @Test
+    void preview_without_regions_of_its_own_shows_the_most_anomalous_and_runs_the_network_once() {
+        PartRenderer renderer = new PartRenderer(160);
+        byte[] part = PngEncoder.encode(renderer.goodPart(9, 3).image());
+        try (Parallel parallel = new Parallel(2);
+                PatchEmbedder embedder =
+                        new DjlPatchEmbedders(new BackboneRegistry(Optional.empty())).open(spec.embedding(), 2)) {
+            EmbeddingTable good =
+                    new EmbeddingTable(embedder.dimension(), embedder.grid().size());
+            good.add(embedder.embed(
+                            decoder.decode(
+                                    PngEncoder.encode(renderer.goodPart(0, 3).image())),
+                            new StageTimes())
+                    .values());
+            MemoryBank bank =
+                    MemoryBank.of(good, IntStream.range(0, good.rows()).toArray());
+            OpenedDetector detector = OpenedDetector.open(spec, DetectorState.of(bank), embedder, parallel);
+            AtomicInteger runs = new AtomicInteger();
+            PatchEmbedder counting = (PatchEmbedder) Proxy.newProxyInstance(
+                    PatchEmbedder.class.getClassLoader(),
+                    new Class<?>[] {PatchEmbedder.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("embed")) {
+                            runs.incrementAndGet();
+                        }
+                        return method.invoke(embedder, arguments);
+                    });
+
+            Examination preview =
+                    new Inspector(decoder, counting, detector, spec).preview(part, limit(Double.MAX_VALUE));
+
+            assertThat(preview.decision()).isEqualTo(Decision.ACCEPT);
+            assertThat(preview.regions()).isNotEmpty();
+            assertThat(runs).hasValue(1);
         }
     }
 
