@@ -1,9 +1,6 @@
 package org.patchbank.pipeline.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,43 +27,6 @@ record DocumentedField(String path, List<String> with, String values, String byD
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern VARIANT = Pattern.compile("(.+?) with `([^`]+)`.*");
-
-    /** What has to be in a spec so that a field with these words beside it has a meaning. */
-    private static final Map<String, String> CONTEXTS = Map.ofEntries(
-            Map.entry("crops", "{input_size: 64, patches: {type: crops, size: 64}}"),
-            Map.entry("tiles", "{tiles: {}}"),
-            Map.entry("concatenate", "{layers: [layer2, layer3], fusion: {type: concatenate}}"),
-            Map.entry("independent", "{layers: [layer2, layer3], fusion: {type: independent}}"),
-            Map.entry("hierarchical", "{layers: [layer2, layer3], fusion: {type: hierarchical}}"),
-            Map.entry("by: patches", "{fusion: {type: hierarchical, by: patches}}"),
-            Map.entry("by: images", "{fusion: {type: hierarchical, by: images}}"),
-            Map.entry("max", "{aggregation: {type: max}}"),
-            Map.entry("mean", "{aggregation: {type: mean}}"),
-            Map.entry("top-mean", "{aggregation: {type: top-mean}}"),
-            Map.entry("weighted-mean", "{aggregation: {type: weighted-mean}}"),
-            Map.entry("area", "{aggregation: {type: area}}"),
-            Map.entry("largest-area", "{aggregation: {type: largest-area}}"),
-            Map.entry("quantile", "{aggregation: {type: quantile}}"),
-            Map.entry("held_out", "{calibration: {method: held_out}}"),
-            Map.entry("memory-bank", "{model: {type: memory-bank}}"),
-            Map.entry("mahalanobis", "{model: {metric: mahalanobis}}"),
-            Map.entry("everything", "{model: {selection: everything}}"),
-            Map.entry("gaussian-per-position", "{model: {type: gaussian-per-position}}"),
-            Map.entry("gaussian", "{model: {type: gaussian}}"),
-            Map.entry("gaussian-mixture", "{model: {type: gaussian-mixture}}"),
-            Map.entry("kernel-density", "{model: {type: kernel-density}}"),
-            Map.entry("subspace", "{model: {type: subspace}}"),
-            Map.entry("hybrid", "{model: {type: hybrid}}"));
-
-    /** What else has to be in a spec so that a field may take all of its values. */
-    private static final Map<String, String> COMPANIONS = Map.of(
-            "tiles.size", "{tiles: {overlap: 0}, input_size: 224}",
-            "region_of_interest[]", "{region_of_interest: [{rectangle: [0, 0, 1, 1]}]}",
-            "zones[]", "{zones: [{rectangle: [0, 0, 1, 1]}]}",
-            "augmentation.quarter_turns", "{augmentation: {brightness: [0.9]}}",
-            "fusion.combine=weighted", "{fusion: {weights: [1, 1]}}",
-            "model.shrinkage with gaussian", "{model: {regularisation: 0.01}}",
-            "model.regularisation", "{model: {shrinkage: 0.5}}");
 
     /** A value or default for one thing that the field may stand with; for anything else where {@code with} is empty. */
     record Variant(String with, String text) {}
@@ -141,86 +100,12 @@ record DocumentedField(String path, List<String> with, String values, String byD
         return all;
     }
 
-    /** A spec in which the field has a meaning, without the field. */
-    ObjectNode context(String with) {
-        ObjectNode spec = JsonNodeFactory.instance.objectNode();
-        for (String parent : List.of("tiles", "augmentation", "calibration", "model")) {
-            if (path.startsWith(parent + ".")) {
-                spec.putObject(parent);
-            }
-        }
-        COMPANIONS.forEach((prefix, companion) -> {
-            if (path.startsWith(prefix + ".")
-                    || List.of(path, path + " with " + with).contains(prefix)) {
-                merge(spec, yaml(companion));
-            }
-        });
-        if (!with.isEmpty()) {
-            String context = CONTEXTS.get(with);
-            if (context == null) {
-                throw new IllegalStateException("The test does not know a spec with " + with + " for " + path);
-            }
-            merge(spec, yaml(context));
-        }
-        return without(spec);
-    }
-
-    private static void merge(ObjectNode spec, JsonNode more) {
-        more.fields().forEachRemaining(field -> {
-            if (spec.path(field.getKey()) instanceof ObjectNode known
-                    && field.getValue().isObject()) {
-                merge(known, field.getValue());
-            } else {
-                spec.set(field.getKey(), field.getValue());
-            }
-        });
-    }
-
-    private ObjectNode without(ObjectNode spec) {
-        if (spec.at(parent()) instanceof ObjectNode holder) {
-            holder.remove(name());
-        }
-        return spec;
-    }
-
-    /** The spec with the field set. */
-    ObjectNode with(ObjectNode spec, JsonNode value) {
-        ObjectNode changed = spec.deepCopy();
-        merge(changed, yaml(COMPANIONS.getOrDefault(path + "=" + value.asText(), "{}")));
-        if (path.contains(".")) {
-            ((ObjectNode) changed.at(parent())).set(name(), value);
-        } else {
-            changed.set(path, value);
-        }
-        return changed;
-    }
-
-    private String parent() {
-        int end = path.lastIndexOf('.');
-        return end < 0 ? "" : "/" + path.substring(0, end).replace("[]", "/0").replace('.', '/');
-    }
-
-    private String name() {
-        return path.substring(path.lastIndexOf('.') + 1);
-    }
-
-    /** The field in a spec as it is written. */
-    JsonNode in(JsonNode spec) {
-        return spec.at(parent() + "/" + name());
-    }
-
     static JsonNode yaml(String text) {
         try {
             return YAML.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(text, e);
         }
-    }
-
-    static JsonNode list(JsonNode... items) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        Arrays.stream(items).forEach(list::add);
-        return list;
     }
 
     @Override

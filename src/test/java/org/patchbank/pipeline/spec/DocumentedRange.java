@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of numbers as docs/specs.md writes it: {@code 32 to 2048}, {@code above 0, to 1}, {@code between 0 and 1}, {@code to 256};
- * {@code without 0} takes a number out.
+ * A range of numbers as docs/specs.md writes it: {@code 32 to 2048}, {@code above 0, to 1}, {@code between 0 and 1}, {@code to 256}.
  *
  * @param accepted numbers at and near its ends
  * @param refused numbers just beyond
@@ -22,7 +21,6 @@ record DocumentedRange(List<BigDecimal> accepted, List<BigDecimal> refused) {
     private static final Pattern ABOVE = Pattern.compile("above " + NUMBER + ", to " + NUMBER);
     private static final Pattern BETWEEN = Pattern.compile("between " + NUMBER + " and " + NUMBER);
     private static final Pattern TO = Pattern.compile("^to " + NUMBER);
-    private static final Pattern WITHOUT = Pattern.compile("without " + NUMBER);
 
     /** No field tells numbers apart that lie nearer. */
     private static final BigDecimal LITTLE = new BigDecimal("0.000001");
@@ -51,10 +49,6 @@ record DocumentedRange(List<BigDecimal> accepted, List<BigDecimal> refused) {
             range.closed(number(to.group(1)), 1);
         } else {
             return Optional.empty();
-        }
-        Matcher without = WITHOUT.matcher(text);
-        if (without.find()) {
-            range.refused.add(number(without.group(1)));
         }
         return Optional.of(range);
     }

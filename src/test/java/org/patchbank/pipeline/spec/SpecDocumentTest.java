@@ -3,20 +3,22 @@ package org.patchbank.pipeline.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,22 +27,9 @@ import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.pipeline.spec.DocumentedField.Variant;
 import org.patchbank.platform.PatchbankException;
 
-/** docs/specs.md names every field that a spec may have, and no other; its values and its default are those of the code. */
+/** docs/specs.md names every field of the schema of specs, and no other, with its values and its default. */
 class SpecDocumentTest {
     private static final String NONE = "none";
-
-    /** Groups of fields, and the types that decide which fields there are. */
-    private static final Map<String, List<String>> GROUPS = Map.of(
-            "", List.of(""),
-            "patches.", List.of("crops"),
-            "tiles.", List.of(""),
-            "region_of_interest[].", List.of(""),
-            "augmentation.", List.of(""),
-            "fusion.", List.of("concatenate", "independent", "hierarchical"),
-            "aggregation.", List.of("max", "mean", "top-mean", "weighted-mean", "area", "largest-area", "quantile"),
-            "zones[].", List.of(""),
-            "model.", List.of(SpecPart.of(ModelSpec.class).kinds().split(", ")),
-            "calibration.", List.of(""));
 
     /** What a field stands with, and the type of the group that this belongs to. */
     private static final Map<String, String> TYPES = Map.of(
@@ -63,11 +52,18 @@ class SpecDocumentTest {
             "model.first",
             "model.second");
 
-    /** Ends of ranges that hang on another field, where that is the default or what the context says. */
+    /** What a default depends on besides the kind of a part; the schema has the usual one. */
+    private static final Set<String> CONDITIONS =
+            Set.of("tiles", "crops", "everything", "mahalanobis", "held_out", "by: images");
+
+    /** Parts of several kinds, of which the schema names no default; ModelSpecsTest does. */
+    private static final Set<String> MODELS = Set.of("model.first", "model.second");
+
+    /** Ends of ranges that depend on another field, where that is as large as it can be. */
     private static final Map<String, BigDecimal> ENDS = Map.of(
-            "the input size", BigDecimal.valueOf(64),
-            "the crop's size", BigDecimal.valueOf(64),
-            "the size less 1", BigDecimal.valueOf(511));
+            "the input size", BigDecimal.valueOf(2048),
+            "the crop's size", BigDecimal.valueOf(2048),
+            "the size less 1", BigDecimal.valueOf(8191));
 
     /** Defaults in words, as they are written; {@link #NONE} for what is not. */
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -88,33 +84,70 @@ class SpecDocumentTest {
             "all layers",
             NONE);
 
-    private static final Pattern VALID_FIELDS = Pattern.compile("Valid fields here are: (.*)\\.");
-    private static final Pattern VALID_VALUES =
-            Pattern.compile("Give (?:one|a list) of ((?:[a-z0-9_-]+, )*[a-z0-9_-]+), or leave it out.*");
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final JsonNode SCHEMA = SpecSchema.schema();
+
+    /** What the schema says of each field, by its path and the kind of its part. */
+    private static final Map<String, JsonNode> FIELDS = new TreeMap<>();
+
+    static {
+        collect("", SCHEMA);
+        FIELDS.put(
+                "model.type ",
+                DocumentedField.yaml("{enum: [%s], default: memory-bank}"
+                        .formatted(SpecPart.of(ModelSpec.class).kinds())));
+        FIELDS.keySet().removeAll(Set.of("model ", "calibration "));
+    }
+
+    private static void collect(String prefix, JsonNode part) {
+        options(part).forEach(option -> {
+            String kind = option.at("/properties/type/const").asText("");
+            option.path("properties").fields().forEachRemaining(field -> {
+                if (!field.getKey().equals("type")) {
+                    String path = prefix + field.getKey();
+                    FIELDS.put(path + " " + kind, field.getValue());
+                    if (!kind.equals("hybrid")) {
+                        collect(path + ".", field.getValue());
+                        options(field.getValue()).forEach(list -> collect(path + "[].", list.path("items")));
+                    }
+                }
+            });
+        });
+    }
+
+    /** The alternatives of a schema that are none of several alternatives themselves. */
+    private static Stream<JsonNode> options(JsonNode schema) {
+        if (schema.has("$ref")) {
+            return options(SCHEMA.at(schema.get("$ref").asText().substring(1)));
+        }
+        return schema.has("anyOf")
+                ? StreamSupport.stream(schema.get("anyOf").spliterator(), false).flatMap(SpecDocumentTest::options)
+                : Stream.of(schema);
+    }
 
     static Stream<DocumentedField> fields() {
         return DocumentedField.all().stream();
     }
 
+    private static String key(DocumentedField field, String with) {
+        return field.path() + " " + TYPES.getOrDefault(with, with);
+    }
+
+    /** A field with what the document says of it where it stands with something. */
+    private static JsonNode schema(DocumentedField field, Variant variant) {
+        JsonNode schema = FIELDS.get(
+                FIELDS.containsKey(key(field, variant.with())) ? key(field, variant.with()) : field.path() + " ");
+        assertThat(schema).as("the schema of %s with %s", field, variant.with()).isNotNull();
+        return schema;
+    }
+
     @Test
     void every_field_is_described_where_it_belongs_and_no_other_is() {
         Set<String> described = new TreeSet<>();
-        fields().forEach(field -> (field.with().isEmpty() ? List.of("") : field.with())
-                .forEach(with -> described.add(field.path() + " " + TYPES.getOrDefault(with, with))));
-        Set<String> known = new TreeSet<>();
-        GROUPS.forEach((prefix, types) -> types.forEach(type -> names(prefix, type)
-                .filter(name -> !name.equals("type"))
-                .forEach(name -> known.add(prefix + name + " " + type))));
-        known.add("model.type ");
-        known.removeAll(Set.of("model ", "calibration "));
+        fields().forEach(field ->
+                (field.with().isEmpty() ? List.of("") : field.with()).forEach(with -> described.add(key(field, with))));
 
-        assertThat(described).hasSizeGreaterThan(60).isEqualTo(known);
-    }
-
-    /** The fields of a group as the refusal of an unknown one names them. */
-    private static Stream<String> names(String prefix, String type) {
-        DocumentedField unknown = new DocumentedField(prefix + "no_such_field", List.of(), "", "", "");
-        return valid(VALID_FIELDS, unknown, type, JsonNodeFactory.instance.numberNode(1)).stream();
+        assertThat(described).hasSizeGreaterThan(60).isEqualTo(FIELDS.keySet());
     }
 
     @ParameterizedTest
@@ -124,56 +157,58 @@ class SpecDocumentTest {
             DocumentedRange.of(variant.text(), ENDS::get)
                     .filter(range -> !FREE.contains(field.path()))
                     .ifPresent(range -> {
-                        ObjectNode context = field.context(variant.with());
-                        for (BigDecimal number : range.accepted()) {
-                            assertAccepted(field, context, value(field, number));
-                        }
-                        for (BigDecimal number : range.refused()) {
-                            assertRefused(field, context, value(field, number));
-                        }
+                        JsonSchema schema = SCHEMAS.getSchema(schema(field, variant));
+                        assertThat(range.accepted()).allMatch(number -> isValid(schema, number));
+                        assertThat(range.refused()).noneMatch(number -> isValid(schema, number));
                     });
         }
+    }
+
+    /** By itself or in a list. */
+    private static boolean isValid(JsonSchema schema, BigDecimal number) {
+        JsonNode value = DocumentedField.yaml(number.toPlainString());
+        return schema.validate(value).isEmpty()
+                || schema.validate(DocumentedField.yaml("[%s]".formatted(value)))
+                        .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("fields")
     void names_of_values_are_those_that_can_be_chosen(DocumentedField field) {
         for (Variant variant : field.variants(field.values())) {
-            List<String> choices = choices(field, variant.text());
-            ObjectNode context = field.context(variant.with());
-            for (String choice : choices) {
-                assertAccepted(field, context, value(field, DocumentedField.yaml(choice)));
-            }
-            boolean ranged = DocumentedRange.of(variant.text(), ENDS::get).isPresent();
-            assertThat(!choices.isEmpty() || ranged || FREE.contains(field.path()))
-                    .as("the test can read the values of " + field)
-                    .isTrue();
-            if (!choices.isEmpty() && !ranged) {
-                JsonNode unknown = value(field, JsonNodeFactory.instance.textNode("no-such-choice"));
-                List<String> known = valid(VALID_VALUES, field, variant.with(), unknown);
-                assertThat(known)
-                        .satisfiesAnyOf(
-                                valid -> assertThat(valid).isEmpty(),
-                                valid -> assertThat(choices).containsExactlyInAnyOrderElementsOf(valid));
+            if (!FREE.contains(field.path()) && !variant.text().matches("\\d+(, \\d+)+")) {
+                List<String> names = options(schema(field, variant))
+                        .flatMap(option -> Stream.of(option, option.path("items")))
+                        .flatMap(SpecDocumentTest::names)
+                        .toList();
+                assertThat(choices(variant.text())).containsExactlyInAnyOrderElementsOf(names);
+                assertThat(names.isEmpty())
+                        .as("the values of %s are a range if they have no names", field)
+                        .isEqualTo(names.isEmpty()
+                                && DocumentedRange.of(variant.text(), ENDS::get).isPresent());
             }
         }
+    }
+
+    private static Stream<String> names(JsonNode option) {
+        if (option.path("type").toString().contains("boolean")) {
+            return Stream.of("true", "false");
+        }
+        Stream<JsonNode> names = StreamSupport.stream(option.path("enum").spliterator(), false);
+        return (option.has("const") ? Stream.of(option.get("const")) : names).map(JsonNode::asText);
     }
 
     @ParameterizedTest
     @MethodSource("fields")
     void what_is_left_out_is_as_the_document_says(DocumentedField field) {
         for (Variant variant : field.variants(field.byDefault())) {
-            ObjectNode context = field.context(variant.with());
             String text = variant.text().replace("`", "").replace("%", "").strip();
-            if (text.equals("required")) {
-                ((ObjectNode) context.at("/zones/0")).remove("rectangle");
-                assertThatThrownBy(() -> DetectorSpecs.read(context, Map.of())).isInstanceOf(PatchbankException.class);
-            } else if (!text.isEmpty()) {
-                JsonNode written = field.in(DetectorSpecs.write(DetectorSpecs.read(context, Map.of())));
-                JsonNode found = written.has("type") ? written.path("type") : written;
+            boolean depends = MODELS.contains(field.path())
+                    || CONDITIONS.contains(variant.with()) && !FIELDS.containsKey(field.path() + " " + variant.with());
+            if (!text.isEmpty() && !text.equals("required") && !depends) {
                 String expected = DEFAULTS.getOrDefault(text, text);
-                assertThat(plain(found))
-                        .as(field + " with " + variant.with())
+                assertThat(plain(schema(field, variant).path("default")))
+                        .as("%s with %s", field, variant.with())
                         .isEqualTo(plain(DocumentedField.yaml(expected)));
             }
         }
@@ -207,55 +242,11 @@ class SpecDocumentTest {
         return DetectorSpecs.read(DocumentedField.yaml(yaml.formatted(String.join(", ", list))), Map.of());
     }
 
-    /** Names set as code, or whole numbers with commas between them. */
-    private static List<String> choices(DocumentedField field, String text) {
-        String own = text.split(",? instead of |, not ")[0];
-        if (FREE.contains(field.path())) {
-            return List.of();
-        }
-        return own.matches("\\d+(, \\d+)+")
-                ? List.of(own.split(", "))
-                : DocumentedField.codes(own).stream()
-                        .filter(code -> code.matches("[a-z0-9_-]+"))
-                        .toList();
-    }
-
-    /** A number as the field wants it: by itself, or in a list. */
-    private static JsonNode value(DocumentedField field, BigDecimal number) {
-        return value(
-                field,
-                number.stripTrailingZeros().scale() <= 0
-                        ? JsonNodeFactory.instance.numberNode(number.longValueExact())
-                        : JsonNodeFactory.instance.numberNode(number.doubleValue()));
-    }
-
-    private static JsonNode value(DocumentedField field, JsonNode value) {
-        if (field.values().startsWith("list of ")) {
-            return DocumentedField.list(value);
-        }
-        return field.values().startsWith("one number a layer")
-                ? DocumentedField.list(value, JsonNodeFactory.instance.numberNode(1))
-                : value;
-    }
-
-    private static void assertAccepted(DocumentedField field, ObjectNode context, JsonNode value) {
-        assertThatCode(() -> DetectorSpecs.read(field.with(context, value), Map.of()))
-                .as("%s can be %s", field, value)
-                .doesNotThrowAnyException();
-    }
-
-    private static void assertRefused(DocumentedField field, ObjectNode context, JsonNode value) {
-        assertThatThrownBy(() -> DetectorSpecs.read(field.with(context, value), Map.of()))
-                .as("%s cannot be %s", field, value)
-                .isInstanceOf(PatchbankException.class);
-    }
-
-    /** What the refusal of a value lists as valid; empty where it lists nothing. */
-    private static List<String> valid(Pattern listed, DocumentedField field, String with, JsonNode value) {
-        PatchbankException refused = catchThrowableOfType(
-                PatchbankException.class, () -> DetectorSpecs.read(field.with(field.context(with), value), Map.of()));
-        Matcher matcher = listed.matcher(refused.remedy());
-        return matcher.matches() ? List.of(matcher.group(1).split(", ")) : List.of();
+    /** Names set as code. */
+    private static List<String> choices(String text) {
+        return DocumentedField.codes(text.split(",? instead of |, not ")[0]).stream()
+                .filter(code -> code.matches("[a-z0-9_-]+"))
+                .toList();
     }
 
     private static String plain(JsonNode value) {
