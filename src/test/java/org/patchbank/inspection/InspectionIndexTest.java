@@ -43,7 +43,11 @@ class InspectionIndexTest {
             from generate_series(1, :many) n""";
 
     private static final String THRESHOLD = """
-            insert into deployment_threshold values (:deployment, 1, 'set', 1, 0.5, 'MANUAL', 0.5, 0.5, 0, 1,
+            insert into deployment_threshold (deployment_id, revision, reference_set, version,
+                review_value, review_method, review_wanted, review_promised, review_low, review_high,
+                reject_value, reject_method, reject_wanted, reject_promised, reject_low, reject_high,
+                calibration_images, reason, made_at)
+            values (:deployment, 1, 'set', 1, 0.5, 'MANUAL', 0.5, 0.5, 0, 1,
                 0.6, 'MANUAL', 0.5, 0.5, 0, 1, 12, 'test', now())""";
 
     /** The newest part of line-1 and every fifth of its others. */
@@ -141,7 +145,10 @@ class InspectionIndexTest {
     }
 
     private void fill(UUID deployment) {
-        update("insert into deployment values (:deployment, :product, 'x', null, 1, now(), now())", deployment);
+        update(
+                "insert into deployment (id, product, line, revision, created_at, removed_at)"
+                        + " values (:deployment, :product, 'x', 1, now(), now())",
+                deployment);
         update(THRESHOLD, deployment);
         update(FILL, deployment);
         database.createNativeQuery("analyze inspection").executeUpdate();

@@ -1,5 +1,14 @@
--- Vectors of the embedded vector index: one row holds the rows of one partition whose ids lie in one block of 256.
+-- The embedded vector index, and the identity under which an installation uses a shared one.
 
+-- One row. Collections in a shared vector database carry the id as a prefix.
+create table installation (
+    id   uuid primary key,
+    made timestamptz not null default now()
+);
+create unique index installation_once on installation ((true));
+insert into installation (id) values (gen_random_uuid());
+
+-- One row holds the vectors of one partition whose ids lie in one block of 256 ids.
 create table vector_block (
     collection text   not null,
     block      bigint not null,
@@ -11,5 +20,5 @@ create table vector_block (
     primary key (collection, block, partition)
 );
 create index vector_block_partition on vector_block (collection, partition, block);
--- Floating-point values do not compress; storing them as they are saves the attempt.
+-- Floating-point values do not compress; external storage saves the attempt.
 alter table vector_block alter column vectors set storage external;
