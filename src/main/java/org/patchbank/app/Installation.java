@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.PlatformError;
 
 /** All programs that share one PostgreSQL. */
 record Installation(UUID id) {
@@ -21,9 +22,9 @@ record Installation(UUID id) {
         } catch (SQLException e) {
             if (NO_SUCH_TABLE.equals(e.getSQLState())) {
                 throw new PatchbankException(
-                        ServerError.DATABASE_TOO_OLD,
-                        "The database was last used by an older version of this program, or never.",
-                        "Start the server once (./patchbank serve), so that it brings the tables up to date.",
+                        PlatformError.DATABASE_TOO_OLD,
+                        "The database has no tables of Patchbank yet.",
+                        "Start the server once (./patchbank serve), so that it makes them.",
                         e);
             }
             throw e;

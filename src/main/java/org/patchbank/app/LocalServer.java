@@ -7,11 +7,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.patchbank.evaluation.RunningServer;
 import org.patchbank.evaluation.ServerFile;
 import org.patchbank.evaluation.ServerOptions;
 import org.patchbank.platform.DataFolder;
+import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.EmbeddedDatabase;
+import org.patchbank.platform.SchemaHistory;
 
 /**
  * The server in this process, with what it stands on: the data folder's lock, the embedded database unless another one is
@@ -44,12 +47,15 @@ final class LocalServer {
         if (options.quiet()) {
             settings.putAll(logToFile(folder.path()));
         }
-        if (!settings.containsKey("patchbank.jdbc-url")
-                && StartSettings.read().get("patchbank.jdbc-url").isEmpty()) {
-            EmbeddedDatabase database = standing(EmbeddedDatabase.start(folder));
-            settings.putAll(database.address().asSettings());
-        }
         settings.forEach(System::setProperty);
+        Optional<DatabaseAddress> named = StartSettings.read().database();
+        if (named.isPresent()) {
+            SchemaHistory.check(named.get());
+        } else {
+            DatabaseAddress embedded = standing(EmbeddedDatabase.start(folder)).address();
+            SchemaHistory.check(embedded);
+            embedded.asSettings().forEach(System::setProperty);
+        }
         QuarkusRun quarkus = standing(QuarkusRun.start());
         URI url = quarkus.url();
         ServerFile file = new ServerFile(folder.path());

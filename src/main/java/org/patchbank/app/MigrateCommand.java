@@ -12,6 +12,7 @@ import org.patchbank.evaluation.HelpOption;
 import org.patchbank.platform.DataFolder;
 import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.EmbeddedDatabase;
+import org.patchbank.platform.SchemaHistory;
 import org.patchbank.reference.BankMigration;
 import org.patchbank.reference.BankMigration.Moved;
 import org.patchbank.vectorindex.VectorIndex;
@@ -85,14 +86,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         StartSettings settings = StartSettings.read();
-        Optional<String> url = settings.get("patchbank.jdbc-url");
-        if (url.isPresent()) {
-            return migrate(
-                    settings,
-                    new DatabaseAddress(
-                            url.get(),
-                            settings.get("patchbank.jdbc-username").orElse(null),
-                            settings.get("patchbank.jdbc-password").orElse(null)));
+        Optional<DatabaseAddress> named = settings.database();
+        if (named.isPresent()) {
+            return migrate(settings, named.get());
         }
         try (DataFolder folder = DataFolder.open(dataDir.path());
                 EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
@@ -101,6 +97,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private int migrate(StartSettings settings, DatabaseAddress address) throws SQLException {
+        SchemaHistory.check(address);
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(address.jdbcUrl());
         database.setUser(address.username());

@@ -5,7 +5,6 @@ import org.patchbank.platform.ErrorKind;
 
 /** How a server can fail to start. */
 enum ServerError implements ErrorCode {
-    DATABASE_TOO_OLD(ErrorKind.CONFLICT),
     PORT_IN_USE(ErrorKind.CONFLICT),
     SERVER_DID_NOT_START(ErrorKind.INTERNAL);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.patchbank.platform.DatabaseAddress;
 
 /**
  * Reads the few settings that are needed before Quarkus starts, from where Quarkus will read them: system properties, the
@@ -41,6 +42,15 @@ final class StartSettings {
 
     ImageStoreSettings imageStore() {
         return config.getConfigMapping(ImageStoreSettings.class);
+    }
+
+    /** The database that the settings name; empty means the embedded one. */
+    Optional<DatabaseAddress> database() {
+        return get("patchbank.jdbc-url")
+                .map(url -> new DatabaseAddress(
+                        url,
+                        get("patchbank.jdbc-username").orElse(null),
+                        get("patchbank.jdbc-password").orElse(null)));
     }
 
     Optional<String> get(String name) {

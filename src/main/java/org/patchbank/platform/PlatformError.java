@@ -12,6 +12,8 @@ public enum PlatformError implements ErrorCode {
     SETTINGS_UNREADABLE(ErrorKind.INTERNAL),
     /** The embedded PostgreSQL does not start. */
     DATABASE_DOES_NOT_START(ErrorKind.UNAVAILABLE),
+    /** The tables of the database are those of an earlier build. */
+    DATABASE_TOO_OLD(ErrorKind.CONFLICT),
     /** The image store lacks bytes that were put into it. */
     STORED_BYTES_MISSING(ErrorKind.INTERNAL),
     /** What the image store holds is not what was put into it. */

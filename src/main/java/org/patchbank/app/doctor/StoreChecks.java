@@ -26,6 +26,7 @@ import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.EmbeddedDatabase;
 import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.SchemaHistory;
 
 /** Looks at what is kept: database, vector index, image store; and at the clock against the database's. */
 final class StoreChecks {
@@ -117,6 +118,7 @@ final class StoreChecks {
                         DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
                 Statement statement = connection.createStatement()) {
             String version = single(statement, "select 'PostgreSQL ' || current_setting('server_version')");
+            SchemaHistory.check(address);
             checks.add(Check.ok("database", version + " at " + address.jdbcUrl()));
             checks.add(index(statement));
             Instant before = clock.instant();
@@ -124,6 +126,8 @@ final class StoreChecks {
             Instant middle =
                     before.plus(Duration.between(before, clock.instant()).dividedBy(2));
             checks.add(clock(middle, theirs));
+        } catch (PatchbankException e) {
+            checks.add(Check.bad("database", e.getMessage(), e.remedy()));
         } catch (SQLException e) {
             checks.add(Check.bad(
                     "database",
