@@ -14,6 +14,7 @@ import org.patchbank.deployment.DeploymentError;
 import org.patchbank.embedding.EmbeddingErrorCode;
 import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.pipeline.fit.FitErrorCode;
+import org.patchbank.pipeline.spec.SpecErrorCode;
 import org.patchbank.pipeline.view.ViewErrorCode;
 import org.patchbank.platform.ErrorCode;
 import org.patchbank.platform.PlatformError;
@@ -42,6 +43,7 @@ class ProblemWordsTest {
                         DeploymentError.values(),
                         InspectionErrorCode.values(),
                         FitErrorCode.values(),
+                        SpecErrorCode.values(),
                         ViewErrorCode.values(),
                         VectorIndexError.values())
                 .flatMap(Arrays::stream)
