@@ -63,8 +63,7 @@ public final class DetectorSpecs {
             if (!child.isMissingNode() && !child.isNull() && !child.isObject()) {
                 throw SpecErrorCode.SPEC_FIELD_UNKNOWN.error(
                         "The spec's field \"%s\" has no fields of its own".formatted(names[i]),
-                        "Set it as a whole; valid fields are: "
-                                + SpecPart.of(DetectorSpec.class).fields() + ".");
+                        "Set it as a whole; valid fields are: " + SpecWords.fields(SpecSchema.schema()) + ".");
             }
             node = child.isObject() ? (ObjectNode) child : node.putObject(names[i]);
         }

@@ -24,23 +24,31 @@ import java.util.stream.Stream;
 
 /** Jackson as specs need it: fields in snake_case, constants in kebab-case, no value taken for one of another type. */
 final class SpecMapper {
-    static final JsonMapper JSON = JsonMapper.builder()
-            .addModules(new Jdk8Module(), AreaJson.module(), SpecValidator.module())
-            .annotationIntrospector(new Introspector())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
-            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL))
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> Stream.of(CoercionInputShape.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float)
-                            .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
-            .withCoercionConfigDefaults(all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .build();
+    static final JsonMapper JSON = builder().addModule(SpecValidator.module()).build();
 
     private SpecMapper() {}
+
+    /** Reads and writes without validation. */
+    static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .addModules(new Jdk8Module(), AreaJson.module())
+                .annotationIntrospector(new Introspector())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+                .defaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL))
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> Stream.of(
+                                        CoercionInputShape.Boolean,
+                                        CoercionInputShape.Integer,
+                                        CoercionInputShape.Float)
+                                .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
+                .withCoercionConfigDefaults(
+                        all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+    }
 
     /** A constant as specs write it: {@code K_MEANS} is {@code k-means}. */
     static String name(Enum<?> constant) {

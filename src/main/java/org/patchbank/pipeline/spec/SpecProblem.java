@@ -1,12 +1,14 @@
 package org.patchbank.pipeline.spec;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.patchbank.platform.PatchbankException;
 
 /** Says what is wrong with a spec: the path of the field, its value, and what it can be. */
@@ -28,12 +30,14 @@ final class SpecProblem {
         if (problem instanceof UnrecognizedPropertyException unknown) {
             return SpecErrorCode.SPEC_FIELD_UNKNOWN.error(
                     "The spec has an unknown field \"%s\"".formatted(name(problem.getPath())),
-                    "Valid fields here are: "
-                            + SpecPart.of(unknown.getReferringClass()).fields() + ".");
+                    "Valid fields here are: " + SpecWords.fields(SpecSchema.of(unknown.getReferringClass())) + ".");
         }
         if (problem instanceof InvalidTypeIdException unknown) {
-            SpecPart part = SpecPart.of(unknown.getBaseType().getRawClass());
-            return invalid(spec, problem.getPath(), part.typeField().orElseThrow(), "one of " + part.kinds());
+            return invalid(
+                    spec,
+                    problem.getPath(),
+                    "type",
+                    "one of " + kinds(unknown.getBaseType().getRawClass()));
         }
         return mistyped(spec, problem.getPath());
     }
@@ -45,11 +49,19 @@ final class SpecProblem {
         }
         List<Reference> field = path.subList(0, depth);
         if (field.isEmpty()) {
-            return noFields("The spec", SpecPart.of(DetectorSpec.class).fields());
+            return noFields("The spec", SpecWords.fields(SpecSchema.schema()));
         }
-        SpecField type = SpecField.of(field.get(depth - 1));
-        Optional<SpecPart> part = type.part();
-        return part.isPresent() ? noFields(name(field), part.get().fields()) : invalid(spec, field, "", type.wanted());
+        Reference step = field.get(depth - 1);
+        JsonNode schema =
+                SpecSchema.of((Class<?>) step.getFrom()).path("properties").path(step.getFieldName());
+        String fields = SpecWords.fields(schema);
+        return fields.isEmpty() ? invalid(spec, field, "", SpecWords.wanted(schema)) : noFields(name(field), fields);
+    }
+
+    private static String kinds(Class<?> part) {
+        return Arrays.stream(part.getPermittedSubclasses())
+                .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
+                .collect(Collectors.joining(", "));
     }
 
     /** @param fields those that it may have, with commas */

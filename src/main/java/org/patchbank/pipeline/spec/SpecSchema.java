@@ -3,7 +3,9 @@ package org.patchbank.pipeline.spec;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -17,13 +19,12 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeContext;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.patchbank.image.Area;
 import org.patchbank.pipeline.spec.ModelSpec.HybridSpec;
 import org.patchbank.pipeline.spec.ModelSpec.MixtureSpec;
@@ -51,9 +52,26 @@ public final class SpecSchema {
 
     private static final JsonNode DEFAULTS = DetectorSpecs.write(DetectorSpecs.defaults());
 
+    /** Makes parts of which no field is given. */
+    private static final JsonMapper EMPTY = SpecMapper.builder()
+            .enable(MapperFeature.USE_BASE_TYPE_AS_DEFAULT_IMPL)
+            .build();
+
+    private static final Map<Class<?>, JsonNode> PARTS = new ConcurrentHashMap<>();
+
     private SpecSchema() {}
 
+    /** Of whole specs. */
     public static JsonNode schema() {
+        return of(DetectorSpec.class).deepCopy();
+    }
+
+    /** @param part a record of a spec */
+    static JsonNode of(Class<?> part) {
+        return PARTS.computeIfAbsent(part, SpecSchema::generated);
+    }
+
+    private static JsonNode generated(Class<?> part) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SpecMapper.JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule())
@@ -71,11 +89,12 @@ public final class SpecSchema {
                 .withNullableCheck(field -> true)
                 .withDefaultResolver(SpecSchema::byDefault);
         // The generator keeps defaults as objects, not as JSON.
-        ObjectNode schema = json(new SchemaGenerator(config.build())
-                .generateSchema(DetectorSpec.class)
-                .toString());
+        ObjectNode schema =
+                json(new SchemaGenerator(config.build()).generateSchema(part).toString());
         schema.findParents("required").forEach(SpecSchema::allowUntyped);
-        allowShorthands((ObjectNode) schema.get("properties"));
+        if (part == DetectorSpec.class) {
+            allowShorthands((ObjectNode) schema.get("properties"));
+        }
         return schema;
     }
 
@@ -139,41 +158,17 @@ public final class SpecSchema {
         if (hasKinds(field.getRawMember().getType()) || field.isFakeContainerItemScope()) {
             return null;
         }
-        JsonNode whole = record == DetectorSpec.class ? DEFAULTS : SpecMapper.JSON.valueToTree(empty(record));
+        JsonNode whole = record == DetectorSpec.class
+                ? DEFAULTS
+                : EMPTY.valueToTree(EMPTY.convertValue(EMPTY.createObjectNode(), record));
         JsonNode value = whole.path(SnakeCaseStrategy.INSTANCE.translate(field.getName()));
         return value.isMissingNode() || value.isNull() ? null : value;
-    }
-
-    private static Object empty(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        try {
-            return type.getDeclaredConstructor(Arrays.stream(components)
-                            .map(RecordComponent::getType)
-                            .toArray(Class<?>[]::new))
-                    .newInstance(Arrays.stream(components)
-                            .map(component -> nothing(component.getType()))
-                            .toArray());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object nothing(Class<?> type) {
-        if (type == Optional.class) {
-            return Optional.empty();
-        }
-        return type == OptionalInt.class
-                ? OptionalInt.empty()
-                : type == OptionalDouble.class ? OptionalDouble.empty() : null;
     }
 
     /** What {@link SpecShorthands} expands. */
     private static void allowShorthands(ObjectNode parts) {
         SpecShorthands.OPTIONAL.forEach(part -> allow(parts, part, "none"));
-        SpecShorthands.NAMED
-                .keySet()
-                .forEach(part ->
-                        allow(parts, part, SpecPart.of(type(part)).kinds().split(", ")));
+        SpecShorthands.NAMED.keySet().forEach(part -> allow(parts, part, kinds(parts.get(part))));
         ObjectNode layers = (ObjectNode) parts.get("layers");
         either(parts, "layers", (ObjectNode) layers.get("items"), layers);
         ObjectNode sizes = (ObjectNode) parts.get("input_size");
@@ -187,13 +182,11 @@ public final class SpecSchema {
         }
     }
 
-    private static Class<?> type(String part) {
-        return SpecPart.of(DetectorSpec.class)
-                .components()
-                .filter(component -> SpecPart.field(component).equals(part))
-                .findFirst()
-                .orElseThrow()
-                .getType();
+    private static String[] kinds(JsonNode part) {
+        return part.findValues("type").stream()
+                .filter(type -> type.has("const"))
+                .map(type -> type.get("const").asText())
+                .toArray(String[]::new);
     }
 
     private static void allow(ObjectNode parts, String part, String... names) {

@@ -31,7 +31,7 @@ final class SpecValidator extends DelegatingDeserializer {
             .buildValidatorFactory()
             .getValidator();
 
-    /** {@link SpecField} has the words. */
+    /** {@link SpecWords} has the words. */
     private static final class NoMessages implements MessageInterpolator {
         @Override
         public String interpolate(String template, Context context) {

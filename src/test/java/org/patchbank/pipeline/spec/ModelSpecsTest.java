@@ -3,6 +3,7 @@ package org.patchbank.pipeline.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbank.detector.gaussian.GaussianPerPosition.ReductionKind;
 import org.patchbank.detector.linear.Covariance;
@@ -72,6 +74,20 @@ class ModelSpecsTest {
 
         assertThat(hybrid.first()).isInstanceOf(SubspaceSpec.class);
         assertThat(((MemoryBankSpec) hybrid.second()).coresetRatio()).isEqualTo(0.05);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void every_model_is_written_by_its_name_and_read_from_it(Class<?> type) {
+        String name = type.getAnnotation(JsonTypeName.class).value();
+        DetectorSpec spec = read("model: {type: %s}".formatted(name));
+
+        assertThat(spec.model()).isInstanceOf(type);
+        assertThat(DetectorSpecs.write(spec).at("/model/type").asText()).isEqualTo(name);
+    }
+
+    static Class<?>[] models() {
+        return ModelSpec.class.getPermittedSubclasses();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -92,10 +93,11 @@ class SpecDocumentTest {
 
     static {
         collect("", SCHEMA);
-        FIELDS.put(
-                "model.type ",
-                DocumentedField.yaml("{enum: [%s], default: memory-bank}"
-                        .formatted(SpecPart.of(ModelSpec.class).kinds())));
+        String kinds = options(SCHEMA.at("/properties/model"))
+                .map(model -> model.at("/properties/type/const").asText())
+                .filter(kind -> !kind.isEmpty())
+                .collect(Collectors.joining(", "));
+        FIELDS.put("model.type ", DocumentedField.yaml("{enum: [%s], default: memory-bank}".formatted(kinds)));
         FIELDS.keySet().removeAll(Set.of("model ", "calibration "));
     }
 
