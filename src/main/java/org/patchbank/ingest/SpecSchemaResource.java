@@ -11,14 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.patchbank.pipeline.spec.SpecSchema;
-import org.patchbank.platform.Role;
-import org.patchbank.platform.role.ServedBy;
 
-/** The JSON Schema of detector specs. */
+/** The JSON Schema of detector specs; nodes of both roles answer. */
 @Path("/api/v1/spec-schema")
 @Produces(SpecSchemaResource.SCHEMA)
 @Tag(name = "Reference sets")
-@ServedBy(Role.INGEST)
 public class SpecSchemaResource {
     static final String SCHEMA = "application/schema+json";
 
