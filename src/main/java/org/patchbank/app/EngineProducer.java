@@ -7,10 +7,10 @@ import org.patchbank.embedding.BackboneRegistry;
 import org.patchbank.embedding.EmbeddingSettings;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageSettings;
-import org.patchbank.image.Thumbnails;
-import org.patchbank.platform.ImageStore;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageSettings;
+import org.patchbank.image.codec.Thumbnails;
+import org.patchbank.platform.storage.ImageStore;
 
 /** Chooses the parts that compute: how images are decoded and embedded. */
 @ApplicationScoped

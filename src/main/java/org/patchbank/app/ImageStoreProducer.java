@@ -5,10 +5,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import org.patchbank.platform.FolderImageStore;
-import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.s3.S3ImageStore;
+import org.patchbank.platform.storage.FolderImageStore;
+import org.patchbank.platform.storage.ImageStore;
 
 /** Chooses where image bytes are kept. */
 @ApplicationScoped

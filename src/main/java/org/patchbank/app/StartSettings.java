@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /**
  * Reads the few settings that are needed before Quarkus starts, from where Quarkus will read them: system properties, the

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.patchbank.deployment.Deployment;
 import org.patchbank.deployment.Deployments;
-import org.patchbank.platform.DatabaseFigures;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankSettings;
+import org.patchbank.platform.database.DatabaseFigures;
 import org.patchbank.serving.BankSearch;
 
 /** The program itself: how it is, what it holds, which settings are in force. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.vectorindex.VectorFilter;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorRow;

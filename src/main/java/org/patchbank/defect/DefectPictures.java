@@ -1,12 +1,12 @@
 package org.patchbank.defect;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.patchbank.image.Thumbnails;
 import org.patchbank.image.Window;
+import org.patchbank.image.codec.Thumbnails;
 import org.patchbank.inspection.InspectionPictures;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.reference.GoodPatches;
 import org.patchbank.reference.GoodPatches.GoodPatch;
 

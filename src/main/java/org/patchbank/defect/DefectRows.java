@@ -17,7 +17,7 @@ import org.patchbank.inspection.Severity;
 import org.patchbank.inspection.verdict.Finding;
 import org.patchbank.pipeline.engine.RegionEmbedding;
 import org.patchbank.scoring.Decision;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 
 /** Rows of {@code defect} to and from what the program knows. */
 final class DefectRows {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 
 /** What the table of defects says of those whose vectors are, or should be, in the vector index. */
 @ApplicationScoped

@@ -75,7 +75,7 @@ public final class BankFile {
         }
     }
 
-    static long rowBytes(int dimension) {
+    public static long rowBytes(int dimension) {
         return (long) (dimension + ORIGIN_FLOATS) * Float.BYTES;
     }
 
@@ -88,7 +88,7 @@ public final class BankFile {
     }
 
     /** Floats from one row to the next where {@link #copy} puts several. */
-    int stride() {
+    public int stride() {
         return dimension + ORIGIN_FLOATS;
     }
 
@@ -97,7 +97,7 @@ public final class BankFile {
      *
      * @param target filled from its beginning on with {@code count * stride()} floats
      */
-    void copy(int row, int count, float[] target) {
+    public void copy(int row, int count, float[] target) {
         int done = 0;
         while (done < count) {
             int at = (row + done) % rowsPerSegment;
@@ -108,7 +108,7 @@ public final class BankFile {
     }
 
     /** Copies rows into a table. */
-    EmbeddingTable table(int... numbers) {
+    public EmbeddingTable table(int... numbers) {
         float[] values = new float[numbers.length * dimension];
         float[] row = new float[stride()];
         for (int i = 0; i < numbers.length; i++) {

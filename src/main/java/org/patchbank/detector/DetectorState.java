@@ -18,9 +18,9 @@ import org.patchbank.platform.Sha256;
 public final class DetectorState {
     public static final DetectorState EMPTY = new DetectorState(Map.of(), Map.of(), Map.of());
     /** The bytes that hold the image and the patch each row of a bank of codes came from, {@value #ORIGIN_BYTES} a row. */
-    static final String ORIGINS = "origins";
+    public static final String ORIGINS = "origins";
 
-    static final int ORIGIN_BYTES = 2 * Integer.BYTES;
+    public static final int ORIGIN_BYTES = 2 * Integer.BYTES;
     private static final int FLOATS_AT_ONCE = 16_384;
 
     private final SortedMap<String, MemoryBank> banks;
@@ -96,7 +96,7 @@ public final class DetectorState {
     }
 
     /** This state with another bank under a name. */
-    DetectorState withBank(String name, MemoryBank bank) {
+    public DetectorState withBank(String name, MemoryBank bank) {
         SortedMap<String, MemoryBank> allBanks = new TreeMap<>(banks);
         allBanks.put(name, bank);
         return new DetectorState(allBanks, numbers, bytes);

@@ -56,7 +56,7 @@ public final class MemoryBank {
      *
      * @param rows which, in the order of the bank
      */
-    static MemoryBank of(TrainingSet set, int[] rows) {
+    public static MemoryBank of(TrainingSet set, int[] rows) {
         float[] vectors = set.table().copy(rows).block(0);
         return new MemoryBank(
                 set.table().dimension(),
@@ -79,7 +79,7 @@ public final class MemoryBank {
     }
 
     /** A bank of these rows and after them those of another, whose images are numbered on from a number. */
-    MemoryBank and(MemoryBank other, int firstImage) {
+    public MemoryBank and(MemoryBank other, int firstImage) {
         float[] all = Arrays.copyOf(vectors, Math.addExact(vectors.length, other.vectors.length));
         System.arraycopy(other.vectors, 0, all, vectors.length, other.vectors.length);
         int[] origins = Arrays.copyOf(images, size() + other.size());
@@ -117,7 +117,7 @@ public final class MemoryBank {
     }
 
     /** The patches of all rows; read only by convention. */
-    int[] patches() {
+    public int[] patches() {
         return patches;
     }
 

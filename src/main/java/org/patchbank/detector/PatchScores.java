@@ -43,7 +43,7 @@ public final class PatchScores {
     }
 
     /** Scores of a view whose patches all lie outside the region of interest. */
-    static PatchScores none(Embeddings view) {
+    public static PatchScores none(Embeddings view) {
         int[] nearest = new int[view.grid().size()];
         Arrays.fill(nearest, -1);
         return new PatchScores(view.grid(), new float[nearest.length], nearest, view.inside());
@@ -84,7 +84,7 @@ public final class PatchScores {
     }
 
     /** The same scores, of which some may be too high. */
-    PatchScores approximate() {
+    public PatchScores approximate() {
         return new PatchScores(grid, scores, nearest, inside, false);
     }
 

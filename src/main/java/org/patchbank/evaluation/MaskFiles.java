@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageLimits;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageLimits;
+import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.platform.PatchbankException;
 
 /** Puts the mask images that a spec file names into the spec itself, so that it is whole wherever it goes. */

@@ -50,11 +50,11 @@ public enum ImageErrorCode implements ErrorCode {
         return remedy;
     }
 
-    PatchbankException error(String message) {
+    public PatchbankException error(String message) {
         return new PatchbankException(this, message, remedy);
     }
 
-    PatchbankException error(String message, Throwable cause) {
+    public PatchbankException error(String message, Throwable cause) {
         return new PatchbankException(this, message, remedy, cause);
     }
 }

@@ -4,10 +4,10 @@ package org.patchbank.image;
  * Turns a stored picture upright. EXIF numbers say where the stored picture's first row and column belong: 1 top left,
  * 2 top right, 3 bottom right, 4 bottom left, 5 to 8 the same with rows and columns exchanged.
  */
-final class Orientation {
+public final class Orientation {
     private Orientation() {}
 
-    static PixelImage upright(PixelImage stored, int orientation) {
+    public static PixelImage upright(PixelImage stored, int orientation) {
         if (orientation == 1) {
             return stored;
         }

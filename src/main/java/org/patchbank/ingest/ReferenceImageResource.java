@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.patchbank.image.ThumbnailSize;
+import org.patchbank.image.codec.ThumbnailSize;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;

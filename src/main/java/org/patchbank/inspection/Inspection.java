@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 import org.patchbank.serving.SearchMode;
 
 /**

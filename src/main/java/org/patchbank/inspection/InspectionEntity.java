@@ -16,7 +16,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 import org.patchbank.serving.SearchMode;
 
 /** A row of {@code inspection}; never changed. */

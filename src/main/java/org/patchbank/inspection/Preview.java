@@ -8,7 +8,7 @@ import org.patchbank.pipeline.engine.Examination;
 import org.patchbank.pipeline.engine.Inspector;
 import org.patchbank.pipeline.engine.RegionEmbedding;
 import org.patchbank.scoring.Decision;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 
 /**
  * What was seen in an image that is not kept.

@@ -8,7 +8,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
 import org.patchbank.patch.Patch;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 
 /** Regions as they are written in the database: a form of its own, so that the API may change without it. */
 @Converter

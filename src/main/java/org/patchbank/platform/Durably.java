@@ -8,18 +8,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** File operations that have happened, even for a machine that loses power, once they return. */
-final class Durably {
+public final class Durably {
     private Durably() {}
 
     /** Puts a finished file in its place: all of it or nothing is there, whatever happens in between. */
-    static void move(Path from, Path to) throws IOException {
+    public static void move(Path from, Path to) throws IOException {
         force(from, StandardOpenOption.WRITE);
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         force(to.getParent());
     }
 
     /** Makes a folder and its missing parents. */
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -29,7 +29,7 @@ final class Durably {
     }
 
     /** Makes what was moved into a folder stay there. */
-    static void force(Path folder) throws IOException {
+    public static void force(Path folder) throws IOException {
         force(folder, StandardOpenOption.READ);
     }
 

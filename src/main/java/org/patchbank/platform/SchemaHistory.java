@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /** Which migrations made the tables of a database. */
 public final class SchemaHistory {

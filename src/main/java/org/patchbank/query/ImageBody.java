@@ -9,7 +9,7 @@ import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.platform.PatchbankException;
 
 /** An image in a request, not yet read; never more of it is read than the limit. */
-final class ImageBody {
+public final class ImageBody {
     private final Source source;
     private final long declared;
     private final int limit;
@@ -33,7 +33,7 @@ final class ImageBody {
      * @param contentLength null where the request does not say it
      * @throws PatchbankException if there is none, or it is too large by its own word
      */
-    static ImageBody of(InputStream body, String contentLength, int limit) {
+    public static ImageBody of(InputStream body, String contentLength, int limit) {
         long unlessEmpty = contentLength == null ? -1 : Long.parseLong(contentLength);
         return new ImageBody(() -> body, body == null ? 0 : unlessEmpty, limit);
     }
@@ -44,7 +44,7 @@ final class ImageBody {
      * @param file null where there is none
      * @throws PatchbankException if there is none, or it is too large
      */
-    static ImageBody of(Path file, int limit) {
+    public static ImageBody of(Path file, int limit) {
         try {
             return new ImageBody(() -> Files.newInputStream(file), file == null ? 0 : Files.size(file), limit);
         } catch (IOException e) {
@@ -53,12 +53,12 @@ final class ImageBody {
     }
 
     /** How many bytes it may take, as far as that is known before it is read. */
-    long mostBytes() {
+    public long mostBytes() {
         return declared < 0 ? limit : declared;
     }
 
     /** @throws PatchbankException if the connection ends before the image, or the image is too large after all */
-    byte[] read() {
+    public byte[] read() {
         try (InputStream body = source.open()) {
             byte[] bytes = declared < 0 ? body.readNBytes(limit + 1) : exactly((int) declared, body);
             requireSize(bytes.length);

@@ -7,18 +7,20 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.problem.HttpErrorCode;
 
 /** Reads parameters whose form JAX-RS would refuse without saying why. */
-final class Params {
+public final class Params {
+    public static final String DEFAULT_LINE = "default";
+
     private static final String ALL = "all";
 
     private Params() {}
 
     /** Which factory is asked for: its own node's unless named. @return null for all of them */
-    static String factory(String factory, String own) {
+    public static String factory(String factory, String own) {
         return factory == null ? own : ALL.equals(factory) ? null : factory;
     }
 
     /** @return null for null */
-    static Instant instant(String name, String value) {
+    public static Instant instant(String name, String value) {
         if (value == null) {
             return null;
         }

@@ -16,7 +16,7 @@ import org.patchbank.platform.PatchbankException;
  * and not while a part is judged: a line must not wait for people who look at galleries.
  */
 @ApplicationScoped
-class PictureAnswers {
+public class PictureAnswers {
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
     /** Each holds a thread, of which inspections need some too. */
@@ -37,7 +37,7 @@ class PictureAnswers {
      * @param of what the picture shows, and which of its pictures it is
      * @param picture drawn only for who does not have it yet
      */
-    Response.ResponseBuilder answer(String of, String type, Request request, Supplier<byte[]> picture) {
+    public Response.ResponseBuilder answer(String of, String type, Request request, Supplier<byte[]> picture) {
         EntityTag tag = new EntityTag(of + "-" + DRAWING);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer =

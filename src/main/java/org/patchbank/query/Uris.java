@@ -4,11 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes links; relative to the server, so that they hold behind a proxy. */
-final class Uris {
+public final class Uris {
     private Uris() {}
 
     /** @param parameters names and values in turn */
-    static String path(String path, String... parameters) {
+    public static String path(String path, String... parameters) {
         StringBuilder uri = new StringBuilder(path);
         for (int i = 0; i < parameters.length; i += 2) {
             uri.append(i == 0 ? '?' : '&')

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.pipeline.fit.ReferenceImage;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 
 /**
  * An image of a version while it is built.

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.pipeline.spec.DetectorSpec;
-import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.vectorindex.VectorCollection.Size;
 

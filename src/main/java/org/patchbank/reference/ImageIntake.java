@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageSettings;
 import org.patchbank.image.PixelImage;
-import org.patchbank.platform.BlobKind;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageSettings;
 import org.patchbank.platform.ErrorKind;
-import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.reference.IntakeReport.RejectedFile;
 
 /**

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Sha256;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 
 /** Puts parameter files into the blob store, or into pieces in PostgreSQL where they shall travel, and gets them back whole. */
 @ApplicationScoped

@@ -3,6 +3,10 @@ package org.patchbank.scoring;
 import java.util.Arrays;
 import java.util.List;
 import org.patchbank.patch.PatchGrid;
+import org.patchbank.scoring.map.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMapRenderer;
+import org.patchbank.scoring.map.Region;
+import org.patchbank.scoring.map.RegionFinder;
 
 /**
  * How much of the anomaly map lies above a limit: |{p : m(p) > limit}| / |{p}|, or the same for the largest connected area alone (8

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 
 /** Reads and writes what is to be told. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.patchbank.platform.Ids;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 
 /** Takes in what is to be told, in the transaction of what is told: both are kept, or neither. */
 @ApplicationScoped

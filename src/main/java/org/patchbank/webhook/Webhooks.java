@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 
 /** The webhooks of this node's factory, and what becomes of their deliveries. */
 @ApplicationScoped

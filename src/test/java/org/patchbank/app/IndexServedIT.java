@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.evaluation.demo.DefectKind;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.testing.MilvusServer;
 import org.patchbank.testing.ProgramProcess;
 import org.patchbank.testing.StoppableMilvus;

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.platform.DataFolder;
-import org.patchbank.platform.DatabaseAddress;
-import org.patchbank.platform.EmbeddedDatabase;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;
 import org.patchbank.platform.SchemaHistory;
+import org.patchbank.platform.database.DatabaseAddress;
+import org.patchbank.platform.database.EmbeddedDatabase;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.SchemaDump;
 

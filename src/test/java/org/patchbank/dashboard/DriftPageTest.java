@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbank.inspection.drift.LookedNow;
 import org.patchbank.platform.Ids;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.testing.Browser;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.RepeatedInspections;

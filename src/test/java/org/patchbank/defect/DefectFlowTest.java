@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.patchbank.defect.SimilarDefects.Similar;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.TestProduct;
 import org.patchbank.vectorindex.VectorFilter;

@@ -9,6 +9,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.patchbank.detector.search.BenchmarkNearestSearch;
 
 /** Keeps the benchmarks alive: each runs once on little data. */
 class BenchmarkSmokeTest {

@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.patchbank.detector.memorybank.MemoryBankModel;
+import org.patchbank.detector.search.Metric;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.Segment;

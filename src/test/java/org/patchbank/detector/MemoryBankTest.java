@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.patchbank.detector.memorybank.MemoryBankDetector;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.Parallel;

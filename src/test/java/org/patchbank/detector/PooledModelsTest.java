@@ -21,6 +21,8 @@ import org.patchbank.detector.hybrid.HybridModel;
 import org.patchbank.detector.linear.Covariance;
 import org.patchbank.detector.linear.SampleSets;
 import org.patchbank.detector.linear.Samples;
+import org.patchbank.detector.memorybank.MemoryBankModel;
+import org.patchbank.detector.search.Metric;
 import org.patchbank.detector.subspace.Subspace;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.patch.PatchGrid;

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.patchbank.embedding.EmbeddingTable;
 
 /** Embeddings for tests: mixtures whose clusters lie off the origin and have few directions, as real ones do. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
-    static EmbeddingTable mixture(int rows, int dimension, long seed) {
+    public static EmbeddingTable mixture(int rows, int dimension, long seed) {
         Random random = new Random(seed);
         int clusters = 5;
         int factors = Math.min(dimension, 8);
@@ -33,11 +33,11 @@ final class Tables {
         return EmbeddingTable.of(values, dimension);
     }
 
-    static int[] allRows(EmbeddingTable table) {
+    public static int[] allRows(EmbeddingTable table) {
         return IntStream.range(0, table.rows()).toArray();
     }
 
-    static double distance(EmbeddingTable a, int row, EmbeddingTable b, int other) {
+    public static double distance(EmbeddingTable a, int row, EmbeddingTable b, int other) {
         double sum = 0;
         for (int i = 0; i < a.dimension(); i++) {
             double difference = (double) a.block(row)[a.offset(row) + i] - b.block(other)[b.offset(other) + i];

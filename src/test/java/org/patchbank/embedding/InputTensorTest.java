@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageLimits;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageLimits;
 import org.patchbank.testing.Shared;
 
 class InputTensorTest {

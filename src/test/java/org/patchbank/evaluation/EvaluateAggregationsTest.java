@@ -26,8 +26,8 @@ import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.evaluation.trial.Trial;
 import org.patchbank.evaluation.trial.TrialPlan;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageLimits;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageLimits;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.Progress;
 

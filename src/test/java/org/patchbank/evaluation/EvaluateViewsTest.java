@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbank.image.PixelImage;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.PngEncoder;
 
 /** Every way to look at an image, by the whole command on a small rendered data set with the built-in network. */
 class EvaluateViewsTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.app.Main;
 import org.patchbank.image.PixelImage;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.PngEncoder;
 
 /**
  * A scratch of 20 pixels on an image of 4096 x 3072, learned from images as large, by the whole program with a heap that could not hold the

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.patchbank.platform.DatabaseAddress;
 import org.patchbank.platform.Sha256;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.testing.ProgramProcess;
 import org.patchbank.testing.TestImages;
 

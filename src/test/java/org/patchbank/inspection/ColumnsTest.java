@@ -12,7 +12,7 @@ import org.patchbank.image.align.Registration;
 import org.patchbank.patch.Patch;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 
 class ColumnsTest {
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.testing.Cluster;
 import org.patchbank.testing.ClusterLoad;
 import org.patchbank.testing.IndexRows;

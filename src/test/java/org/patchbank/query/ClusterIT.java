@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.evaluation.demo.DefectKind;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.testing.Cluster;
 import org.patchbank.testing.ProgramProcess;
 import org.patchbank.testing.TestProduct;

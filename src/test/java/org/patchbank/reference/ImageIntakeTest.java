@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageLimits;
-import org.patchbank.image.ImageSettings;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageLimits;
+import org.patchbank.image.codec.ImageSettings;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Sha256;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.testing.TestImages;
 
 class ImageIntakeTest {

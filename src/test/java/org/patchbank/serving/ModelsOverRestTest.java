@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
-import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.pipeline.engine.Inspector;
 import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.pipeline.fit.FitListener;

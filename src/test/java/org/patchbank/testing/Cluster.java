@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /** Nodes with roles of their own on one PostgreSQL and one image store, each a process. */
 public final class Cluster implements AutoCloseable {

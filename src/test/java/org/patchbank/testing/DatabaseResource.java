@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.patchbank.platform.DataFolder;
-import org.patchbank.platform.EmbeddedDatabase;
+import org.patchbank.platform.database.EmbeddedDatabase;
 
 /** Gives a {@code @QuarkusTest} a temporary data folder and an empty embedded PostgreSQL in it. */
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {

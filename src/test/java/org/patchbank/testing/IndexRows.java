@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.vectorindex.VectorCollection;
 import org.patchbank.vectorindex.VectorFilter;
 import org.patchbank.vectorindex.VectorIndex;

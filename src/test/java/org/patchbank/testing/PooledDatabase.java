@@ -5,7 +5,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /** Connections that are kept for the next caller, as the program keeps them. */
 public final class PooledDatabase {

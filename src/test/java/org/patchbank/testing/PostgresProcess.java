@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.patchbank.platform.DataFolder;
-import org.patchbank.platform.DatabaseAddress;
-import org.patchbank.platform.EmbeddedDatabase;
+import org.patchbank.platform.database.DatabaseAddress;
+import org.patchbank.platform.database.EmbeddedDatabase;
 
 /** A PostgreSQL that several programs share; it may be killed at any moment and comes back at the same address. */
 public final class PostgresProcess implements AutoCloseable {

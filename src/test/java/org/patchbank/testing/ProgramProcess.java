@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.patchbank.evaluation.ServerFile;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /** The packaged program as a process of its own, serving on a free port; it may be killed at any moment. */
 public final class ProgramProcess implements AutoCloseable {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.patchbank.platform.Ids;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 
 /** Inspections as some that were made, each a little otherwise: rows for tests of what many of them show. */
 public final class RepeatedInspections {

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.evaluation.demo.PartRenderer;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.PngEncoder;
 
 /** A product of rendered parts that is enrolled, built and deployed through the public API, as a user would do it. */
 public final class TestProduct {

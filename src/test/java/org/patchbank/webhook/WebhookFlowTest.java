@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.WebhookReceiver;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.patchbank.platform.DatabaseAddress;
-import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.database.DatabaseAddress;
+import org.patchbank.platform.storage.ImageStore;
 
 /** Looks at everything that the program stands on. */
 public final class Checkup {

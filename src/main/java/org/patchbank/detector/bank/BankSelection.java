@@ -2,7 +2,7 @@ package org.patchbank.detector.bank;
 
 /** Which embeddings a bank is made of. */
 public enum BankSelection {
-    /** The greedy k-center coreset ({@link org.patchbank.detector.Coreset}). */
+    /** The greedy k-center coreset ({@link org.patchbank.detector.coreset.Coreset}). */
     GREEDY,
     /** Means of clusters ({@link KMeans}). */
     K_MEANS,

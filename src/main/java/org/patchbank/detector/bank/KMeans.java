@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
-import org.patchbank.detector.NearestSearch;
-import org.patchbank.detector.Neighbours;
 import org.patchbank.detector.kernel.Kernel;
 import org.patchbank.detector.kernel.Kernels;
+import org.patchbank.detector.search.NearestSearch;
+import org.patchbank.detector.search.Neighbours;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.platform.Parallel;
 

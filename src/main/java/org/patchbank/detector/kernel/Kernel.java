@@ -5,7 +5,7 @@ package org.patchbank.detector.kernel;
  * coordinate, each holding that coordinate of all {@value #PANEL} vectors side by side.
  *
  * <p>{@link #squaredDistance} gives the same bits in every implementation; the products may differ in their last bits,
- * which is why those who use them as bounds leave a margin (see {@link org.patchbank.detector.Sketch}).
+ * which is why those who use them as bounds leave a margin (see {@link org.patchbank.detector.search.Sketch}).
  */
 public interface Kernel {
     /** Vectors in a panel; also the bits of a mask. */

@@ -9,9 +9,9 @@ import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.MemoryBankDetector;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.TrainingSet;
+import org.patchbank.detector.memorybank.MemoryBankDetector;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.Segment;
 

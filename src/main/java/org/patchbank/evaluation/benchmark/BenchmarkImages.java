@@ -13,8 +13,8 @@ import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.evaluation.dataset.TestImage;
 import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.evaluation.demo.PartRenderer;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.StageTimes;
 

@@ -1,8 +1,8 @@
 package org.patchbank.evaluation.benchmark;
 
 import java.util.stream.IntStream;
-import org.patchbank.detector.Coreset;
-import org.patchbank.detector.PlainCoreset;
+import org.patchbank.detector.coreset.Coreset;
+import org.patchbank.detector.coreset.PlainCoreset;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.platform.Parallel;
 

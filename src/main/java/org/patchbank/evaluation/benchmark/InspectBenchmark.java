@@ -4,7 +4,7 @@ import java.util.List;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.embedding.PatchEmbedder;
-import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.pipeline.engine.Inspector;
 import org.patchbank.pipeline.fit.OpenedDetector;
 import org.patchbank.pipeline.spec.DetectorSpec;

@@ -2,9 +2,9 @@ package org.patchbank.evaluation.benchmark;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.patchbank.detector.NearestSearch;
-import org.patchbank.detector.Neighbours;
 import org.patchbank.detector.metric.EmbeddingTransform;
+import org.patchbank.detector.search.NearestSearch;
+import org.patchbank.detector.search.Neighbours;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.djl.BruteForceNearest;
 import org.patchbank.platform.Parallel;

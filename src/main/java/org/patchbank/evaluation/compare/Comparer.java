@@ -16,7 +16,7 @@ import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.evaluation.trial.Figures;
 import org.patchbank.evaluation.trial.RefusedFile;
 import org.patchbank.evaluation.trial.TrialPlan;
-import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;

@@ -11,8 +11,8 @@ import org.patchbank.evaluation.dataset.DatasetError;
 import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.evaluation.dataset.TestImage;
 import org.patchbank.evaluation.synthetic.SyntheticDefect;
-import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.platform.PatchbankException;
 
 /** What is judged in a comparison: the test images; and, where none of them is defective, synthetic defects on them. */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.patchbank.evaluation.metrics.DefectMask;
 import org.patchbank.evaluation.picture.Pictures;
 import org.patchbank.image.PixelImage;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.platform.Parallel;
 
 /** Writes rendered parts as a data set in the layout of MVTec AD, images as JPEG and masks as PNG. */

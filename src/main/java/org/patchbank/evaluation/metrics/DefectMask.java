@@ -1,7 +1,7 @@
 package org.patchbank.evaluation.metrics;
 
 import java.util.BitSet;
-import org.patchbank.scoring.Runs;
+import org.patchbank.scoring.map.Runs;
 
 /** Which pixels of an image are defective. */
 public final class DefectMask {

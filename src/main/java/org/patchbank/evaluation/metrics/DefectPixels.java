@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.patchbank.platform.Parallel;
-import org.patchbank.scoring.AnomalyMap;
-import org.patchbank.scoring.Runs;
+import org.patchbank.scoring.map.AnomalyMap;
+import org.patchbank.scoring.map.Runs;
 
 /** The scores of all defective pixels, each with the region it belongs to. They are few, so they are the only ones kept. */
 final class DefectPixels {

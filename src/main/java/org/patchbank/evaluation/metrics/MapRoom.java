@@ -2,7 +2,7 @@ package org.patchbank.evaluation.metrics;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMap;
 
 /** Room for maps that are asked for twice: those that find some are drawn once. */
 final class MapRoom {

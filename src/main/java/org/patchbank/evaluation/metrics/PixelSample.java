@@ -1,7 +1,7 @@
 package org.patchbank.evaluation.metrics;
 
 import java.util.function.Supplier;
-import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMap;
 
 /**
  * One image whose pixels are judged.

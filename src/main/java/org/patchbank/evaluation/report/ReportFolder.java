@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbank.evaluation.trial.JudgedImage;
 import org.patchbank.evaluation.trial.TrialResult;
-import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.pipeline.engine.Overlay;
 import org.patchbank.pipeline.view.ImageMaps;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Progress;
-import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMap;
 
 /**
  * Writes what a trial found into a folder: {@code overlay/<defect>/<name>.png}, {@code map/<defect>/<name>.png} (16-bit grey, white is

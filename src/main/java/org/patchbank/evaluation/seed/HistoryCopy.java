@@ -20,10 +20,10 @@ import org.patchbank.evaluation.demo.DefectKind;
 import org.patchbank.evaluation.demo.PartRenderer;
 import org.patchbank.evaluation.seed.SyntheticHistory.Part;
 import org.patchbank.evaluation.seed.SyntheticHistory.Said;
-import org.patchbank.image.PngEncoder;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.DatabaseAddress;
-import org.patchbank.platform.FolderImageStore;
+import org.patchbank.image.codec.PngEncoder;
+import org.patchbank.platform.database.DatabaseAddress;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.FolderImageStore;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /** How long the API takes to answer what is asked of a history, from request to last byte. */
 final class HistoryTimes {

@@ -17,7 +17,7 @@ import org.patchbank.evaluation.HelpOption;
 import org.patchbank.evaluation.RunningServer;
 import org.patchbank.evaluation.ServerOptions;
 import org.patchbank.evaluation.ServerStarter;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

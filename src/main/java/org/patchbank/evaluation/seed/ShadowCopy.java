@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 
 /** Gives every synthetic deployment a shadow that has ended, whose scores are those in force, twice as high and a little otherwise. */
 final class ShadowCopy {

@@ -14,15 +14,15 @@ import org.patchbank.evaluation.metrics.DefectMask;
 import org.patchbank.evaluation.metrics.ImageMetrics;
 import org.patchbank.evaluation.metrics.PixelMetrics;
 import org.patchbank.evaluation.metrics.PixelSample;
-import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.pipeline.view.ImageMaps;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Progress;
-import org.patchbank.scoring.AnomalyMap;
 import org.patchbank.scoring.Screening;
 import org.patchbank.scoring.Threshold;
+import org.patchbank.scoring.map.AnomalyMap;
 
 /** Turns judged images into figures. */
 public final class Figures {

@@ -13,7 +13,7 @@ import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.dataset.DatasetError;
 import org.patchbank.evaluation.dataset.TestImage;
 import org.patchbank.evaluation.dataset.TrainImage;
-import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.pipeline.engine.Examination;
 import org.patchbank.pipeline.engine.Inspector;
 import org.patchbank.pipeline.fit.Fit;

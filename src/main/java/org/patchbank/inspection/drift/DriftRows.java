@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.patchbank.inspection.drift.Epochs.Epoch;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 
 /** Reads the numbers of inspections that drift is found in, along the index of a deployment's inspections. */

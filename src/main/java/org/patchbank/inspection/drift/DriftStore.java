@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.patchbank.platform.Sql;
 import org.patchbank.platform.TimeOrderedId;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.AcceptedDrift.Shift;
 import org.patchbank.scoring.drift.Comparison;
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.patchbank.inspection.drift.DriftWarning.Acknowledgement;
 import org.patchbank.inspection.drift.DriftWarning.Resolution;
 import org.patchbank.inspection.drift.DriftWarning.State;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.drift.Comparison;
 
 /** Reads and writes warnings. */

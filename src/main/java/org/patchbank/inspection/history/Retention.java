@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 
 /**
  * Removes the image files of good parts after the days that their product's setting says; everything written about them stays.

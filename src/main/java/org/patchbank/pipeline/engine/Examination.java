@@ -7,8 +7,8 @@ import org.patchbank.detector.PatchScores;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.align.Registration;
 import org.patchbank.scoring.Decision;
-import org.patchbank.scoring.MapRows;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.MapRows;
+import org.patchbank.scoring.map.Region;
 
 /**
  * What one look at one image found. The map is drawn as its rows are asked for. Regions are those above the review limit, the highest peak first.

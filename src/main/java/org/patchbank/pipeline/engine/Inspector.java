@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.PatchEmbedder;
-import org.patchbank.image.ImageDecoder;
 import org.patchbank.image.PixelImage;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.pipeline.fit.OpenedDetector;
 import org.patchbank.pipeline.spec.DetectorSpec;
@@ -20,9 +20,9 @@ import org.patchbank.platform.Stage;
 import org.patchbank.platform.StageTimes;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.DecisionRule;
-import org.patchbank.scoring.MapRows;
-import org.patchbank.scoring.Region;
-import org.patchbank.scoring.RegionFinder;
+import org.patchbank.scoring.map.MapRows;
+import org.patchbank.scoring.map.Region;
+import org.patchbank.scoring.map.RegionFinder;
 
 /** The hot path: image bytes to decision. Knows no database. Safe for concurrent use. */
 public final class Inspector {

@@ -1,7 +1,7 @@
 package org.patchbank.pipeline.engine;
 
 import org.patchbank.image.PixelImage;
-import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMap;
 
 /**
  * Pictures of an anomaly map, for people (the map as heat on the image) and for programs (the map as grey values). Both are drawn

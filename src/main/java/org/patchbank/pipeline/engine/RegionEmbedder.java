@@ -18,7 +18,7 @@ import org.patchbank.patch.PatchGrid;
 import org.patchbank.pipeline.view.ImageViews;
 import org.patchbank.pipeline.view.ImageViews.Seen;
 import org.patchbank.pipeline.view.ImageViews.Source;
-import org.patchbank.scoring.Region;
+import org.patchbank.scoring.map.Region;
 
 /**
  * Makes one vector of a region, of two directions added up: how the region looks (the mean of the embeddings of its {@value #OF_REGION}

@@ -10,7 +10,7 @@ import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.SharedNetwork;
-import org.patchbank.image.ImageDecoder;
+import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.pipeline.fit.FeatureStage.Features;
 import org.patchbank.pipeline.fit.FeatureStage.Learned;
 import org.patchbank.pipeline.fit.Fit.FitSeconds;

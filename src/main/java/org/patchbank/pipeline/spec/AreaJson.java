@@ -20,8 +20,8 @@ import org.patchbank.image.Area.Mask;
 import org.patchbank.image.Area.Point;
 import org.patchbank.image.Area.Polygon;
 import org.patchbank.image.Area.Rectangle;
-import org.patchbank.image.ImageDecoder;
-import org.patchbank.image.ImageLimits;
+import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.image.codec.ImageLimits;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.scoring.WeightMask;
 

@@ -11,9 +11,9 @@ import org.patchbank.patch.PatchGrid;
 import org.patchbank.patch.PatchMask;
 import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.pipeline.spec.TilesSpec;
-import org.patchbank.scoring.AnomalyMapRenderer;
-import org.patchbank.scoring.MapLayout;
-import org.patchbank.scoring.MapRows;
+import org.patchbank.scoring.map.AnomalyMapRenderer;
+import org.patchbank.scoring.map.MapLayout;
+import org.patchbank.scoring.map.MapRows;
 
 /**
  * Draws the patch scores of whole images as one spec's maps: for tiles smoothed as each tile would be, blank outside the region of

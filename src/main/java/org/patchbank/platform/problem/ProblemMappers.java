@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.patchbank.platform.DatabaseFailure;
 import org.patchbank.platform.ErrorKind;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.DatabaseFailure;
 import org.patchbank.platform.problem.Problem.FieldError;
 
 /** Turns every exception that reaches the REST layer into a problem; none leaks a stack trace. */

@@ -1,9 +1,9 @@
 package org.patchbank.platform.s3;
 
-import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;
-import org.patchbank.platform.StoredBytes;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.StoredBytes;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;

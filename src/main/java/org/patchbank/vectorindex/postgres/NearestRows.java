@@ -22,7 +22,7 @@ final class NearestRows {
 
     private record Candidate(long id, double squared, Supplier<Map<String, Object>> metadata) {}
 
-    NearestRows(float[] query, int k) {
+    public NearestRows(float[] query, int k) {
         this.query = query;
         this.k = k;
     }
@@ -31,7 +31,7 @@ final class NearestRows {
      * @param vectors hold the row's values from {@code offset} on
      * @param metadata asked for only if the row is among the nearest in the end
      */
-    void offer(long id, float[] vectors, int offset, Supplier<Map<String, Object>> metadata) {
+    public void offer(long id, float[] vectors, int offset, Supplier<Map<String, Object>> metadata) {
         double squared = squared(vectors, offset);
         if (squared > farthest) {
             return;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patchbank.evaluation.dataset.MvtecDataset;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.platform.Parallel;
 
 class PartRendererTest {

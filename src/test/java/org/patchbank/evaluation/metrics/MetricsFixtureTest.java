@@ -16,7 +16,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbank.platform.Parallel;
-import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMap;
 
 /** Metrics of 24 small maps that were computed independently. */
 class MetricsFixtureTest {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbank.platform.Parallel;
-import org.patchbank.scoring.AnomalyMap;
+import org.patchbank.scoring.map.AnomalyMap;
 
 class NegativeCounterTest {
     private static final int WIDTH = 40;

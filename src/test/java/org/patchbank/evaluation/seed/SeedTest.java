@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.testing.DatabaseResource;
 
 /** Inspections that never happened look like others, and what is asked of them can be measured. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.patchbank.deployment.Deployment;
 import org.patchbank.deployment.Deployments;
 import org.patchbank.platform.Ids;
-import org.patchbank.platform.Sql;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.RepeatedInspections;
 import org.patchbank.testing.TestProduct;

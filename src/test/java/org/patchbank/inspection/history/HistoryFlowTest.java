@@ -23,8 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.InspectionRows;
 

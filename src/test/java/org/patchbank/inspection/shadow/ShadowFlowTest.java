@@ -31,9 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.patchbank.evaluation.demo.DefectKind;
-import org.patchbank.platform.BlobKind;
-import org.patchbank.platform.ImageStore;
 import org.patchbank.platform.Sha256;
+import org.patchbank.platform.storage.BlobKind;
+import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.TestProduct;
 

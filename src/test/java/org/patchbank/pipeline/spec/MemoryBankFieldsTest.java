@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.patchbank.detector.BankSettings;
+import org.patchbank.detector.memorybank.BankSettings;
 import org.patchbank.pipeline.spec.ModelSpec.MemoryBankSpec;
 import org.patchbank.platform.PatchbankException;
 

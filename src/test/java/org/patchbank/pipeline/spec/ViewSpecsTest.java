@@ -18,7 +18,7 @@ import org.patchbank.image.Area.Point;
 import org.patchbank.image.Area.Polygon;
 import org.patchbank.image.Area.Rectangle;
 import org.patchbank.image.PixelImage;
-import org.patchbank.image.PngEncoder;
+import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.pipeline.spec.TilesSpec.Bank;
 import org.patchbank.platform.PatchbankException;
 

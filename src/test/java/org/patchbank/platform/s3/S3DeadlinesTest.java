@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.patchbank.platform.BlobKind;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;
+import org.patchbank.platform.storage.BlobKind;
 
 /** A store that is not there or does not answer: no call waits for ever. */
 class S3DeadlinesTest {

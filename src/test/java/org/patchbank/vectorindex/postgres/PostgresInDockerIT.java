@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.patchbank.platform.DatabaseAddress;
+import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.testing.DockerImages;
 import org.patchbank.testing.PooledDatabase;
 import org.patchbank.vectorindex.VectorCollection;
