@@ -2,13 +2,13 @@ package org.patchbank.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
-import org.patchbank.evaluation.CompareCommand;
-import org.patchbank.evaluation.DemoCommand;
 import org.patchbank.evaluation.EnrolCommand;
 import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.InspectCommand;
 import org.patchbank.evaluation.SpecCommand;
 import org.patchbank.evaluation.benchmark.BenchmarkCommand;
+import org.patchbank.evaluation.compare.CompareCommand;
+import org.patchbank.evaluation.demo.DemoCommand;
 import org.patchbank.evaluation.seed.SeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -19,7 +19,7 @@ public interface DetectorModel {
      */
     Detector open(DetectorState state);
 
-    /** Whether {@link #open(DetectorState, OutsideBank)} can be asked for. */
+    /** Whether {@link #open(DetectorState, ExternalBank)} can be asked for. */
     default boolean opensOutside() {
         return false;
     }
@@ -30,7 +30,7 @@ public interface DetectorModel {
      * @param state what {@link #fit} gave, without the bank
      * @throws UnsupportedOperationException if the model's rows must be in memory
      */
-    default Detector open(DetectorState state, OutsideBank bank) {
+    default Detector open(DetectorState state, ExternalBank bank) {
         throw new UnsupportedOperationException("the bank of this model must be in memory");
     }
 

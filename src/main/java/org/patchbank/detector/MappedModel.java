@@ -39,7 +39,7 @@ public final class MappedModel implements DetectorModel {
     }
 
     @Override
-    public Detector open(DetectorState state, OutsideBank bank) {
+    public Detector open(DetectorState state, ExternalBank bank) {
         return mapped(model.open(state, bank));
     }
 

@@ -10,10 +10,10 @@ import org.patchbank.evaluation.client.Upload;
 import org.patchbank.evaluation.client.Version;
 
 /** What an enrolment came to. {@code deployment} is null where nothing was deployed. */
-record EnrolReport(Upload upload, Version version, Deployment deployment) {
+public record EnrolReport(Upload upload, Version version, Deployment deployment) {
     private static final int SUSPECTS_SHOWN = 10;
 
-    void print(PrintWriter out, boolean asJson) {
+    public void print(PrintWriter out, boolean asJson) {
         if (asJson) {
             Json.print(out, this);
             return;

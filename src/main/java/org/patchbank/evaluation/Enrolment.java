@@ -20,7 +20,7 @@ import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Progress;
 
 /** Takes good images to a deployed version through the API: set, images, build, deployment. Each step can be repeated. */
-final class Enrolment {
+public final class Enrolment {
     private static final int BATCH_FILES = 16;
     private static final long BATCH_BYTES = 32L << 20;
 
@@ -31,7 +31,7 @@ final class Enrolment {
     /** What the build that is shown waits for; null while it goes on. */
     private String waitsFor;
 
-    Enrolment(PatchbankClient client, Progress progress) {
+    public Enrolment(PatchbankClient client, Progress progress) {
         this(client, client, progress);
     }
 
@@ -39,19 +39,19 @@ final class Enrolment {
      * @param client of a server that takes images in and builds
      * @param query of one that deploys
      */
-    Enrolment(PatchbankClient client, PatchbankClient query, Progress progress) {
+    public Enrolment(PatchbankClient client, PatchbankClient query, Progress progress) {
         this.client = client;
         this.query = query;
         this.progress = progress;
     }
 
     /** The set of this name, made if it does not exist. */
-    ReferenceSet referenceSet(String name, String product) {
+    public ReferenceSet referenceSet(String name, String product) {
         return referenceSet(name, product, Map.of());
     }
 
     /** @param more what a new set is told besides */
-    ReferenceSet referenceSet(String name, String product, Map<String, Object> more) {
+    public ReferenceSet referenceSet(String name, String product, Map<String, Object> more) {
         Optional<ReferenceSet> existing = client.referenceSet(name);
         if (existing.isEmpty()) {
             Map<String, Object> fields = new LinkedHashMap<>(more);
@@ -71,7 +71,7 @@ final class Enrolment {
     }
 
     /** Sends files in batches, so that neither side holds them all. */
-    Upload upload(ReferenceSet set, List<Path> files) {
+    public Upload upload(ReferenceSet set, List<Path> files) {
         List<Upload.Accepted> accepted = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         int sent = 0;
@@ -130,12 +130,12 @@ final class Enrolment {
     }
 
     /** Builds a version and waits for it. */
-    Version build(ReferenceSet set, Map<String, Object> fields) throws InterruptedException {
+    public Version build(ReferenceSet set, Map<String, Object> fields) throws InterruptedException {
         return await(set, client.createVersion(set.id(), fields).number());
     }
 
     /** Waits until a version is ready. */
-    Version await(ReferenceSet set, int number) throws InterruptedException {
+    public Version await(ReferenceSet set, int number) throws InterruptedException {
         Version built = client.await(set.id(), number, this::show);
         if (built.state().equals("ready")) {
             return built;
@@ -170,7 +170,7 @@ final class Enrolment {
     }
 
     /** Makes a version the one that judges a line: a new deployment, or the existing one moved to it. */
-    Deployment deploy(ReferenceSet set, Version version, String line, Map<String, Object> rates) {
+    public Deployment deploy(ReferenceSet set, Version version, String line, Map<String, Object> rates) {
         Map<String, Object> fields = new LinkedHashMap<>(rates);
         fields.put("reference_set", set.id());
         fields.put("version", version.number());

@@ -23,7 +23,7 @@ public final class ImageFiles {
      * @param depth how many levels of folders are looked into; 1 is the folder itself
      * @throws PatchbankException if the folder cannot be read or holds none
      */
-    static List<Path> in(Path folder, int depth) {
+    public static List<Path> in(Path folder, int depth) {
         if (!Files.isDirectory(folder)) {
             throw new PatchbankException(
                     CommandError.FOLDER_UNREADABLE,

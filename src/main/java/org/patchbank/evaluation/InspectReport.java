@@ -15,7 +15,7 @@ import org.patchbank.evaluation.client.Refused;
  *
  * @param calibration of the deployment that judged, or null where there is none to ask
  */
-record InspectReport(
+public record InspectReport(
         List<Judged> judged,
         List<Refused> failed,
         @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode calibration) {
@@ -51,7 +51,7 @@ record InspectReport(
     }
 
     /** How many, and where the most anomalous one is. */
-    static String regions(List<Region> regions) {
+    public static String regions(List<Region> regions) {
         if (regions == null || regions.isEmpty()) {
             return "-";
         }

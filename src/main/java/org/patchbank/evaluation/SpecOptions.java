@@ -13,7 +13,7 @@ import org.patchbank.platform.PatchbankException;
 import picocli.CommandLine.Option;
 
 /** The options that say which detector spec; fields left out keep their defaults. */
-final class SpecOptions {
+public final class SpecOptions {
     @Option(
             names = "--spec",
             paramLabel = "FILE",
@@ -36,7 +36,7 @@ final class SpecOptions {
     }
 
     /** @throws PatchbankException if the file cannot be read, or is neither YAML nor JSON */
-    static JsonNode tree(Path file) {
+    public static JsonNode tree(Path file) {
         try {
             return MaskFiles.inlined(new YAMLMapper().readTree(file.toFile()), file);
         } catch (JsonProcessingException e) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of commands that learn from a data set's good images and judge its test images. */
-final class TrialOptions {
+public final class TrialOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -34,34 +34,34 @@ final class TrialOptions {
     private double falseReject;
 
     /** @throws ParameterException if a value is out of range */
-    void requireUsable() {
+    public void requireUsable() {
         require(trainLimit == null || trainLimit > 0, "--train-limit must be at least 1");
         require(threads > 0, "--threads must be at least 1");
         require(falseReject > 0 && falseReject < 1, "--false-reject must lie between 0 and 1, as 0.02");
     }
 
     /** @throws ParameterException with the message, unless something holds */
-    void require(boolean holds, String message) {
+    public void require(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(command.commandLine(), message);
         }
     }
 
     /** The data set with as many images to learn from as are wanted. */
-    MvtecDataset limited(MvtecDataset whole) {
+    public MvtecDataset limited(MvtecDataset whole) {
         return trainLimit == null ? whole : whole.limitTrain(trainLimit);
     }
 
-    int threads() {
+    public int threads() {
         return threads;
     }
 
-    double falseReject() {
+    public double falseReject() {
         return falseReject;
     }
 
     /** Fields of the spec that are set here. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         if (backbone != null) {
             settings.put("backbone", backbone);

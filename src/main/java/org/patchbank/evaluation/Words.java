@@ -4,11 +4,11 @@ import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** How decisions and numbers read on a console. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Coloured on a terminal. */
-    static String decision(String decision) {
+    public static String decision(String decision) {
         String colour = switch (decision) {
             case "reject" -> "red";
             case "review" -> "yellow";
@@ -17,7 +17,7 @@ final class Words {
         return Ansi.AUTO.string("@|" + colour + " " + decision + "|@");
     }
 
-    static String score(Double score) {
+    public static String score(Double score) {
         return score == null ? "-" : String.format(Locale.ROOT, "%.3f", score);
     }
 }

@@ -148,6 +148,19 @@ class PackageRulesTest {
     }
 
     @Test
+    void nested_packages_of_the_core_and_the_commands_have_no_cycles() {
+        slices().matching("org.patchbank.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(PROGRAM.that(resideInAnyPackage(
+                        ROOT + "patch..",
+                        ROOT + "detector..",
+                        ROOT + "scoring..",
+                        ROOT + "pipeline..",
+                        ROOT + "evaluation..")));
+    }
+
+    @Test
     void vendor_types_stay_in_their_adapter() {
         noClasses()
                 .that()

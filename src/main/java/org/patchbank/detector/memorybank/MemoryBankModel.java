@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.DetectorModel;
 import org.patchbank.detector.DetectorState;
+import org.patchbank.detector.ExternalBank;
 import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.Folds;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.OutsideBank;
 import org.patchbank.detector.TrainingSet;
 import org.patchbank.detector.UnseenScores;
 import org.patchbank.detector.bank.BankSelection;
@@ -90,11 +90,11 @@ public final class MemoryBankModel implements DetectorModel {
     }
 
     @Override
-    public Detector open(DetectorState state, OutsideBank bank) {
+    public Detector open(DetectorState state, ExternalBank bank) {
         if (!opensOutside()) {
             return DetectorModel.super.open(state, bank);
         }
-        return new OutsideBankDetector(bank, opened(state), settings, parallel);
+        return new ExternalBankDetector(bank, opened(state), settings, parallel);
     }
 
     /**

@@ -15,8 +15,8 @@ import org.patchbank.detector.BankFileWriter;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.ExactScores;
+import org.patchbank.detector.ExternalBank;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.OutsideBank;
 import org.patchbank.detector.SearchFigures;
 import org.patchbank.detector.memorybank.BankSettings;
 import org.patchbank.detector.memorybank.MemoryBankModel;
@@ -115,7 +115,7 @@ final class IndexBenchmark {
         List<SearchFigures> searches = new ArrayList<>();
         Detector outside = model.open(
                 DetectorState.EMPTY,
-                new OutsideBank(
+                new ExternalBank(
                         file(),
                         new IndexCandidates(index, collection, BANK, id -> (int) id),
                         ExactScores.LARGEST,

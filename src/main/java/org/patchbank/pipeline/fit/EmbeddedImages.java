@@ -1,6 +1,5 @@
 package org.patchbank.pipeline.fit;
 
-import org.patchbank.pipeline.fit.FeatureStage.Features;
 import org.patchbank.pipeline.view.ImageViews;
 
 /** Good images, embedded: from here on every spec that sees images alike can learn. */

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.SharedNetwork;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.codec.ImageDecoder;
+import org.patchbank.pipeline.fit.Features.Learned;
 import org.patchbank.pipeline.fit.Fit.RefusedImage;
 import org.patchbank.pipeline.fit.Gathered.Block;
 import org.patchbank.pipeline.view.ImageViews;
@@ -40,16 +40,6 @@ final class FeatureStage {
         this.network = network;
         this.parallel = parallel;
     }
-
-    /** An image that is learned from. */
-    record Learned(String name, ImageViews.Frame frame) {}
-
-    /**
-     * What became of the images, in their order.
-     *
-     * @param images those of the set, by their numbers
-     */
-    record Features(TrainingSet set, List<Learned> images, List<RefusedImage> refused) {}
 
     /**
      * What one image's views gave a group, or why it has none; the views themselves hold pictures and are not kept.

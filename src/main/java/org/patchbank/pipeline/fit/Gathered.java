@@ -6,8 +6,7 @@ import org.patchbank.detector.TrainingSet;
 import org.patchbank.embedding.EmbeddingLayout;
 import org.patchbank.embedding.EmbeddingTable;
 import org.patchbank.patch.PatchMask;
-import org.patchbank.pipeline.fit.FeatureStage.Features;
-import org.patchbank.pipeline.fit.FeatureStage.Learned;
+import org.patchbank.pipeline.fit.Features.Learned;
 import org.patchbank.pipeline.fit.Fit.RefusedImage;
 
 /** The embeddings of one group of specs as they come in, image after image. */

@@ -6,7 +6,7 @@ import org.patchbank.detector.CandidateSource;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.ExactScores;
-import org.patchbank.detector.OutsideBank;
+import org.patchbank.detector.ExternalBank;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.SearchFigures;
 import org.patchbank.embedding.EmbeddingLayout;
@@ -68,7 +68,7 @@ public record OpenedDetector(Detector detector, ImageViews views, ImageScoring s
                         scoring::deciding, grid -> scoring.weights(grid).orElse(null));
         return new OpenedDetector(
                 spec.detectorModel(embedder.segments(), embedder.grid(), parallel)
-                        .open(state, new OutsideBank(rows, candidates, exact, listener)),
+                        .open(state, new ExternalBank(rows, candidates, exact, listener)),
                 ImageViews.of(spec, embedder.grid(), state.part(VIEWS).numbers()),
                 scoring);
     }

@@ -29,7 +29,6 @@ import org.patchbank.embedding.djl.DjlPatchEmbedders;
 import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.image.codec.ImageLimits;
 import org.patchbank.patch.PatchMask;
-import org.patchbank.pipeline.fit.FeatureStage.Features;
 import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.pipeline.view.ImageViews;

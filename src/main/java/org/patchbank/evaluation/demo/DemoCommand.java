@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.patchbank.evaluation.DataDirOption;
+import org.patchbank.evaluation.EnrolReport;
+import org.patchbank.evaluation.Enrolment;
+import org.patchbank.evaluation.HelpOption;
+import org.patchbank.evaluation.RunningServer;
+import org.patchbank.evaluation.ServerOptions;
+import org.patchbank.evaluation.ServerStarter;
 import org.patchbank.evaluation.client.Deployment;
 import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.evaluation.client.ReferenceSet;

@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.patchbank.evaluation.SpecOptions;
 import org.patchbank.evaluation.compare.Comparison.Failed;
-import org.patchbank.evaluation.compare.NamedSpec;
-import org.patchbank.evaluation.compare.Presets;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.PatchbankException;
 

@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.patchbank.evaluation.demo.DefectKind;
-import org.patchbank.evaluation.demo.PartFolder;
-import org.patchbank.evaluation.demo.PartRenderer;
+import org.patchbank.evaluation.ImageFiles;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.Progress;
 

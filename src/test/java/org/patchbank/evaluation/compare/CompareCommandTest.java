@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +23,8 @@ import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedder;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.embedding.djl.DjlPatchEmbedders;
+import org.patchbank.evaluation.CommandError;
+import org.patchbank.evaluation.EvaluateCommand;
 import org.patchbank.evaluation.demo.PartFolder;
 import org.patchbank.evaluation.demo.PartRenderer;
 import org.patchbank.platform.Parallel;

@@ -3,7 +3,7 @@ package org.patchbank.detector.memorybank;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 import org.patchbank.detector.Detector;
-import org.patchbank.detector.OutsideBank;
+import org.patchbank.detector.ExternalBank;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.SearchFigures;
 import org.patchbank.detector.kernel.Kernel;
@@ -22,8 +22,8 @@ import org.patchbank.platform.Parallel;
  * until no other can be among those that make the image's score: it is exact whatever was proposed. Scores of the other patches may be
  * too high, never above those ({@link PatchScores#exact}).
  */
-final class OutsideBankDetector implements Detector {
-    private final OutsideBank bank;
+final class ExternalBankDetector implements Detector {
+    private final ExternalBank bank;
     private final EmbeddingTransform transform;
     private final int neighbours;
     private final Metric metric;
@@ -32,7 +32,7 @@ final class OutsideBankDetector implements Detector {
     private final int reweighting;
 
     /** @param settings without a position radius */
-    OutsideBankDetector(OutsideBank bank, EmbeddingTransform transform, BankSettings settings, Parallel parallel) {
+    ExternalBankDetector(ExternalBank bank, EmbeddingTransform transform, BankSettings settings, Parallel parallel) {
         this.bank = bank;
         this.transform = transform;
         this.neighbours = Math.min(settings.neighbours(), bank.rows().rows());

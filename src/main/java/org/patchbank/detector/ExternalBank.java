@@ -10,5 +10,5 @@ import java.util.function.Consumer;
  * @param exact which patch scores must be exact
  * @param listener hears of every search, in the thread that searched
  */
-public record OutsideBank(
+public record ExternalBank(
         BankFile rows, CandidateSource candidates, ExactScores exact, Consumer<SearchFigures> listener) {}

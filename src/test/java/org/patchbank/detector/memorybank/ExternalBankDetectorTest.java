@@ -27,9 +27,9 @@ import org.patchbank.detector.CandidateSource;
 import org.patchbank.detector.Detector;
 import org.patchbank.detector.DetectorState;
 import org.patchbank.detector.ExactScores;
+import org.patchbank.detector.ExternalBank;
 import org.patchbank.detector.FitMonitor;
 import org.patchbank.detector.MemoryBank;
-import org.patchbank.detector.OutsideBank;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.detector.SearchFigures;
 import org.patchbank.detector.Tables;
@@ -45,7 +45,7 @@ import org.patchbank.patch.PatchMask;
 import org.patchbank.platform.Parallel;
 
 /** A bank in a file scores images as one in memory, whoever proposes rows. */
-class OutsideBankDetectorTest {
+class ExternalBankDetectorTest {
     private static final PatchGrid GRID = new PatchGrid(9, 7);
     private static final int IMAGES = 12;
     private static final int DIMENSION = 21;
@@ -324,9 +324,9 @@ class OutsideBankDetectorTest {
         assertThat(figures).hasSize(5);
     }
 
-    private OutsideBank outside(MemoryBank bank, Proposer proposer, ExactScores exact) throws IOException {
+    private ExternalBank outside(MemoryBank bank, Proposer proposer, ExactScores exact) throws IOException {
         EmbeddingTable rows = EmbeddingTable.of(bank.vectors(), bank.dimension());
-        return new OutsideBank(
+        return new ExternalBank(
                 write(bank, folder.resolve("bank-" + exact.hashCode())), proposer.of(rows), exact, figures::add);
     }
 

@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.compare;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.patchbank.embedding.PatchEmbedders;
-import org.patchbank.evaluation.compare.Comparer;
-import org.patchbank.evaluation.compare.Comparison;
-import org.patchbank.evaluation.compare.ComparisonReport;
-import org.patchbank.evaluation.compare.Presets;
+import org.patchbank.evaluation.CommandError;
+import org.patchbank.evaluation.HelpOption;
+import org.patchbank.evaluation.Json;
+import org.patchbank.evaluation.Table;
+import org.patchbank.evaluation.TrialOptions;
 import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.image.codec.ImageDecoder;
 import org.patchbank.image.codec.ImageLimits;

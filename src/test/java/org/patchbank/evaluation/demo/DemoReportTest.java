@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

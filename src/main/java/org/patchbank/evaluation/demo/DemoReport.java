@@ -1,4 +1,4 @@
-package org.patchbank.evaluation;
+package org.patchbank.evaluation.demo;
 
 import java.io.PrintWriter;
 import java.net.URI;
@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.patchbank.evaluation.InspectReport;
+import org.patchbank.evaluation.Json;
+import org.patchbank.evaluation.Table;
+import org.patchbank.evaluation.Words;
 import org.patchbank.evaluation.client.Inspection;
 
 /** What a demo found: part by part, and how many were judged right. */
