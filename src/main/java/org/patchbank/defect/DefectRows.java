@@ -2,20 +2,18 @@ package org.patchbank.defect;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.RegionsKept;
 import org.patchbank.inspection.Severity;
 import org.patchbank.inspection.verdict.Finding;
 import org.patchbank.pipeline.engine.RegionEmbedding;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 import org.patchbank.scoring.map.Region;
 
@@ -25,7 +23,7 @@ final class DefectRows {
             + " version_id, decision, space, dimension, x, y, width, height, area, peak, nearest_row, image_width,"
             + " image_height, taken_at, received_at, quality, defect_type, severity, note, repair, judged_by, judged_at";
 
-    private static final String INSERT = """
+    static final String INSERT = """
             insert into defect (inspection_id, region, factory, product, line, serial, reference_set, version, version_id,
                 decision, space, dimension, x, y, width, height, area, peak, nearest_row, image_width, image_height,
                 taken_at, received_at, vector)
@@ -34,53 +32,48 @@ final class DefectRows {
 
     private DefectRows() {}
 
-    /** Writes the regions of an inspection in one round trip; a repeated call changes nothing. */
-    static void insert(Connection connection, RegionsKept kept) throws SQLException {
+    /** What {@link #INSERT} takes for each region of an inspection; a repeated insert changes nothing. */
+    static Stream<Object[]> values(RegionsKept kept) {
+        return IntStream.range(0, kept.embeddings().size()).mapToObj(number -> values(kept, number));
+    }
+
+    private static Object[] values(RegionsKept kept, int number) {
         Inspection inspection = kept.inspection();
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (int number = 0; number < kept.embeddings().size(); number++) {
-                Region region = inspection.regions().get(number);
-                RegionEmbedding embedding = kept.embeddings().get(number);
-                int column = 0;
-                for (Object value : new Object[] {
-                    inspection.id(),
-                    number,
-                    inspection.factory(),
-                    inspection.product(),
-                    inspection.line(),
-                    inspection.serial(),
-                    inspection.referenceSet(),
-                    inspection.version(),
-                    kept.versionId(),
-                    inspection.decision().name(),
-                    kept.space(),
-                    embedding.vector().length,
-                    region.x(),
-                    region.y(),
-                    region.width(),
-                    region.height(),
-                    region.area(),
-                    region.peak(),
-                    embedding.nearest(),
-                    inspection.imageWidth(),
-                    inspection.imageHeight(),
-                    timestamp(inspection.takenAt()),
-                    timestamp(inspection.receivedAt()),
-                    bytes(embedding.vector())
-                }) {
-                    statement.setObject(++column, value);
-                }
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        Region region = inspection.regions().get(number);
+        RegionEmbedding embedding = kept.embeddings().get(number);
+        return new Object[] {
+            inspection.id(),
+            number,
+            inspection.factory(),
+            inspection.product(),
+            inspection.line(),
+            inspection.serial(),
+            inspection.referenceSet(),
+            inspection.version(),
+            kept.versionId(),
+            inspection.decision(),
+            kept.space(),
+            embedding.vector().length,
+            region.x(),
+            region.y(),
+            region.width(),
+            region.height(),
+            region.area(),
+            region.peak(),
+            embedding.nearest(),
+            inspection.imageWidth(),
+            inspection.imageHeight(),
+            inspection.takenAt(),
+            inspection.receivedAt(),
+            bytes(embedding.vector())
+        };
     }
 
     /** @param row of {@link #COLUMNS} */
     static Defect read(ResultSet row) throws SQLException {
         return new Defect(
                 row.getLong("id"),
-                row.getObject("inspection_id", UUID.class),
+                Sql.uuid(row, "inspection_id"),
                 row.getInt("region"),
                 row.getString("factory"),
                 row.getString("product"),
@@ -88,7 +81,7 @@ final class DefectRows {
                 row.getString("serial"),
                 row.getString("reference_set"),
                 row.getInt("version"),
-                row.getObject("version_id", UUID.class),
+                Sql.uuid(row, "version_id"),
                 Decision.valueOf(row.getString("decision")),
                 new DefectSpace(row.getString("space"), row.getInt("dimension")),
                 new Defect.Window(row.getInt("x"), row.getInt("y"), row.getInt("width"), row.getInt("height")),
@@ -97,8 +90,8 @@ final class DefectRows {
                 row.getInt("nearest_row"),
                 row.getInt("image_width"),
                 row.getInt("image_height"),
-                instant(row, "taken_at"),
-                instant(row, "received_at"),
+                Sql.instant(row, "taken_at"),
+                Sql.instant(row, "received_at"),
                 judgement(row));
     }
 
@@ -114,7 +107,7 @@ final class DefectRows {
                 severity == null ? null : Severity.valueOf(severity),
                 row.getString("note"),
                 row.getString("repair"));
-        return Optional.of(new Judgement(finding, row.getString("judged_by"), instant(row, "judged_at")));
+        return Optional.of(new Judgement(finding, row.getString("judged_by"), Sql.instant(row, "judged_at")));
     }
 
     static byte[] bytes(float[] vector) {
@@ -127,14 +120,5 @@ final class DefectRows {
         float[] vector = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
         return vector;
-    }
-
-    static Timestamp timestamp(Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

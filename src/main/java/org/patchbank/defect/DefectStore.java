@@ -2,28 +2,24 @@ package org.patchbank.defect;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.patchbank.defect.SharedDefects.Seen;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.RegionsKept;
 import org.patchbank.inspection.verdict.Finding;
-import org.patchbank.inspection.verdict.RegionFinding;
 import org.patchbank.inspection.verdict.Verdict;
 import org.patchbank.platform.TimeOrderedId;
+import org.patchbank.platform.database.Sql;
 
 /** Reads and writes the table of defects. */
 @ApplicationScoped
 class DefectStore {
+    private static final int AT_ONCE = 1000;
+
     private static final String SELECT = "select " + DefectRows.COLUMNS + " from defect";
 
     private static final String JUDGE = """
@@ -31,11 +27,11 @@ class DefectStore {
                 revision = revision + 1
             where inspection_id = ? and region = coalesce(?, region)""";
 
-    private final DataSource database;
+    private final Sql sql;
     private final SharedDefects shared;
 
-    DefectStore(DataSource database, SharedDefects shared) {
-        this.database = database;
+    DefectStore(Sql sql, SharedDefects shared) {
+        this.sql = sql;
         this.shared = shared;
     }
 
@@ -44,37 +40,32 @@ class DefectStore {
 
     /** Part of the transaction that keeps the inspection: its defects are there when it is, whatever happens next. */
     void keep(@Observes RegionsKept kept) {
-        ask(connection -> {
-            DefectRows.insert(connection, kept);
-            return null;
-        });
+        sql.changeAll(DefectRows.INSERT, DefectRows.values(kept).iterator(), AT_ONCE);
     }
 
     Optional<Defect> defect(long id) {
-        return query(SELECT + " where id = ?", id).stream().findFirst();
+        return sql.first(SELECT + " where id = ?", DefectRows::read, id);
     }
 
     Optional<Defect> defect(UUID inspection, int region) {
-        return query(SELECT + " where inspection_id = ? and region = ?", inspection, region).stream()
-                .findFirst();
+        return sql.first(SELECT + " where inspection_id = ? and region = ?", DefectRows::read, inspection, region);
     }
 
     /** In any order; those that are not there are missing. */
     List<Defect> defects(Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : query(SELECT + " where id = any(?)", (Object) ids.toArray(Long[]::new));
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(SELECT + " where id = any(?)", DefectRows::read, (Object) ids.toArray(Long[]::new));
     }
 
     /** The vector of a defect that is not in the vector index yet. */
     Optional<float[]> waitingVector(long id) {
-        return ask(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("select vector from defect where id = ?")) {
-                statement.setLong(1, id);
-                try (ResultSet rows = statement.executeQuery()) {
-                    byte[] vector = rows.next() ? rows.getBytes(1) : null;
-                    return Optional.ofNullable(vector).map(DefectRows::vector);
-                }
-            }
-        });
+        return sql
+                .list("select vector from defect where id = ?", row -> Optional.ofNullable(row.getBytes("vector")), id)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(DefectRows::vector);
     }
 
     /**
@@ -84,58 +75,50 @@ class DefectStore {
      */
     List<Defect> list(DefectFilter filter, Place before, int limit) {
         List<Object> values = new ArrayList<>();
-        StringBuilder sql = where(filter, values);
+        StringBuilder query = where(filter, values);
         if (before != null) {
-            sql.append(" and (inspection_id, region) < (?, ?)");
+            query.append(" and (inspection_id, region) < (?, ?)");
             values.add(before.inspection());
             values.add(before.region());
         }
-        sql.append(" order by inspection_id desc, region desc limit ").append(limit);
-        return query(sql.toString(), values.toArray());
+        query.append(" order by inspection_id desc, region desc limit ").append(limit);
+        return sql.list(query.toString(), DefectRows::read, values.toArray());
     }
 
     /** The newest of those that nobody has named, and that are not called good. */
     List<Defect> unnamed(DefectFilter filter, int limit) {
         List<Object> values = new ArrayList<>();
-        StringBuilder sql = where(filter, values);
-        sql.append(" and defect_type is null and quality is distinct from 'GOOD'")
+        StringBuilder query = where(filter, values);
+        query.append(" and defect_type is null and quality is distinct from 'GOOD'")
                 .append(" order by inspection_id desc, region desc limit ")
                 .append(limit);
-        return query(sql.toString(), values.toArray());
+        return sql.list(query.toString(), DefectRows::read, values.toArray());
     }
 
     /** Of those that are seen here. */
     private StringBuilder where(DefectFilter filter, List<Object> values) {
         Seen seen = shared.seen();
-        StringBuilder sql = new StringBuilder(SELECT + " where (factory = ? or version_id = any(?))");
+        StringBuilder query = new StringBuilder(SELECT + " where (factory = ? or version_id = any(?))");
         values.add(seen.factory());
         values.add(seen.versions().toArray(UUID[]::new));
-        and(sql, values, "factory = ?", filter.factory());
-        and(sql, values, "product = ?", filter.product());
-        and(sql, values, "line = ?", filter.line());
-        and(sql, values, "inspection_id >= ?", filter.from() == null ? null : TimeOrderedId.firstAt(filter.from()));
-        and(sql, values, "inspection_id < ?", filter.to() == null ? null : TimeOrderedId.firstAt(filter.to()));
-        and(sql, values, "defect_type = ?", filter.type());
-        and(
-                sql,
-                values,
-                "severity = ?",
-                filter.severity() == null ? null : filter.severity().name());
+        and(query, values, "factory = ?", filter.factory());
+        and(query, values, "product = ?", filter.product());
+        and(query, values, "line = ?", filter.line());
+        and(query, values, "inspection_id >= ?", filter.from() == null ? null : TimeOrderedId.firstAt(filter.from()));
+        and(query, values, "inspection_id < ?", filter.to() == null ? null : TimeOrderedId.firstAt(filter.to()));
+        and(query, values, "defect_type = ?", filter.type());
+        and(query, values, "severity = ?", filter.severity());
         if (filter.verdict() == DefectFilter.Verdict.NONE) {
-            sql.append(" and quality is null");
+            query.append(" and quality is null");
         } else {
-            and(
-                    sql,
-                    values,
-                    "quality = ?",
-                    filter.verdict() == null ? null : filter.verdict().name());
+            and(query, values, "quality = ?", filter.verdict());
         }
-        return sql;
+        return query;
     }
 
-    private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
+    private static void and(StringBuilder query, List<Object> values, String condition, Object value) {
         if (value != null) {
-            sql.append(" and ").append(condition);
+            query.append(" and ").append(condition);
             values.add(value);
         }
     }
@@ -145,69 +128,28 @@ class DefectStore {
      * were spoken of: then nobody has said anything of them. The vector index hears of it later.
      */
     void judge(@Observes Verdict verdict) {
-        ask(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(JUDGE)) {
-                boolean ofWhole = verdict.regions().isEmpty() || verdict.whole().quality() == Quality.GOOD;
-                add(statement, verdict, ofWhole ? verdict.whole() : null, null);
-                for (RegionFinding region : verdict.regions()) {
-                    add(statement, verdict, region.finding(), region.region());
-                }
-                statement.executeBatch();
-                return null;
-            }
-        });
+        boolean ofWhole = verdict.regions().isEmpty() || verdict.whole().quality() == Quality.GOOD;
+        List<Object[]> changes = new ArrayList<>();
+        changes.add(values(verdict, ofWhole ? verdict.whole() : null, null));
+        verdict.regions().forEach(region -> changes.add(values(verdict, region.finding(), region.region())));
+        sql.changeAll(JUDGE, changes.iterator(), AT_ONCE);
     }
 
-    private static void add(PreparedStatement statement, Verdict verdict, Finding finding, Integer region)
-            throws SQLException {
-        statement.setString(1, finding == null ? null : finding.quality().name());
-        statement.setString(2, finding == null ? null : finding.defectType());
-        statement.setString(
-                3,
-                finding == null || finding.severity() == null
-                        ? null
-                        : finding.severity().name());
-        statement.setString(4, finding == null ? null : finding.note());
-        statement.setString(5, finding == null ? null : finding.repair());
-        statement.setString(6, finding == null ? null : verdict.by());
-        statement.setTimestamp(7, finding == null ? null : DefectRows.timestamp(verdict.at()));
-        statement.setObject(8, verdict.inspection());
-        statement.setObject(9, region, Types.INTEGER);
-        statement.addBatch();
-    }
-
-    private List<Defect> query(String sql, Object... values) {
-        return ask(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    if (values[i] instanceof Long[] ids) {
-                        statement.setArray(i + 1, connection.createArrayOf("bigint", ids));
-                    } else {
-                        statement.setObject(i + 1, values[i]);
-                    }
-                }
-                List<Defect> defects = new ArrayList<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        defects.add(DefectRows.read(rows));
-                    }
-                }
-                return defects;
-            }
-        });
-    }
-
-    /** Inside its caller's transaction, where there is one. */
-    private <T> T ask(Question<T> question) {
-        try (Connection connection = database.getConnection()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the table of defects: " + e.getMessage(), e);
+    /** @param finding null for no verdict; @param region null for all regions */
+    private static Object[] values(Verdict verdict, Finding finding, Integer region) {
+        if (finding == null) {
+            return new Object[] {null, null, null, null, null, null, null, verdict.inspection(), region};
         }
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
+        return new Object[] {
+            finding.quality(),
+            finding.defectType(),
+            finding.severity(),
+            finding.note(),
+            finding.repair(),
+            verdict.by(),
+            verdict.at(),
+            verdict.inspection(),
+            region
+        };
     }
 }

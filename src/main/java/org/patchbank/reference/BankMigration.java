@@ -1,14 +1,13 @@
 package org.patchbank.reference;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.vectorindex.VectorCollection.Size;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorRow;
@@ -20,13 +19,13 @@ import org.patchbank.vectorindex.VectorRow;
 public final class BankMigration {
     private static final int ROWS_AT_ONCE = 4096;
 
-    private final DataSource database;
+    private final Sql sql;
     private final VectorIndex from;
     private final VectorIndex to;
 
     /** @param database the tables that tell which banks there are */
     public BankMigration(DataSource database, VectorIndex from, VectorIndex to) {
-        this.database = database;
+        this.sql = new Sql(database);
         this.from = from;
         this.to = to;
     }
@@ -49,7 +48,7 @@ public final class BankMigration {
      * @throws PatchbankException {@code BANK_DAMAGED} if a bank is not what was built, {@code VECTOR_INDEX_UNAVAILABLE}; what has
      *     been copied stays
      */
-    public List<Moved> run(Listener listener) throws SQLException {
+    public List<Moved> run(Listener listener) {
         List<Bank> banks = banks();
         List<Moved> moved = new ArrayList<>();
         for (Bank bank : banks) {
@@ -96,7 +95,7 @@ public final class BankMigration {
      *
      * @return false, and nothing is removed, if there are versions that have not been moved
      */
-    public boolean removeSource(List<Moved> moved) throws SQLException {
+    public boolean removeSource(List<Moved> moved) {
         if (banks().size() != moved.size()) {
             return false;
         }
@@ -104,28 +103,23 @@ public final class BankMigration {
         return true;
     }
 
-    private List<Bank> banks() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        select s.name, v.number, b.name, b.bank, v.embedding_space, b.dimension, b.size_class, b.size, b.hash,
-                            v.grid_rows, v.grid_columns
-                        from reference_version_bank b
-                        join reference_version v on v.id = b.version_id
-                        join reference_set s on s.id = v.reference_set_id
-                        where v.state = 'READY' order by b.bank""")) {
-            List<Bank> banks = new ArrayList<>();
-            while (rows.next()) {
-                String name = rows.getString(3).isEmpty() ? "" : ", bank " + rows.getString(3);
-                banks.add(new Bank(
-                        "%s, version %d%s".formatted(rows.getString(1), rows.getInt(2), name),
-                        new BankKey(
-                                rows.getLong(4), rows.getString(5), rows.getInt(6), Size.valueOf(rows.getString(7))),
-                        rows.getInt(8),
-                        rows.getString(9),
-                        new PatchGrid(rows.getInt(10), rows.getInt(11))));
-            }
-            return banks;
-        }
+    private List<Bank> banks() {
+        return sql.list("""
+                select s.name, v.number, b.name, b.bank, v.embedding_space, b.dimension, b.size_class, b.size, b.hash,
+                    v.grid_rows, v.grid_columns
+                from reference_version_bank b
+                join reference_version v on v.id = b.version_id
+                join reference_set s on s.id = v.reference_set_id
+                where v.state = 'READY' order by b.bank""", BankMigration::bank);
+    }
+
+    private static Bank bank(ResultSet row) throws SQLException {
+        String name = row.getString(3).isEmpty() ? "" : ", bank " + row.getString(3);
+        return new Bank(
+                "%s, version %d%s".formatted(row.getString(1), row.getInt(2), name),
+                new BankKey(row.getLong(4), row.getString(5), row.getInt(6), Size.valueOf(row.getString(7))),
+                row.getInt(8),
+                row.getString(9),
+                new PatchGrid(row.getInt(10), row.getInt(11)));
     }
 }

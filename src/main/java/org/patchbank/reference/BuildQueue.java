@@ -16,9 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -28,6 +25,7 @@ import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
+import org.patchbank.platform.database.Sql;
 
 /**
  * The queue of versions to build: db-scheduler over the table {@code scheduled_tasks}. Nodes of the role {@code ingest}
@@ -98,7 +96,7 @@ class BuildQueue {
                 .execute((instance, context) -> build.run(UUID.fromString(instance.getId())));
     }
 
-    void start(@Observes StartupEvent event) throws SQLException {
+    void start(@Observes StartupEvent event) {
         if (!works) {
             return;
         }
@@ -117,17 +115,13 @@ class BuildQueue {
     }
 
     /** What this node had picked before it was killed is nobody's now; no need to wait for its heartbeat to be missed. */
-    private void releaseOwn() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        update scheduled_tasks
-                        set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
-                        where picked and picked_by = ?""")) {
-            statement.setString(1, node.value());
-            int released = statement.executeUpdate();
-            if (released > 0) {
-                LOG.infof("Taking up %d unfinished builds", released);
-            }
+    private void releaseOwn() {
+        int released = new Sql(database).change("""
+                update scheduled_tasks
+                set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                where picked and picked_by = ?""", node.value());
+        if (released > 0) {
+            LOG.infof("Taking up %d unfinished builds", released);
         }
     }
 

@@ -5,16 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 
 /**
  * Parameter files of versions whose images stay with their factory: in PostgreSQL, piece by piece, because the blob store is
@@ -24,10 +24,10 @@ import org.patchbank.platform.PatchbankException;
 class ParameterPieces {
     private static final int PIECE = 1 << 20;
 
-    private final DataSource database;
+    private final Sql sql;
 
-    ParameterPieces(DataSource database) {
-        this.database = database;
+    ParameterPieces(Sql sql) {
+        this.sql = sql;
     }
 
     /** Whether the file of this name travels without the store: its version's reference set says so. */
@@ -42,34 +42,33 @@ class ParameterPieces {
     }
 
     private boolean exists(String query, String sha256) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, sha256);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        return available(() -> sql.first(query, row -> true, sha256)).isPresent();
     }
 
     /** All pieces or none; the same file again changes nothing. */
     void put(String sha256, Path file) throws IOException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "insert into parameter_piece (sha256, number, bytes) values (?, ?, ?) on conflict do nothing");
-                InputStream in = Files.newInputStream(file)) {
-            connection.setAutoCommit(false);
-            int number = 0;
-            for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                statement.setString(1, sha256);
-                statement.setInt(2, number++);
-                statement.setBytes(3, piece);
-                statement.executeUpdate();
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw unavailable(e);
+        try (InputStream in = Files.newInputStream(file)) {
+            Iterator<Object[]> pieces = IntStream.iterate(0, number -> number + 1)
+                    .mapToObj(number -> new Object[] {sha256, number, piece(in)})
+                    .takeWhile(row -> ((byte[]) row[2]).length > 0)
+                    .iterator();
+            available(() -> {
+                sql.changeAll(
+                        "insert into parameter_piece (sha256, number, bytes) values (?, ?, ?) on conflict do nothing",
+                        pieces,
+                        1);
+                return null;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static byte[] piece(InputStream in) {
+        try {
+            return in.readNBytes(PIECE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -94,35 +93,26 @@ class ParameterPieces {
     }
 
     private Optional<byte[]> read(String sha256, int number) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select bytes from parameter_piece where sha256 = ? and number = ?")) {
-            statement.setString(1, sha256);
-            statement.setInt(2, number);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        return available(() -> sql.first(
+                "select bytes from parameter_piece where sha256 = ? and number = ?",
+                row -> row.getBytes(1),
+                sha256,
+                number));
     }
 
     void remove(String sha256) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("delete from parameter_piece where sha256 = ?")) {
-            statement.setString(1, sha256);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        available(() -> sql.change("delete from parameter_piece where sha256 = ?", sha256));
     }
 
-    private static PatchbankException unavailable(SQLException cause) {
-        return new PatchbankException(
-                ReferenceError.PARAMETERS_UNAVAILABLE,
-                "The database does not take or give the numbers of a model: " + cause.getMessage(),
-                "It is tried again; /q/health/ready says when the database answers.",
-                cause);
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Sql.Failure e) {
+            throw new PatchbankException(
+                    ReferenceError.PARAMETERS_UNAVAILABLE,
+                    "The database does not store or return the parameters of a model: " + e.getMessage(),
+                    "It is tried again; /q/health/ready says when the database answers.",
+                    e);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package org.patchbank.inspection.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.patchbank.inspection.history.Statistics.Decided;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 
 /**
@@ -43,11 +41,11 @@ public class LineActivity {
     private static final String WAITING = "select count(*) from (select from review_item where factory = ? limit "
             + (ReviewLength.MOST + 1) + ") waiting";
 
-    private final DataSource database;
+    private final Sql sql;
     private final NodeFactory own;
 
-    LineActivity(DataSource database, NodeFactory own) {
-        this.database = database;
+    LineActivity(Sql sql, NodeFactory own) {
+        this.sql = sql;
         this.own = own;
     }
 
@@ -71,49 +69,22 @@ public class LineActivity {
     public Map<UUID, Activity> of(List<UUID> deployments) {
         Map<UUID, Activity> found = new HashMap<>();
         deployments.forEach(id -> found.put(id, Activity.NONE));
-        try (Connection connection = database.getConnection()) {
-            read(connection, LAST, deployments, rows -> {
-                UUID id = rows.getObject(2, UUID.class);
-                Last last = new Last(id, Decision.valueOf(rows.getString(3)), rows.getDouble(4), receivedAt(id));
-                found.put(rows.getObject(1, UUID.class), new Activity(Optional.of(last), Activity.NONE.uncounted()));
-            });
-            read(connection, UNCOUNTED, deployments, rows -> {
-                Decision decision = Decision.valueOf(rows.getString(2));
-                found.computeIfPresent(rows.getObject(1, UUID.class), (id, one) -> more(one, decision));
-            });
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("what the lines are doing cannot be read", e);
-        }
+        Object ids = deployments.toArray(UUID[]::new);
+        sql.list(LAST, LineActivity::last, ids).forEach(last -> found.put(last.getKey(), last.getValue()));
+        sql.list(UNCOUNTED, row -> Map.entry(Sql.uuid(row, "id"), Decision.valueOf(row.getString("decision"))), ids)
+                .forEach(one -> found.computeIfPresent(one.getKey(), (id, so) -> more(so, one.getValue())));
+        return found;
+    }
+
+    private static Map.Entry<UUID, Activity> last(ResultSet row) throws SQLException {
+        UUID id = row.getObject(2, UUID.class);
+        Last last = new Last(id, Decision.valueOf(row.getString(3)), row.getDouble(4), receivedAt(id));
+        return Map.entry(row.getObject(1, UUID.class), new Activity(Optional.of(last), Activity.NONE.uncounted()));
     }
 
     public ReviewLength reviewQueue() {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(WAITING)) {
-            statement.setString(1, own.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                long waiting = rows.getLong(1);
-                return new ReviewLength(Math.min(waiting, ReviewLength.MOST), waiting > ReviewLength.MOST);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the review queue cannot be read", e);
-        }
-    }
-
-    private interface Row {
-        void take(ResultSet rows) throws SQLException;
-    }
-
-    private static void read(Connection connection, String query, List<UUID> deployments, Row row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setArray(1, connection.createArrayOf("uuid", deployments.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    row.take(rows);
-                }
-            }
-        }
+        long waiting = sql.first(WAITING, row -> row.getLong(1), own.name()).orElseThrow();
+        return new ReviewLength(Math.min(waiting, ReviewLength.MOST), waiting > ReviewLength.MOST);
     }
 
     private static Activity more(Activity one, Decision decision) {

@@ -4,21 +4,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.patchbank.inspection.Quality;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 
 /**
@@ -42,8 +37,8 @@ class Scores {
     private final LoadingCache<Key, Kept> kept;
 
     @Inject
-    Scores(DataSource database, Clock clock) {
-        this(key -> read(database, key), clock);
+    Scores(Sql sql, Clock clock) {
+        this(key -> read(sql, key), clock);
     }
 
     Scores(Function<Key, ScoreSample> read, Clock clock) {
@@ -74,40 +69,20 @@ class Scores {
         return kept.get(key);
     }
 
-    private static ScoreSample read(DataSource database, Key key) {
-        try (Connection connection = database.getConnection()) {
-            boolean before = connection.getAutoCommit();
-            connection.setAutoCommit(false); // rows come in portions only inside a transaction
-            try {
-                return read(key, connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(before);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the scores of deployment " + key.deployment() + " cannot be read", e);
-        }
-    }
-
-    private static ScoreSample read(Key key, Connection connection) throws SQLException {
+    private static ScoreSample read(Sql sql, Key key) {
         ScoreSample.Builder sample = new ScoreSample.Builder();
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setObject(1, key.deployment());
-            statement.setObject(2, key.deployment());
-            statement.setArray(
-                    3, connection.createArrayOf("int4", key.revisions().toArray()));
-            statement.setObject(4, key.from().atOffset(ZoneOffset.UTC));
-            statement.setObject(5, key.to().atOffset(ZoneOffset.UTC));
-            statement.setFetchSize(AT_ONCE);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    sample.add(
-                            Decision.valueOf(rows.getString(1)),
-                            Optional.ofNullable(rows.getString(2)).map(Quality::valueOf),
-                            rows.getDouble(3));
-                }
-            }
-        }
+        sql.each(
+                READ,
+                AT_ONCE,
+                row -> sample.add(
+                        Decision.valueOf(row.getString(1)),
+                        Optional.ofNullable(row.getString(2)).map(Quality::valueOf),
+                        row.getDouble(3)),
+                key.deployment(),
+                key.deployment(),
+                key.revisions().toArray(Integer[]::new),
+                key.from(),
+                key.to());
         return sample.build();
     }
 }

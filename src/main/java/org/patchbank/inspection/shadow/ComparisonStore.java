@@ -1,19 +1,14 @@
 package org.patchbank.inspection.shadow;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.shadow.Comparison.Times;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 
 /** Counts what shadows said, in the database. */
@@ -57,10 +52,10 @@ class ComparisonStore {
                   order by inspection_id desc limit ?) n
             join inspection i on i.id = n.inspection_id""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    ComparisonStore(DataSource database) {
-        this.database = database;
+    ComparisonStore(Sql sql) {
+        this.sql = sql;
     }
 
     /** Which inspections, by their ids. @param below exclusive */
@@ -73,16 +68,19 @@ class ComparisonStore {
     record VerdictRow(Decision inForce, Decision beside, Quality quality, long inspections) {}
 
     List<CellRow> cells(Shadow shadow, Range range) {
-        return query(
+        return sql.list(
                 CELLS,
-                List.of(shadow.rule().reject().value(), shadow.id(), range.from(), range.below()),
                 row -> new CellRow(
                         Decision.valueOf(row.getString(1)),
                         Decision.valueOf(row.getString(2)),
                         row.getBoolean(3),
                         bin(row.getInt(4)),
                         bin(row.getInt(5)),
-                        row.getLong(6)));
+                        row.getLong(6)),
+                shadow.rule().reject().value(),
+                shadow.id(),
+                range.from(),
+                range.below());
     }
 
     /** Below 0 there is hardly anything; it counts as 0. */
@@ -91,62 +89,48 @@ class ComparisonStore {
     }
 
     List<VerdictRow> verdicts(Shadow shadow, Range range) {
-        return query(
+        return sql.list(
                 VERDICTS,
-                List.of(shadow.id(), shadow.deployment(), range.from(), range.below()),
                 row -> new VerdictRow(
                         Decision.valueOf(row.getString(1)),
                         Decision.valueOf(row.getString(2)),
                         Quality.valueOf(row.getString(3)),
-                        row.getLong(4)));
+                        row.getLong(4)),
+                shadow.id(),
+                shadow.deployment(),
+                range.from(),
+                range.below());
     }
 
     Map<String, Long> refused(Shadow shadow, Range range) {
         Map<String, Long> refused = new TreeMap<>();
-        query(
+        sql.list(
                 REFUSED,
-                List.of(shadow.id(), range.from(), range.below()),
-                row -> refused.put(row.getString(1), row.getLong(2)));
+                row -> refused.put(row.getString(1), row.getLong(2)),
+                shadow.id(),
+                range.from(),
+                range.below());
         return refused;
     }
 
     /** What lies below the place that the shadow is complete to need not be looked at. */
     long missed(Shadow shadow, Range range) {
         UUID from = range.from().compareTo(shadow.completeBelow()) > 0 ? range.from() : shadow.completeBelow();
-        return query(MISSED, List.of(shadow.deployment(), from, range.below(), shadow.id()), row -> row.getLong(1))
+        return sql.list(MISSED, row -> row.getLong(1), shadow.deployment(), from, range.below(), shadow.id())
                 .get(0);
     }
 
     Optional<Times> times(Shadow shadow, Range range) {
-        return query(
+        return sql
+                .list(
                         TIMES,
-                        List.of(shadow.id(), range.from(), range.below(), LATEST),
-                        row -> new Times(row.getLong(1), row.getDouble(4), row.getDouble(2), row.getDouble(3)))
+                        row -> new Times(row.getLong(1), row.getDouble(4), row.getDouble(2), row.getDouble(3)),
+                        shadow.id(),
+                        range.from(),
+                        range.below(),
+                        LATEST)
                 .stream()
                 .filter(times -> times.inspections() > 0)
                 .findFirst();
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, List<?> values, Reading<T> reading) {
-        List<T> found = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.read(rows));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("what a shadow said cannot be counted", e);
-        }
-        return found;
     }
 }

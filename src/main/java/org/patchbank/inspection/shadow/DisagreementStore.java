@@ -1,17 +1,15 @@
 package org.patchbank.inspection.shadow;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.patchbank.inspection.Page;
 import org.patchbank.inspection.shadow.ComparisonStore.Range;
 import org.patchbank.inspection.shadow.Disagreement.Order;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 
 /** Lists where a shadow would have decided otherwise, along an index that holds nothing else. */
@@ -34,10 +32,10 @@ class DisagreementStore {
              and (cast(? as uuid) is null or (abs(beside_share - in_force_share), inspection_id) < (?, ?))
             order by abs(beside_share - in_force_share) desc, inspection_id desc limit ?""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    DisagreementStore(DataSource database) {
-        this.database = database;
+    DisagreementStore(Sql sql) {
+        this.sql = sql;
     }
 
     Page<Disagreement> list(Shadow shadow, Range range, Disagreement.Filter filter, String cursor, int limit) {
@@ -57,10 +55,10 @@ class DisagreementStore {
         values.add(shadow.id());
         values.add(range.from());
         values.add(range.below());
-        values.add(name(filter.inForce()));
-        values.add(name(filter.inForce()));
-        values.add(name(filter.beside()));
-        values.add(name(filter.beside()));
+        values.add(filter.inForce());
+        values.add(filter.inForce());
+        values.add(filter.beside());
+        values.add(filter.beside());
         UUID last = after == null ? null : after.inspection();
         values.add(last);
         if (filter.order() == Order.DIFFERENT) {
@@ -68,36 +66,18 @@ class DisagreementStore {
         }
         values.add(last);
         values.add(limit);
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement(filter.order() == Order.DIFFERENT ? DIFFERENT : NEWEST)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return read(rows);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the disagreements of shadow " + shadow.id() + " cannot be read", e);
-        }
+        String query = filter.order() == Order.DIFFERENT ? DIFFERENT : NEWEST;
+        return sql.list(query, DisagreementStore::read, values.toArray());
     }
 
-    private static List<Disagreement> read(ResultSet rows) throws SQLException {
-        List<Disagreement> found = new ArrayList<>();
-        while (rows.next()) {
-            found.add(new Disagreement(
-                    rows.getObject("inspection_id", UUID.class),
-                    Decision.valueOf(rows.getString("judged")),
-                    rows.getDouble("judged_score"),
-                    rows.getDouble("in_force_share"),
-                    Decision.valueOf(rows.getString("decision")),
-                    rows.getDouble("score"),
-                    rows.getDouble("beside_share")));
-        }
-        return found;
-    }
-
-    private static String name(Decision decision) {
-        return decision == null ? null : decision.name();
+    private static Disagreement read(ResultSet row) throws SQLException {
+        return new Disagreement(
+                Sql.uuid(row, "inspection_id"),
+                Decision.valueOf(row.getString("judged")),
+                row.getDouble("judged_score"),
+                row.getDouble("in_force_share"),
+                Decision.valueOf(row.getString("decision")),
+                row.getDouble("score"),
+                row.getDouble("beside_share"));
     }
 }

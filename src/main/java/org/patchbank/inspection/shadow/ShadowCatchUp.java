@@ -1,7 +1,6 @@
 package org.patchbank.inspection.shadow;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ class ShadowCatchUp {
      * @return whether there may be more
      * @throws org.patchbank.platform.PatchbankException if it has to be tried another time
      */
-    boolean some(Shadow shadow) throws SQLException, InterruptedException {
+    boolean some(Shadow shadow) throws InterruptedException {
         banks.keep(shadow.versionId());
         if (!store.claim(shadow.id(), CLAIM)) {
             return false;
@@ -76,7 +75,7 @@ class ShadowCatchUp {
     }
 
     /** What was scored before something went wrong is kept. */
-    private void score(Shadow shadow, List<Judged> missed) throws SQLException, InterruptedException {
+    private void score(Shadow shadow, List<Judged> missed) throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         try {
             for (Judged judged : missed) {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.patchbank.inspection.shadow.ShadowScores.Row;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.serving.ShadowBanks;
 
 /**
@@ -102,7 +102,7 @@ class ShadowScorer {
                     rows.clear();
                     scores.keep(written);
                 }
-            } catch (SQLException e) {
+            } catch (Sql.Failure e) {
                 LOG.warnf("Scores of shadows are made again, because they could not be written: %s", e.getMessage());
             } catch (InterruptedException e) {
                 stopping = true;

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
 import org.patchbank.platform.Role;
+import org.patchbank.platform.database.Sql;
 
 /** Follows the shadows that other nodes start and end, keeps the banks of those that run, and has what was missed made good. */
 @ApplicationScoped
@@ -99,7 +99,7 @@ class ShadowWatch {
             return more;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException | PatchbankException e) {
+        } catch (Sql.Failure | PatchbankException e) {
             told(known, e, false);
         } catch (RuntimeException e) {
             told(known, e, true);

@@ -1,13 +1,7 @@
 package org.patchbank.platform.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** How large the database is, as its own catalogue says; nothing is counted. */
 @ApplicationScoped
@@ -24,10 +18,10 @@ public class DatabaseFigures {
             where c.relkind = 'r' and n.nspname = current_schema()
             order by pg_total_relation_size(c.oid) desc, c.relname""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    DatabaseFigures(DataSource database) {
-        this.database = database;
+    DatabaseFigures(Sql sql) {
+        this.sql = sql;
     }
 
     /** @param bytes of the whole database */
@@ -53,25 +47,11 @@ public class DatabaseFigures {
 
     /** The tables are in the order of their size, the largest first. */
     public Figures read() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            List<Table> tables = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(TABLES)) {
-                while (rows.next()) {
-                    tables.add(new Table(
-                            rows.getString(1),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            (long) rows.getDouble(4),
-                            rows.getString(5)));
-                }
-            }
-            try (ResultSet rows = statement.executeQuery(SERVER)) {
-                rows.next();
-                return new Figures(rows.getString(1), rows.getLong(2), rows.getInt(3), tables);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the size of the database cannot be read", e);
-        }
+        List<Table> tables = sql.list(
+                TABLES,
+                row -> new Table(
+                        row.getString(1), row.getLong(2), row.getLong(3), (long) row.getDouble(4), row.getString(5)));
+        return sql.first(SERVER, row -> new Figures(row.getString(1), row.getLong(2), row.getInt(3), tables))
+                .orElseThrow();
     }
 }
