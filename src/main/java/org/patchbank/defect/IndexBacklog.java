@@ -1,19 +1,17 @@
 package org.patchbank.defect;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import org.patchbank.platform.database.Sql;
 
 /** What has still to be brought into the vector index. */
 @ApplicationScoped
 public class IndexBacklog {
-    private final EntityManager database;
+    private final Sql sql;
 
-    IndexBacklog(EntityManager database) {
-        this.database = database;
+    IndexBacklog(Sql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -22,14 +20,13 @@ public class IndexBacklog {
      */
     public record Waiting(long defects, Optional<Instant> since) {}
 
-    @Transactional
     public Waiting waiting(int most) {
-        Tuple row = (Tuple) database.createNativeQuery("""
+        return sql.first(
+                        """
                         select count(*) as defects, min(received_at) as since
-                        from (select received_at from defect where indexed < revision order by id limit :most) first""", Tuple.class)
-                .setParameter("most", most)
-                .getSingleResult();
-        return new Waiting(
-                row.get("defects", Number.class).longValue(), Optional.ofNullable(row.get("since", Instant.class)));
+                        from (select received_at from defect where indexed < revision order by id limit ?) first""",
+                        row -> new Waiting(row.getLong("defects"), Optional.ofNullable(Sql.instant(row, "since"))),
+                        most)
+                .orElseThrow();
     }
 }

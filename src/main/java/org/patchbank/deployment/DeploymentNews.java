@@ -2,10 +2,10 @@ package org.patchbank.deployment;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.database.Sql;
 
 /**
  * Tells the query nodes of a factory what happens to its deployments, by PostgreSQL's NOTIFY: in the transaction of the
@@ -13,11 +13,11 @@ import org.patchbank.platform.NodeFactory;
  */
 @ApplicationScoped
 class DeploymentNews {
-    private final EntityManager entities;
+    private final Sql sql;
     private final NodeFactory own;
 
-    DeploymentNews(EntityManager entities, NodeFactory own) {
-        this.entities = entities;
+    DeploymentNews(Sql sql, NodeFactory own) {
+        this.sql = sql;
         this.own = own;
     }
 
@@ -46,10 +46,7 @@ class DeploymentNews {
     }
 
     private void send(String message) {
-        entities.createNativeQuery("select cast(pg_notify(?1, ?2) as text)", String.class)
-                .setParameter(1, channel())
-                .setParameter(2, message)
-                .getSingleResult();
+        sql.list("select pg_notify(?, ?)", row -> message, channel(), message);
     }
 
     /** Empty for a message of another release. */

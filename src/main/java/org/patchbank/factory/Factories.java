@@ -4,24 +4,28 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 
 /** The factories that share a database. */
 @ApplicationScoped
 public class Factories {
-    private final EntityManager entities;
+    private static final String SELECT = "select name, description, created_at from factory";
+
+    private final Sql sql;
     private final NodeFactory own;
     private final Clock clock;
 
-    Factories(EntityManager entities, NodeFactory own, Clock clock) {
-        this.entities = entities;
+    Factories(Sql sql, NodeFactory own, Clock clock) {
+        this.sql = sql;
         this.own = own;
         this.clock = clock;
     }
@@ -33,12 +37,11 @@ public class Factories {
 
     /** @return false if there is one of this name */
     private boolean insert(String name, String description) {
-        return entities.createNativeQuery("insert into factory (name, description, created_at) values (?1, ?2, ?3)"
-                                + " on conflict do nothing")
-                        .setParameter(1, name)
-                        .setParameter(2, description)
-                        .setParameter(3, clock.instant())
-                        .executeUpdate()
+        return sql.change(
+                        "insert into factory (name, description, created_at) values (?, ?, ?) on conflict do nothing",
+                        name,
+                        description,
+                        clock.instant())
                 == 1;
     }
 
@@ -58,25 +61,24 @@ public class Factories {
     }
 
     /** By name. */
-    @Transactional
     public List<Factory> list() {
-        return entities.createQuery("from FactoryEntity order by name", FactoryEntity.class)
-                .getResultStream()
-                .map(FactoryEntity::factory)
-                .toList();
+        return sql.list(SELECT + " order by name", Factories::factory);
+    }
+
+    private static Factory factory(ResultSet row) throws SQLException {
+        return new Factory(
+                row.getString("name"),
+                Optional.ofNullable(row.getString("description")),
+                Sql.instant(row, "created_at"));
     }
 
     /** @throws PatchbankException {@code FACTORY_NOT_FOUND} */
-    @Transactional
     public Factory get(String name) {
-        FactoryEntity factory = entities.find(FactoryEntity.class, name);
-        if (factory == null) {
-            throw new PatchbankException(
-                    FactoryError.FACTORY_NOT_FOUND,
-                    "There is no factory '" + name + "'.",
-                    "GET /api/v1/factories lists them; POST to it makes one.");
-        }
-        return factory.factory();
+        return sql.first(SELECT + " where name = ?", Factories::factory, name)
+                .orElseThrow(() -> new PatchbankException(
+                        FactoryError.FACTORY_NOT_FOUND,
+                        "There is no factory '" + name + "'.",
+                        "GET /api/v1/factories lists them; POST to it makes one."));
     }
 
     /** @throws PatchbankException {@code FACTORY_NOT_FOUND} for the first that there is not */
@@ -96,14 +98,10 @@ public class Factories {
         }
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                entities.createNativeQuery("delete from line where factory = ?1")
-                        .setParameter(1, name)
-                        .executeUpdate();
-                entities.createNativeQuery("delete from factory where name = ?1")
-                        .setParameter(1, name)
-                        .executeUpdate();
+                sql.change("delete from line where factory = ?", name);
+                sql.change("delete from factory where name = ?", name);
             });
-        } catch (PersistenceException e) {
+        } catch (Sql.Failure e) {
             throw inUse("Factory '" + name + "' has or had reference sets or deployments, or is shared with.", e);
         }
     }

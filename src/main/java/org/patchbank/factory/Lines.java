@@ -1,23 +1,28 @@
 package org.patchbank.factory;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 
 /** The lines of factories. Deploying to a line makes it; making it before gives it a description. */
 @ApplicationScoped
 public class Lines {
-    private final EntityManager entities;
+    private static final String SELECT = "select factory, name, description, created_at from line";
+
+    private final Sql sql;
     private final Factories factories;
     private final NodeFactory own;
     private final Clock clock;
 
-    Lines(EntityManager entities, Factories factories, NodeFactory own, Clock clock) {
-        this.entities = entities;
+    Lines(Sql sql, Factories factories, NodeFactory own, Clock clock) {
+        this.sql = sql;
         this.factories = factories;
         this.own = own;
         this.clock = clock;
@@ -46,13 +51,13 @@ public class Lines {
     }
 
     private boolean insert(String name, String description) {
-        return entities.createNativeQuery("insert into line (factory, name, description, created_at)"
-                                + " values (?1, ?2, ?3, ?4) on conflict do nothing")
-                        .setParameter(1, own.name())
-                        .setParameter(2, name)
-                        .setParameter(3, description)
-                        .setParameter(4, clock.instant())
-                        .executeUpdate()
+        return sql.change(
+                        "insert into line (factory, name, description, created_at) values (?, ?, ?, ?)"
+                                + " on conflict do nothing",
+                        own.name(),
+                        name,
+                        description,
+                        clock.instant())
                 == 1;
     }
 
@@ -64,26 +69,27 @@ public class Lines {
     @Transactional
     public List<Line> list(String factory) {
         factories.get(factory);
-        return entities.createQuery("from LineEntity where key.factory = ?1 order by key.name", LineEntity.class)
-                .setParameter(1, factory)
-                .getResultStream()
-                .map(LineEntity::line)
-                .toList();
+        return sql.list(SELECT + " where factory = ? order by name", Lines::line, factory);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getString("factory"),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("description")),
+                Sql.instant(row, "created_at"));
     }
 
     /** @throws PatchbankException {@code FACTORY_NOT_FOUND}, {@code LINE_NOT_FOUND} */
     @Transactional
     public Line get(String factory, String name) {
         factories.get(factory);
-        LineEntity line = entities.find(LineEntity.class, new LineEntity.Key(factory, name));
-        if (line == null) {
-            throw new PatchbankException(
-                    FactoryError.LINE_NOT_FOUND,
-                    "Factory '%s' has no line '%s'.".formatted(factory, name),
-                    "GET /api/v1/factories/%s/lines lists them; POST to it makes one, and so does deploying to it."
-                            .formatted(factory));
-        }
-        return line.line();
+        return sql.first(SELECT + " where factory = ? and name = ?", Lines::line, factory, name)
+                .orElseThrow(() -> new PatchbankException(
+                        FactoryError.LINE_NOT_FOUND,
+                        "Factory '%s' has no line '%s'.".formatted(factory, name),
+                        "GET /api/v1/factories/%s/lines lists them; POST to it makes one, and so does deploying to it."
+                                .formatted(factory)));
     }
 
     /**
@@ -95,12 +101,9 @@ public class Lines {
     public void delete(String factory, String name) {
         factories.requireOwn(factory);
         get(factory, name);
-        int removed = entities.createNativeQuery("""
-                        delete from line where factory = ?1 and name = ?2 and not exists (select from deployment d
-                            where d.factory = line.factory and d.line = line.name and d.removed_at is null)""")
-                .setParameter(1, factory)
-                .setParameter(2, name)
-                .executeUpdate();
+        int removed = sql.change("""
+                delete from line where factory = ? and name = ? and not exists (select from deployment d
+                    where d.factory = line.factory and d.line = line.name and d.removed_at is null)""", factory, name);
         if (removed == 0) {
             throw new PatchbankException(
                     FactoryError.LINE_IN_USE,

@@ -1,25 +1,25 @@
 package org.patchbank.inspection.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.jboss.logging.Logger;
+import org.patchbank.platform.database.Sql;
 
 /** Makes the partitions of inspections, one a month, before they are needed. */
 @ApplicationScoped
 class Months {
     private static final Logger LOG = Logger.getLogger(Months.class);
 
-    private final EntityManager database;
+    private final Sql sql;
     private final Clock clock;
     private final HistorySettings settings;
 
-    Months(EntityManager database, Clock clock, HistorySettings settings) {
-        this.database = database;
+    Months(Sql sql, Clock clock, HistorySettings settings) {
+        this.sql = sql;
         this.clock = clock;
         this.settings = settings;
     }
@@ -29,13 +29,11 @@ class Months {
     void makeAhead() {
         ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
         Instant last = now.plusMonths(settings.monthsAhead()).toInstant();
-        database.createNativeQuery("set local lock_timeout = '3s'").executeUpdate();
-        Number made = (Number) database.createNativeQuery("select make_inspection_months(:first, :last)")
-                .setParameter("first", now.toInstant())
-                .setParameter("last", last)
-                .getSingleResult();
-        if (made.intValue() > 0) {
-            LOG.infof("Made partitions for %d months of inspections", made.intValue());
+        sql.change("set local lock_timeout = '3s'");
+        int made = sql.first("select make_inspection_months(?, ?)", row -> row.getInt(1), now.toInstant(), last)
+                .orElseThrow();
+        if (made > 0) {
+            LOG.infof("Made partitions for %d months of inspections", made);
         }
     }
 }

@@ -2,8 +2,6 @@ package org.patchbank.inspection.history;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.platform.storage.BlobKind;
 import org.patchbank.platform.storage.ImageStore;
 
@@ -31,32 +30,31 @@ public class Retention {
             select i.id, i.image_sha256,
                 (i.decision = 'ACCEPT' and v.quality is null) or v.quality = 'GOOD' as good
             from inspection i left join current_verdict v on v.inspection_id = i.id
-            where i.factory = :factory and i.product = :product and i.id > :done and i.id < inspection_id_at(:bound)
-            order by i.id limit :count""";
+            where i.factory = ? and i.product = ? and i.id > ? and i.id < inspection_id_at(?)
+            order by i.id limit ?""";
 
     private static final String CALLED_GOOD = """
             select i.id, i.image_sha256
             from current_verdict v join inspection i on i.id = v.inspection_id
-            where v.factory = :factory and v.product = :product and v.quality = 'GOOD' and v.given_at >= :since and v.inspection_id <= :done
+            where v.factory = ? and v.product = ? and v.quality = 'GOOD' and v.given_at >= ? and v.inspection_id <= ?
                 and not exists (select from removed_image r where r.sha256 = i.image_sha256)""";
 
     private static final String NEEDED = """
-            select exists (select from reference_image where sha256 = :sha256)
-                or exists (select from deployment_calibration where sha256 = :sha256)
+            select exists (select from reference_image where sha256 = ?)
+                or exists (select from deployment_calibration where sha256 = ?)
                 or exists (
                     select from inspection o left join current_verdict w on w.inspection_id = o.id
-                    where o.image_sha256 = :sha256 and (o.id >= inspection_id_at(:bound) or o.product <> :product
-                        or o.factory <> :factory
+                    where o.image_sha256 = ? and (o.id >= inspection_id_at(?) or o.product <> ? or o.factory <> ?
                         or not coalesce((o.decision = 'ACCEPT' and w.quality is null) or w.quality = 'GOOD', false)))""";
 
-    private final EntityManager database;
+    private final Sql sql;
     private final ImageStore images;
     private final NodeFactory own;
     private final Clock clock;
 
-    Retention(EntityManager database, ImageStore images, NodeFactory own, Clock clock) {
+    Retention(Sql sql, ImageStore images, NodeFactory own, Clock clock) {
         this.own = own;
-        this.database = database;
+        this.sql = sql;
         this.images = images;
         this.clock = clock;
     }
@@ -64,126 +62,100 @@ public class Retention {
     /** @param goodImagesDays after how many days images of good parts go; empty for never */
     public record Plan(String product, Optional<Integer> goodImagesDays) {}
 
-    @Transactional
+    private record State(int days, UUID done, Instant doneAt) {}
+
+    private record Seen(UUID inspection, String sha256, boolean good) {}
+
     public Plan plan(String product) {
         return new Plan(
                 product,
-                database.createNativeQuery(
-                                "select good_images_days from product_retention"
-                                        + " where factory = :factory and product = :product",
-                                Integer.class)
-                        .setParameter("factory", own.name())
-                        .setParameter("product", product)
-                        .getResultStream()
-                        .findFirst()
-                        .map(Integer.class::cast));
+                sql.first(
+                        "select good_images_days from product_retention where factory = ? and product = ?",
+                        row -> row.getInt(1),
+                        own.name(),
+                        product));
     }
 
     /** Holds from the next run of the job on. */
     @Transactional
     public Plan change(Plan plan) {
-        database.createNativeQuery("delete from product_retention where factory = :factory and product = :product")
-                .setParameter("factory", own.name())
-                .setParameter("product", plan.product())
-                .executeUpdate();
-        plan.goodImagesDays()
-                .ifPresent(days -> database.createNativeQuery("""
+        sql.change("delete from product_retention where factory = ? and product = ?", own.name(), plan.product());
+        plan.goodImagesDays().ifPresent(days -> sql.change("""
                         insert into product_retention (factory, product, good_images_days, done, done_at)
-                        values (:factory, :product, :days, cast('00000000-0000-0000-0000-000000000000' as uuid), :now)""")
-                        .setParameter("factory", own.name())
-                        .setParameter("product", plan.product())
-                        .setParameter("days", days)
-                        .setParameter("now", clock.instant())
-                        .executeUpdate());
+                        values (?, ?, ?, cast('00000000-0000-0000-0000-000000000000' as uuid), ?)""", own.name(), plan.product(), days, clock.instant()));
         return plan;
     }
 
     void removeImages() {
-        List<?> products = QuarkusTransaction.requiringNew()
-                .call(() -> database.createNativeQuery(
-                                "select product from product_retention where factory = :factory", String.class)
-                        .setParameter("factory", own.name())
-                        .getResultList());
-        for (Object product : products) {
+        for (String product : sql.list(
+                "select product from product_retention where factory = ?", row -> row.getString(1), own.name())) {
             boolean more = true;
             while (more) {
-                more = QuarkusTransaction.requiringNew().call(() -> removeSome((String) product));
+                more = QuarkusTransaction.requiringNew().call(() -> removeSome(product));
             }
         }
     }
 
     /** @return whether there may be more of them */
     private boolean removeSome(String product) {
-        List<?> states = database.createNativeQuery("""
-                        select good_images_days, done, done_at from product_retention
-                        where factory = :factory and product = :product for update skip locked""", Tuple.class)
-                .setParameter("factory", own.name())
-                .setParameter("product", product)
-                .getResultList();
-        if (states.isEmpty()) {
+        Optional<State> locked = sql.first(
+                """
+                select good_images_days, done, done_at from product_retention
+                where factory = ? and product = ? for update skip locked""",
+                row -> new State(row.getInt("good_images_days"), Sql.uuid(row, "done"), Sql.instant(row, "done_at")),
+                own.name(),
+                product);
+        if (locked.isEmpty()) {
             return false; // changed meanwhile, or another node is at it
         }
-        Tuple state = (Tuple) states.get(0);
+        State state = locked.get();
         Instant now = clock.instant();
-        Instant bound = now.minus(Duration.ofDays(state.get("good_images_days", Integer.class)));
-        UUID done = state.get("done", UUID.class);
-        List<?> found = database.createNativeQuery(NEXT, Tuple.class)
-                .setParameter("factory", own.name())
-                .setParameter("product", product)
-                .setParameter("done", done)
-                .setParameter("bound", bound)
-                .setParameter("count", AT_ONCE)
-                .getResultList();
-        for (Object row : found) {
-            Tuple inspection = (Tuple) row;
-            done = inspection.get("id", UUID.class);
-            if (Boolean.TRUE.equals(inspection.get("good", Boolean.class))) {
-                remove(inspection.get("image_sha256", String.class), product, bound, now);
-            }
-        }
+        Instant bound = now.minus(Duration.ofDays(state.days()));
+        List<Seen> found = sql.list(
+                NEXT,
+                row -> new Seen(Sql.uuid(row, "id"), row.getString("image_sha256"), row.getBoolean("good")),
+                own.name(),
+                product,
+                state.done(),
+                bound,
+                AT_ONCE);
+        found.stream().filter(Seen::good).forEach(seen -> remove(seen.sha256(), product, bound, now));
+        UUID done = found.isEmpty() ? state.done() : found.get(found.size() - 1).inspection();
         boolean more = found.size() == AT_ONCE;
         if (!more) {
-            removeCalledGood(product, done, state.get("done_at", Instant.class), bound, now);
+            removeCalledGood(product, done, state.doneAt(), bound, now);
         }
-        database.createNativeQuery("update product_retention set done = :done, done_at = case when :more then done_at"
-                        + " else :now end where factory = :factory and product = :product")
-                .setParameter("done", done)
-                .setParameter("more", more)
-                .setParameter("now", now)
-                .setParameter("factory", own.name())
-                .setParameter("product", product)
-                .executeUpdate();
+        sql.change(
+                "update product_retention set done = ?, done_at = case when ? then done_at else ? end"
+                        + " where factory = ? and product = ?",
+                done,
+                more,
+                now,
+                own.name(),
+                product);
         return more;
     }
 
     private void removeCalledGood(String product, UUID done, Instant since, Instant bound, Instant now) {
-        List<?> found = database.createNativeQuery(CALLED_GOOD, Tuple.class)
-                .setParameter("factory", own.name())
-                .setParameter("product", product)
-                .setParameter("since", since.minus(Duration.ofMinutes(5)))
-                .setParameter("done", done)
-                .getResultList();
-        for (Object row : found) {
-            remove(((Tuple) row).get("image_sha256", String.class), product, bound, now);
-        }
+        sql.list(
+                        CALLED_GOOD,
+                        row -> row.getString("image_sha256"),
+                        own.name(),
+                        product,
+                        since.minus(Duration.ofMinutes(5)),
+                        done)
+                .forEach(sha256 -> remove(sha256, product, bound, now));
     }
 
     /** The file goes first: what is written down as removed is gone, whenever the machine stops. */
     private void remove(String sha256, String product, Instant bound, Instant now) {
-        Boolean needed = (Boolean) database.createNativeQuery(NEEDED)
-                .setParameter("sha256", sha256)
-                .setParameter("bound", bound)
-                .setParameter("factory", own.name())
-                .setParameter("product", product)
-                .getSingleResult();
+        boolean needed = sql.first(NEEDED, row -> row.getBoolean(1), sha256, sha256, sha256, bound, product, own.name())
+                .orElseThrow();
         if (!needed) {
             images.delete(BlobKind.IMAGE, sha256);
-            database.createNativeQuery("""
-                            insert into removed_image (sha256, removed_at) values (:sha256, :now)
-                            on conflict (sha256) do update set removed_at = excluded.removed_at""")
-                    .setParameter("sha256", sha256)
-                    .setParameter("now", now)
-                    .executeUpdate();
+            sql.change("""
+                    insert into removed_image (sha256, removed_at) values (?, ?)
+                    on conflict (sha256) do update set removed_at = excluded.removed_at""", sha256, now);
         }
     }
 }

@@ -1,12 +1,13 @@
 package org.patchbank.inspection.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.patchbank.platform.database.Sql;
 
 /**
  * Counts inspections by hour and by day for the statistics. An hour is counted anew whenever something happened in it, so doing
@@ -23,7 +24,7 @@ class Rollup {
             select 'HOUR', date_trunc('hour', i.received_at, 'UTC'), i.factory, i.product, i.line, i.decision,
                 coalesce(v.quality, ''), coalesce(v.defect_type, ''), count(*)
             from inspection i left join current_verdict v on v.inspection_id = i.id
-            where i.id >= inspection_id_at(:first) and i.id < inspection_id_at(:end)
+            where i.id >= inspection_id_at(?) and i.id < inspection_id_at(?)
             group by 2, 3, 4, 5, 6, 7, 8""";
 
     private static final String SUM_UP = """
@@ -32,24 +33,23 @@ class Rollup {
             select 'DAY', date_trunc('day', start, 'UTC'), factory, product, line, decision, quality, defect_type,
                 sum(inspections)
             from inspection_rollup
-            where step = 'HOUR' and start >= :first and start < :end
+            where step = 'HOUR' and start >= ? and start < ?
             group by 2, 3, 4, 5, 6, 7, 8""";
 
-    private static final String FORGET =
-            "delete from inspection_rollup where step = :step and start >= :first and start < :end";
+    private static final String FORGET = "delete from inspection_rollup where step = ? and start >= ? and start < ?";
 
-    private final EntityManager database;
+    private final Sql sql;
 
-    Rollup(EntityManager database) {
-        this.database = database;
+    Rollup(Sql sql) {
+        this.sql = sql;
     }
 
     /** Brings the counts up to date, unless another node is at it. */
     @Transactional
     void refresh() {
-        Boolean mine =
-                (Boolean) database.createNativeQuery("select pg_try_advisory_xact_lock(hashtext('inspection_rollup'))")
-                        .getSingleResult();
+        boolean mine = sql.first(
+                        "select pg_try_advisory_xact_lock(hashtext('inspection_rollup'))", row -> row.getBoolean(1))
+                .orElseThrow();
         if (!mine) {
             return;
         }
@@ -63,51 +63,34 @@ class Rollup {
         }
         // The end lies ahead of any clock, so that what another node's clock puts into the next hour is counted too.
         count(from.truncatedTo(ChronoUnit.HOURS), now.plus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS));
-        database.createNativeQuery("""
-                        insert into inspection_rollup_state (only_row, done_until) values (true, :now)
-                        on conflict (only_row) do update set done_until = excluded.done_until""").setParameter("now", now).executeUpdate();
+        sql.change("""
+                insert into inspection_rollup_state (only_row, done_until) values (true, ?)
+                on conflict (only_row) do update set done_until = excluded.done_until""", now);
     }
 
     /** Hours before those that are counted anyway of which somebody has judged an inspection since. */
     private List<Instant> judgedAgain(Instant done, Instant from) {
         return done == null
                 ? List.of()
-                : database.createNativeQuery("""
-                                select distinct date_trunc('hour', i.received_at, 'UTC')
-                                from current_verdict v join inspection i on i.id = v.inspection_id
-                                where v.given_at >= :since and v.inspection_id < inspection_id_at(:hour)
-                                order by 1""", Instant.class)
-                        .setParameter("since", done.minus(LATE))
-                        .setParameter("hour", from.truncatedTo(ChronoUnit.HOURS))
-                        .getResultStream()
-                        .map(Instant.class::cast)
-                        .toList();
+                : sql.list("""
+                        select distinct date_trunc('hour', i.received_at, 'UTC') as hour
+                        from current_verdict v join inspection i on i.id = v.inspection_id
+                        where v.given_at >= ? and v.inspection_id < inspection_id_at(?)
+                        order by 1""", row -> Sql.instant(row, "hour"), done.minus(LATE), from.truncatedTo(ChronoUnit.HOURS));
     }
 
     private void count(Instant first, Instant end) {
-        change(FORGET, "HOUR", first, end);
-        change(COUNT, null, first, end);
+        sql.change(FORGET, "HOUR", first, end);
+        sql.change(COUNT, first, end);
         Instant firstDay = first.truncatedTo(ChronoUnit.DAYS);
         Instant endDay = end.minusNanos(1).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
-        change(FORGET, "DAY", firstDay, endDay);
-        change(SUM_UP, null, firstDay, endDay);
-    }
-
-    private void change(String statement, String step, Instant first, Instant end) {
-        var query = database.createNativeQuery(statement)
-                .setParameter("first", first)
-                .setParameter("end", end);
-        if (step != null) {
-            query.setParameter("step", step);
-        }
-        query.executeUpdate();
+        sql.change(FORGET, "DAY", firstDay, endDay);
+        sql.change(SUM_UP, firstDay, endDay);
     }
 
     /** @return null for none */
     private Instant instant(String query) {
-        return (Instant) database.createNativeQuery(query, Instant.class)
-                .getResultStream()
-                .findFirst()
+        return sql.first(query, row -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .orElse(null);
     }
 }

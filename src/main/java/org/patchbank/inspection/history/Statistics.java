@@ -1,19 +1,16 @@
 package org.patchbank.inspection.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.patchbank.platform.database.Sql;
 
 /** Counts over time, from the counts by hour and by day that {@link Rollup} keeps; inspections are never read for it. */
 @ApplicationScoped
@@ -22,10 +19,10 @@ public class Statistics {
             + counts("good_", " and quality = 'GOOD'")
             + counts("defective_", " and quality = 'DEFECTIVE'");
 
-    private final EntityManager database;
+    private final Sql sql;
 
-    Statistics(EntityManager database) {
-        this.database = database;
+    Statistics(Sql sql) {
+        this.sql = sql;
     }
 
     /** How long a period is, in UTC. */
@@ -91,7 +88,6 @@ public class Statistics {
             Decided defective) {}
 
     /** By time, then by group. */
-    @Transactional
     public List<Row> count(Wish wish) {
         List<String> keys = new ArrayList<>();
         keys.add("date_trunc('%s', start, 'UTC')".formatted(wish.step().name().toLowerCase(Locale.ROOT)));
@@ -101,32 +97,30 @@ public class Statistics {
                         .sorted()
                         .map(group -> ", " + group.column)
                         .collect(Collectors.joining());
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("table", wish.step() == Step.HOUR ? "HOUR" : "DAY");
-        StringBuilder where = new StringBuilder("step = :table");
+        List<Object> values = new ArrayList<>();
+        StringBuilder where = new StringBuilder("true");
+        require(where, values, "step", wish.step() == Step.HOUR ? "HOUR" : "DAY");
         require(where, values, "factory", wish.factory());
         require(where, values, "product", wish.product());
         require(where, values, "line", wish.line());
         require(where, values, "defect_type", wish.defectType());
         if (wish.from() != null) {
-            where.append(" and start >= date_trunc('%s', cast(:from as timestamptz), 'UTC')"
+            where.append(" and start >= date_trunc('%s', cast(? as timestamptz), 'UTC')"
                     .formatted(wish.step().name().toLowerCase(Locale.ROOT)));
-            values.put("from", wish.from());
+            values.add(wish.from());
         }
         if (wish.to() != null) {
-            where.append(" and start < :to");
-            values.put("to", wish.to());
+            where.append(" and start < ?");
+            values.add(wish.to());
         }
         String places = IntStream.rangeClosed(1, keys.size())
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
-        Query query = database.createNativeQuery(
+        return sql.list(
                 "select " + select + COUNTS + " from inspection_rollup where " + where + " group by " + places
                         + " order by " + places,
-                Tuple.class);
-        values.forEach(query::setParameter);
-        return ((List<?>) query.getResultList())
-                .stream().map(row -> row((Tuple) row, wish.groups())).toList();
+                row -> row(row, wish.groups()),
+                values.toArray());
     }
 
     private static String counts(String prefix, String condition) {
@@ -139,29 +133,27 @@ public class Statistics {
         return counts.toString();
     }
 
-    private static void require(StringBuilder where, Map<String, Object> values, String column, Object value) {
+    private static void require(StringBuilder where, List<Object> values, String column, Object value) {
         if (value != null) {
-            where.append(" and ").append(column).append(" = :").append(column);
-            values.put(column, value);
+            where.append(" and ").append(column).append(" = ?");
+            values.add(value);
         }
     }
 
-    private static Row row(Tuple row, Set<Group> groups) {
+    private static Row row(ResultSet row, Set<Group> groups) throws SQLException {
         return new Row(
-                row.get("start", Instant.class),
-                groups.contains(Group.FACTORY) ? row.get("factory", String.class) : null,
-                groups.contains(Group.PRODUCT) ? row.get("product", String.class) : null,
-                groups.contains(Group.LINE) ? row.get("line", String.class) : null,
-                groups.contains(Group.DEFECT_TYPE) ? row.get("defect_type", String.class) : null,
+                Sql.instant(row, "start"),
+                groups.contains(Group.FACTORY) ? row.getString("factory") : null,
+                groups.contains(Group.PRODUCT) ? row.getString("product") : null,
+                groups.contains(Group.LINE) ? row.getString("line") : null,
+                groups.contains(Group.DEFECT_TYPE) ? row.getString("defect_type") : null,
                 decided(row, ""),
                 decided(row, "good_"),
                 decided(row, "defective_"));
     }
 
-    private static Decided decided(Tuple row, String prefix) {
+    private static Decided decided(ResultSet row, String prefix) throws SQLException {
         return new Decided(
-                row.get(prefix + "accept", Long.class),
-                row.get(prefix + "review", Long.class),
-                row.get(prefix + "reject", Long.class));
+                row.getLong(prefix + "accept"), row.getLong(prefix + "review"), row.getLong(prefix + "reject"));
     }
 }
