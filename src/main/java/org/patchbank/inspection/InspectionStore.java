@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.patchbank.deployment.Deployment;
 import org.patchbank.detector.PatchScores;
 import org.patchbank.patch.PatchGrid;
 import org.patchbank.platform.TimeOrderedId;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.AcceptedDrift;
 import org.patchbank.scoring.Decision;
 import org.patchbank.serving.MapSettings;
@@ -29,9 +29,11 @@ import org.patchbank.serving.MapSettings;
 @ApplicationScoped
 class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     private final Event<RegionsKept> kept;
+    private final Sql sql;
 
-    InspectionStore(Event<RegionsKept> kept) {
+    InspectionStore(Event<RegionsKept> kept, Sql sql) {
         this.kept = kept;
+        this.sql = sql;
     }
 
     /** An inspection with what its map is drawn from. */
@@ -71,16 +73,10 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
     }
 
     /** Those of these images that were kept once and were removed since; they may have come anew. */
-    @Transactional
     Set<String> imagesRemoved(Set<String> sha256s) {
-        if (sha256s.isEmpty()) {
-            return Set.of();
-        }
-        List<?> removed = getEntityManager()
-                .createNativeQuery("select sha256 from removed_image where sha256 in :sha256s", String.class)
-                .setParameter("sha256s", sha256s)
-                .getResultList();
-        return removed.stream().map(String.class::cast).collect(Collectors.toSet());
+        Object asked = sha256s.toArray(String[]::new);
+        return Set.copyOf(
+                sql.list("select sha256 from removed_image where sha256 = any (?)", row -> row.getString(1), asked));
     }
 
     @Transactional
@@ -97,16 +93,12 @@ class InspectionStore implements PanacheRepositoryBase<InspectionEntity, UUID> {
 
     @Transactional
     Optional<Inspection> inspectionOfKey(String factory, String idempotencyKey) {
-        List<?> ids = getEntityManager()
-                .createNativeQuery(
-                        "select inspection_id from inspection_key where factory = :factory and idempotency_key = :key",
-                        UUID.class)
-                .setParameter("factory", factory)
-                .setParameter("key", idempotencyKey)
-                .getResultList();
-        return ids.stream()
-                .findFirst()
-                .flatMap(id -> findByIdOptional((UUID) id))
+        return sql.first(
+                        "select inspection_id from inspection_key where factory = ? and idempotency_key = ?",
+                        row -> Sql.uuid(row, "inspection_id"),
+                        factory,
+                        idempotencyKey)
+                .flatMap(this::findByIdOptional)
                 .map(InspectionEntity::inspection);
     }
 

@@ -1,7 +1,6 @@
 package org.patchbank.reference;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import java.util.function.Consumer;
 import org.patchbank.detector.MemoryBank;
 import org.patchbank.pipeline.fit.Fit;
 import org.patchbank.pipeline.spec.DetectorSpec;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.platform.storage.ImageStore;
 import org.patchbank.reference.VersionInfo.Failure;
 import org.patchbank.vectorindex.VectorCollection.Size;
@@ -26,11 +26,11 @@ import org.patchbank.vectorindex.VectorCollection.Size;
  */
 @ApplicationScoped
 class BuildRecord {
-    private final EntityManager entities;
+    private final Sql sql;
     private final Clock clock;
 
-    BuildRecord(EntityManager entities, Clock clock) {
-        this.entities = entities;
+    BuildRecord(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -81,9 +81,7 @@ class BuildRecord {
     }
 
     private long nextNumber() {
-        return ((Number) entities.createNativeQuery("select nextval('bank_seq')", Long.class)
-                        .getSingleResult())
-                .longValue();
+        return sql.first("select nextval('bank_seq')", row -> row.getLong(1)).orElseThrow();
     }
 
     /**
@@ -95,9 +93,7 @@ class BuildRecord {
     @Transactional
     Optional<StoredState> stores(Attempt attempt, String space, Fit fit) {
         ParameterFile parameters = StateStore.parameters(attempt.id(), fit.state());
-        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock_shared(:key)) locked")
-                .setParameter("key", BankKey.PLACES_LOCK)
-                .getSingleResult();
+        sql.list("select pg_advisory_xact_lock_shared(?)", row -> true, BankKey.PLACES_LOCK);
         return change(attempt, version -> {
                     version.embeddingSpace = space;
                     version.dimension = fit.dimension();

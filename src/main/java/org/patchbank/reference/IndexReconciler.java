@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 import org.patchbank.reference.KnownBanks.ReadyBank;
 import org.patchbank.reference.Reconciliation.Damage;
 import org.patchbank.reference.Reconciliation.Lost;
@@ -37,7 +37,7 @@ public class IndexReconciler {
 
     private final VectorIndex index;
     private final StateStore states;
-    private final EntityManager entities;
+    private final Sql sql;
     private final Clock clock;
     private final Counter orphans;
     private final AtomicInteger damagedVersions = new AtomicInteger();
@@ -47,14 +47,14 @@ public class IndexReconciler {
     IndexReconciler(
             VectorIndex index,
             StateStore states,
-            EntityManager entities,
+            Sql sql,
             Clock clock,
             MeterRegistry metrics,
             Event<IndexComparison> others) {
         this.others = others;
         this.index = index;
         this.states = states;
-        this.entities = entities;
+        this.sql = sql;
         this.clock = clock;
         this.orphans = Counter.builder("patchbank.reconcile.orphans")
                 .description("Rows removed from the vector index because no table knew of them")
@@ -126,9 +126,7 @@ public class IndexReconciler {
         for (VectorCollection collection : bankCollections()) {
             boolean unused = QuarkusTransaction.requiringNew().call(() -> {
                 // Nobody may begin to use the collection in between.
-                entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(:key)) locked")
-                        .setParameter("key", BankKey.PLACES_LOCK)
-                        .getSingleResult();
+                sql.list("select pg_advisory_xact_lock(?)", row -> true, BankKey.PLACES_LOCK);
                 if (KnownBanks.read().uses(collection.name()) || index.count(collection, VectorFilter.ALL) > 0) {
                     return false;
                 }

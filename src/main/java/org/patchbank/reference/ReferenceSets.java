@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -16,6 +17,7 @@ import org.patchbank.factory.Factories;
 import org.patchbank.factory.Lines;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 
 /** Reference sets: made, found and removed. */
 @ApplicationScoped
@@ -23,6 +25,7 @@ public class ReferenceSets {
     private final Clock clock;
     private final Ids ids;
     private final EntityManager entities;
+    private final Sql sql;
     private final StateStore states;
     private final SetAccess access;
     private final Factories factories;
@@ -32,6 +35,7 @@ public class ReferenceSets {
             Clock clock,
             Ids ids,
             EntityManager entities,
+            Sql sql,
             StateStore states,
             SetAccess access,
             Factories factories,
@@ -39,6 +43,7 @@ public class ReferenceSets {
         this.clock = clock;
         this.ids = ids;
         this.entities = entities;
+        this.sql = sql;
         this.states = states;
         this.access = access;
         this.factories = factories;
@@ -139,9 +144,7 @@ public class ReferenceSets {
         ReferenceSet set = lock(access.changeable(idOrName).id);
         try {
             Version.<Version>list("referenceSetId", set.id).forEach(StoredState::abandon);
-            entities.createNativeQuery("delete from reference_version where reference_set_id = ?1")
-                    .setParameter(1, set.id)
-                    .executeUpdate();
+            Version.delete("referenceSetId", set.id);
         } catch (PersistenceException e) {
             if (e instanceof ConstraintViolationException violated
                     && "shadow_of_version".equals(violated.getConstraintName())) {
@@ -195,22 +198,33 @@ public class ReferenceSets {
 
     /** The deployments of other factories that a sharing would leave out, for people. */
     private List<String> usesElsewhere(ReferenceSet set, Sharing sharing) {
-        List<Object[]> uses = entities.createNativeQuery("""
+        return sql
+                .list(
+                        """
                         select d.factory, d.product, d.line, v.number from deployment d
                         join reference_version v on v.id = d.version_id
-                        where v.reference_set_id = ?1 and d.factory <> ?2 and d.removed_at is null
+                        where v.reference_set_id = ? and d.factory <> ? and d.removed_at is null
                         union
                         select d.factory, d.product, d.line, v.number from deployment d
                         join shadow s on s.deployment_id = d.id
                         join reference_version v on v.id = s.version_id
-                        where v.reference_set_id = ?1 and d.factory <> ?2 and d.removed_at is null
-                        order by 1, 2, 3""", Object[].class)
-                .setParameter(1, set.id)
-                .setParameter(2, set.factory)
-                .getResultList();
-        return uses.stream()
-                .filter(use -> !sharing.with((String) use[0]))
-                .map(use -> "factory '%s', product '%s', line '%s', version %s".formatted(use))
+                        where v.reference_set_id = ? and d.factory <> ? and d.removed_at is null
+                        order by 1, 2, 3""",
+                        row -> Map.entry(
+                                row.getString("factory"),
+                                "factory '%s', product '%s', line '%s', version %d"
+                                        .formatted(
+                                                row.getString("factory"),
+                                                row.getString("product"),
+                                                row.getString("line"),
+                                                row.getInt("number"))),
+                        set.id,
+                        set.factory,
+                        set.id,
+                        set.factory)
+                .stream()
+                .filter(use -> !sharing.with(use.getKey()))
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

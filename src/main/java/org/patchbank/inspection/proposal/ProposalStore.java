@@ -1,7 +1,7 @@
 package org.patchbank.inspection.proposal;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,32 +10,33 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.patchbank.inspection.proposal.ProposalAnswer.Result;
+import org.patchbank.platform.database.Sql;
 
 /** Reads and writes answers; finds what waits for one. In transactions of the caller. */
 @ApplicationScoped
-class ProposalStore {
+class ProposalStore implements PanacheRepositoryBase<ProposalAnswerEntity, ProposalAnswerEntity.Key> {
     private static final String WAITING = """
             select v.inspection_id from current_verdict v
-            where v.deployment_id = :deployment and v.quality = 'GOOD' and v.decision <> 'ACCEPT' and v.inspection_id < :before
+            where v.deployment_id = ? and v.quality = 'GOOD' and v.decision <> 'ACCEPT' and v.inspection_id < ?
                 and not exists (select from proposal_answer a where a.inspection_id = v.inspection_id)
-            order by v.inspection_id desc limit :count""";
+            order by v.inspection_id desc limit %d""";
 
     private static final String ANSWERED = """
             select a.inspection_id from proposal_answer a
-            where a.deployment_id = :deployment and a.answer = :answer and a.inspection_id < :before
+            where a.deployment_id = ? and a.inspection_id < ? and a.answer = ?
                 and not exists (
                     select from proposal_answer later where later.inspection_id = a.inspection_id and later.number > a.number)
-            order by a.inspection_id desc limit :count""";
+            order by a.inspection_id desc limit %d""";
 
     private static final String PROPOSED = """
             select inspection_id from current_verdict
-            where inspection_id in (:inspections) and deployment_id = :deployment and quality = 'GOOD' and decision <> 'ACCEPT'
+            where inspection_id = any (?) and deployment_id = ? and quality = 'GOOD' and decision <> 'ACCEPT'
             order by inspection_id""";
 
-    private final EntityManager database;
+    private final Sql sql;
 
-    ProposalStore(EntityManager database) {
-        this.database = database;
+    ProposalStore(Sql sql) {
+        this.sql = sql;
     }
 
     /** @param note or null */
@@ -43,14 +44,13 @@ class ProposalStore {
 
     /** Inspections of a deployment, newest first, below one. */
     List<UUID> list(UUID deployment, ProposalState state, UUID before, int count) {
-        var query = database.createNativeQuery(state == ProposalState.PROPOSED ? WAITING : ANSWERED, UUID.class)
-                .setParameter("deployment", deployment)
-                .setParameter("before", before)
-                .setParameter("count", count);
-        if (state != ProposalState.PROPOSED) {
-            query.setParameter("answer", state.name());
-        }
-        return ids(query.getResultList());
+        return state == ProposalState.PROPOSED
+                ? ids(WAITING.formatted(count), deployment, before)
+                : ids(ANSWERED.formatted(count), deployment, before, state);
+    }
+
+    private List<UUID> ids(String query, Object... values) {
+        return sql.list(query, row -> Sql.uuid(row, "inspection_id"), values);
     }
 
     /** Those that are proposed, answered or not. */
@@ -64,25 +64,14 @@ class ProposalStore {
     }
 
     private List<UUID> proposed(String query, UUID deployment, Collection<UUID> inspections) {
-        return ids(database.createNativeQuery(query, UUID.class)
-                .setParameter("inspections", inspections)
-                .setParameter("deployment", deployment)
-                .getResultList());
-    }
-
-    private static List<UUID> ids(List<?> rows) {
-        return rows.stream().map(UUID.class::cast).toList();
+        return ids(query, inspections.toArray(UUID[]::new), deployment);
     }
 
     /** By inspection, newest first. */
     Map<UUID, List<ProposalAnswer>> answers(Collection<UUID> inspections) {
         return inspections.isEmpty()
                 ? Map.of()
-                : database.createQuery(
-                                "from ProposalAnswerEntity where key.inspectionId in :inspections order by key.number desc",
-                                ProposalAnswerEntity.class)
-                        .setParameter("inspections", inspections)
-                        .getResultStream()
+                : find("key.inspectionId in ?1 order by key.number desc", inspections).stream()
                         .map(ProposalAnswerEntity::answer)
                         .collect(Collectors.groupingBy(ProposalAnswer::inspection));
     }
@@ -108,7 +97,6 @@ class ProposalStore {
             row.versionId = made.versionId();
             row.version = made.version();
         });
-        database.persist(row);
-        database.flush();
+        persistAndFlush(row);
     }
 }

@@ -19,6 +19,7 @@ import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.NodeId;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.TimeOrderedId;
+import org.patchbank.platform.database.Sql;
 
 /** Reads and writes which shadows run, and ran. */
 @ApplicationScoped
@@ -31,20 +32,21 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
             from (select r.inspection_id, case when r.score > s.reject_value then 'REJECT'
                           when r.score > s.review_value then 'REVIEW' else 'ACCEPT' end as decision
                   from shadow_score r join shadow s on s.id = r.shadow_id
-                  where r.shadow_id = :id and r.score is not null) d
-            where c.shadow_id = :id and c.inspection_id = d.inspection_id and c.decision <> d.decision""";
+                  where r.shadow_id = ? and r.score is not null) d
+            where c.shadow_id = ? and c.inspection_id = d.inspection_id and c.decision <> d.decision""";
 
     private static final String CLAIM = """
-            update shadow set catching_up = :node, catching_up_until = :until
-            where id = :id and ended_at is null
-                and (catching_up is null or catching_up = :node or catching_up_until < :now)""";
+            update shadow set catching_up = ?, catching_up_until = ?
+            where id = ? and ended_at is null and (catching_up is null or catching_up = ? or catching_up_until < ?)""";
 
+    private final Sql sql;
     private final NodeFactory own;
     private final NodeId node;
     private final Ids ids;
     private final Clock clock;
 
-    ShadowStore(NodeFactory own, NodeId node, Ids ids, Clock clock) {
+    ShadowStore(Sql sql, NodeFactory own, NodeId node, Ids ids, Clock clock) {
+        this.sql = sql;
         this.own = own;
         this.node = node;
         this.ids = ids;
@@ -54,15 +56,14 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
     /** All of this factory that run. */
     @Transactional
     List<Shadow> running() {
-        return getEntityManager()
-                .createNativeQuery(
-                        "select s.* from shadow s join deployment d on d.id = s.deployment_id"
-                                + " where s.ended_at is null and d.factory = :factory",
-                        ShadowEntity.class)
-                .setParameter("factory", own.name())
-                .getResultStream()
-                .map(shadow -> ((ShadowEntity) shadow).shadow())
-                .toList();
+        List<UUID> ids = sql.list(
+                "select s.id from shadow s join deployment d on d.id = s.deployment_id"
+                        + " where s.ended_at is null and d.factory = ?",
+                row -> Sql.uuid(row, "id"),
+                own.name());
+        return ids.isEmpty()
+                ? List.of()
+                : find("id in ?1", ids).stream().map(ShadowEntity::shadow).toList();
     }
 
     @Transactional
@@ -103,10 +104,7 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
 
     /** Nobody removes it until the transaction ends. */
     private void requireDeployed(UUID deployment) {
-        if (getEntityManager()
-                .createNativeQuery("select 1 from deployment where id = :id and removed_at is null for share")
-                .setParameter("id", deployment)
-                .getResultList()
+        if (sql.first("select 1 from deployment where id = ? and removed_at is null for share", row -> true, deployment)
                 .isEmpty()) {
             throw new PatchbankException(
                     DeploymentError.DEPLOYMENT_NOT_FOUND,
@@ -123,10 +121,7 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
             shadow.completeBelow = TimeOrderedId.firstAt(wish.from());
         }
         flush();
-        getEntityManager()
-                .createNativeQuery(DECIDE_ANEW)
-                .setParameter("id", shadow.id)
-                .executeUpdate();
+        sql.change(DECIDE_ANEW, shadow.id, shadow.id);
         return shadow.shadow();
     }
 
@@ -195,26 +190,17 @@ class ShadowStore implements PanacheRepositoryBase<ShadowEntity, UUID> {
     @Transactional
     boolean claim(UUID id, Duration time) {
         Instant now = clock.instant();
-        return getEntityManager()
-                        .createNativeQuery(CLAIM)
-                        .setParameter("node", node.value())
-                        .setParameter("now", now)
-                        .setParameter("until", now.plus(time))
-                        .setParameter("id", id)
-                        .executeUpdate()
-                == 1;
+        return sql.change(CLAIM, node.value(), now.plus(time), id, node.value(), now) == 1;
     }
 
     /** Writes down that every inspection below has been scored, unless more are wanted meanwhile. */
     @Transactional
     void complete(Shadow shadow, UUID below) {
-        getEntityManager()
-                .createNativeQuery(
-                        "update shadow set complete_below = :below where id = :id and complete_below = :known"
-                                + " and complete_below < :below")
-                .setParameter("below", below)
-                .setParameter("known", shadow.completeBelow())
-                .setParameter("id", shadow.id())
-                .executeUpdate();
+        sql.change(
+                "update shadow set complete_below = ? where id = ? and complete_below = ? and complete_below < ?",
+                below,
+                shadow.id(),
+                shadow.completeBelow(),
+                below);
     }
 }

@@ -1,17 +1,19 @@
 package org.patchbank.inspection.verdict;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.patchbank.platform.PatchbankException;
+import org.patchbank.platform.database.Sql;
 
 /**
  * The rejected and reviewed inspections that nobody has judged. One person looks at each at a time: a claim holds others off
@@ -24,10 +26,10 @@ public class ReviewQueue {
     /** Takes the first that nobody holds; those that others are just taking are passed over, never waited for. */
     private static final String CLAIM = """
             update review_item
-            set claimed_by = :by, claimed_until = clock_timestamp() + make_interval(secs => :seconds)
+            set claimed_by = ?, claimed_until = clock_timestamp() + make_interval(secs => ?)
             where inspection_id = (
                 select inspection_id from review_item
-                where %s %s %s
+                where %s %s and inspection_id <> all (?)
                 order by %s
                 limit 1 for update skip locked)
             returning\s""" + COLUMNS;
@@ -36,36 +38,30 @@ public class ReviewQueue {
             select inspection_id, distance,
                 case when claimed_until >= clock_timestamp() then claimed_by end as claimed_by,
                 case when claimed_until >= clock_timestamp() then claimed_until end as claimed_until
-            from review_item where inspection_id = :id""";
+            from review_item where inspection_id = ?""";
 
     private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
-    private static final String OWN = "claimed_by = :by and claimed_until >= clock_timestamp()";
+    private static final String OWN = "claimed_by = ? and claimed_until >= clock_timestamp()";
 
-    private final EntityManager database;
+    private final Sql sql;
 
-    ReviewQueue(EntityManager database) {
-        this.database = database;
+    ReviewQueue(Sql sql) {
+        this.sql = sql;
     }
 
     /** Which part of the queue; null for all of a kind. */
     public record Filter(String factory, String product, String line) {
         private String conditions() {
-            return (factory == null ? "" : " and factory = :factory")
-                    + (product == null ? "" : " and product = :product")
-                    + (line == null ? "" : " and line = :line");
+            return (factory == null ? "" : " and factory = ?")
+                    + (product == null ? "" : " and product = ?")
+                    + (line == null ? "" : " and line = ?");
         }
 
-        private Query set(Query query) {
-            if (factory != null) {
-                query.setParameter("factory", factory);
-            }
-            if (product != null) {
-                query.setParameter("product", product);
-            }
-            if (line != null) {
-                query.setParameter("line", line);
-            }
-            return query;
+        /** Of the conditions, in their order. */
+        private List<Object> values() {
+            return Stream.<Object>of(factory, product, line)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 
@@ -79,30 +75,29 @@ public class ReviewQueue {
     /** The first items, claimed or not. */
     @Transactional
     public Listing list(Filter filter, ReviewOrder order, int limit) {
-        String from = " from review_item where true" + filter.conditions();
-        List<ReviewItem> items = items(filter.set(
-                database.createNativeQuery("select " + COLUMNS + from + " order by " + order.columns(), Tuple.class)
-                        .setMaxResults(limit)));
-        Number waiting = (Number)
-                filter.set(database.createNativeQuery("select count(*)" + from)).getSingleResult();
-        return new Listing(items, waiting.longValue());
+        String query = "select %s from review_item where true%s order by %s limit %d"
+                .formatted(COLUMNS, filter.conditions(), order.columns(), limit);
+        Object[] values = filter.values().toArray();
+        return new Listing(
+                sql.list(query, ReviewQueue::item, values),
+                count("select count(*) from review_item where true" + filter.conditions(), values));
     }
 
-    /** An inspection's place in the queue, a claim that has ended told as none; empty where it does not wait. */
-    @Transactional
+    private long count(String query, Object... values) {
+        return sql.first(query, row -> row.getLong(1), values).orElseThrow();
+    }
+
+    /** An inspection's place in the queue, without a claim that has ended; empty where it does not wait. */
     public Optional<ReviewItem> find(UUID inspection) {
-        return items(database.createNativeQuery(PRESENT, Tuple.class).setParameter("id", inspection)).stream()
-                .findFirst();
+        return sql.first(PRESENT, ReviewQueue::item, inspection);
     }
 
     /** How many wait, claimed or not; counts no further than to {@code most}, so that it costs the same however long the queue is. */
-    @Transactional
     public long waiting(Filter filter, int most) {
-        Number waiting = (Number)
-                filter.set(database.createNativeQuery("select count(*) from (select 1 from review_item where true"
-                                + filter.conditions() + " limit " + most + ") first"))
-                        .getSingleResult();
-        return waiting.longValue();
+        return count(
+                "select count(*) from (select 1 from review_item where true" + filter.conditions() + " limit " + most
+                        + ") first",
+                filter.values().toArray());
     }
 
     /**
@@ -114,20 +109,25 @@ public class ReviewQueue {
      */
     @Transactional
     public Optional<ReviewItem> claim(String by, Filter filter, ReviewOrder order, Duration time, Set<UUID> skip) {
-        return claim(OWN, by, filter, order, time, skip).or(() -> claim(FREE, by, filter, order, time, skip));
+        return claim(OWN, List.of(by), by, filter, order, time, skip)
+                .or(() -> claim(FREE, List.of(), by, filter, order, time, skip));
     }
 
+    /** @param of the values of the condition */
     private Optional<ReviewItem> claim(
-            String condition, String by, Filter filter, ReviewOrder order, Duration time, Set<UUID> skip) {
-        String others = skip.isEmpty() ? "" : "and inspection_id not in (:skip)";
-        String statement = CLAIM.formatted(condition, filter.conditions(), others, order.columns());
-        Query query = database.createNativeQuery(statement, Tuple.class)
-                .setParameter("by", by)
-                .setParameter("seconds", (double) time.toSeconds());
-        if (!skip.isEmpty()) {
-            query.setParameter("skip", skip);
-        }
-        return items(filter.set(query)).stream().findFirst();
+            String condition,
+            List<Object> of,
+            String by,
+            Filter filter,
+            ReviewOrder order,
+            Duration time,
+            Set<UUID> skip) {
+        List<Object> values = new ArrayList<>(List.of(by, (double) time.toSeconds()));
+        values.addAll(of);
+        values.addAll(filter.values());
+        values.add(skip.toArray(UUID[]::new));
+        return sql.first(
+                CLAIM.formatted(condition, filter.conditions(), order.columns()), ReviewQueue::item, values.toArray());
     }
 
     /**
@@ -143,10 +143,8 @@ public class ReviewQueue {
                         "Inspection %s does not wait for a verdict.".formatted(inspection),
                         "GET /api/v1/review-queue lists those that do."));
         requireNoOther(item, by);
-        database.createNativeQuery(
-                        "update review_item set claimed_by = null, claimed_until = null where inspection_id = :id")
-                .setParameter("id", inspection)
-                .executeUpdate();
+        sql.change(
+                "update review_item set claimed_by = null, claimed_until = null where inspection_id = ?", inspection);
     }
 
     /**
@@ -157,18 +155,13 @@ public class ReviewQueue {
     void judged(UUID inspection, String by) {
         lock(inspection).ifPresent(item -> {
             requireNoOther(item, by);
-            database.createNativeQuery("delete from review_item where inspection_id = :id")
-                    .setParameter("id", inspection)
-                    .executeUpdate();
+            sql.change("delete from review_item where inspection_id = ?", inspection);
         });
     }
 
     /** Claims that have ended are told as none. */
     private Optional<ReviewItem> lock(UUID inspection) {
-        return items(database.createNativeQuery(PRESENT + " for update", Tuple.class)
-                        .setParameter("id", inspection))
-                .stream()
-                .findFirst();
+        return sql.first(PRESENT + " for update", ReviewQueue::item, inspection);
     }
 
     private static void requireNoOther(ReviewItem item, String by) {
@@ -180,15 +173,11 @@ public class ReviewQueue {
         }
     }
 
-    private static List<ReviewItem> items(Query query) {
-        return ((List<?>) query.getResultList())
-                .stream()
-                        .map(row -> (Tuple) row)
-                        .map(row -> new ReviewItem(
-                                row.get("inspection_id", UUID.class),
-                                row.get("distance", Double.class),
-                                row.get("claimed_by", String.class),
-                                row.get("claimed_until", Instant.class)))
-                        .toList();
+    private static ReviewItem item(ResultSet row) throws SQLException {
+        return new ReviewItem(
+                Sql.uuid(row, "inspection_id"),
+                row.getDouble("distance"),
+                row.getString("claimed_by"),
+                Sql.instant(row, "claimed_until"));
     }
 }
