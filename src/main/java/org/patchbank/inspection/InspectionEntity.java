@@ -1,7 +1,6 @@
 package org.patchbank.inspection;
 
 import jakarta.persistence.Basic;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,18 +8,21 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.patchbank.image.ImageQuality;
-import org.patchbank.image.align.Registration;
+import org.patchbank.platform.Stage;
 import org.patchbank.scoring.Decision;
-import org.patchbank.scoring.map.Region;
 import org.patchbank.serving.SearchMode;
 
 /** A row of {@code inspection}; never changed. */
 @Entity
+@Immutable
 @Table(name = "inspection")
 class InspectionEntity {
     @Id
@@ -51,18 +53,15 @@ class InspectionEntity {
 
     boolean mapExact;
 
-    @Convert(converter = RegionsColumn.class)
-    @ColumnTransformer(write = "cast(? as jsonb)")
-    List<Region> regions;
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<RegionJson> regions;
 
-    @Convert(converter = TimingsColumn.class)
-    @ColumnTransformer(write = "cast(? as jsonb)")
+    @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Double> timings;
 
     /** Null where the spec asks for no alignment. */
-    @Convert(converter = RegistrationColumn.class)
-    @ColumnTransformer(write = "cast(? as jsonb)")
-    Registration registration;
+    @JdbcTypeCode(SqlTypes.JSON)
+    RegistrationJson registration;
 
     /** Read only where a map is drawn: a list of inspections leaves it in the database. */
     @Basic(fetch = FetchType.LAZY)
@@ -109,16 +108,28 @@ class InspectionEntity {
                 mapLimit,
                 search,
                 mapExact,
-                regions,
-                registration,
+                regions.stream().map(RegionJson::region).toList(),
+                registration == null ? null : registration.registration(),
                 imageSha256,
                 imageWidth,
                 imageHeight,
                 brightness == null ? null : new ImageQuality(brightness, contrast, sharpness),
-                timings,
+                inOrder(timings),
                 node,
                 ownStore,
                 takenAt,
                 receivedAt);
+    }
+
+    /** The type jsonb keeps no order; stages have one. */
+    static Map<String, Double> inOrder(Map<String, Double> timings) {
+        Map<String, Double> ordered = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            Double millis = timings.get(stage.label());
+            if (millis != null) {
+                ordered.put(stage.label(), millis);
+            }
+        }
+        return ordered;
     }
 }

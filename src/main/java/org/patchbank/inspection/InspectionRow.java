@@ -50,8 +50,8 @@ final class InspectionRow {
                 examination.mapLimit().isPresent() ? examination.mapLimit().getAsDouble() : null;
         row.search = search;
         row.mapExact = examination.mapExact();
-        row.regions = examination.regions();
-        row.registration = examination.registration().wanted() ? examination.registration() : null;
+        row.regions = examination.regions().stream().map(RegionJson::of).toList();
+        row.registration = examination.registration().wanted() ? RegistrationJson.of(examination.registration()) : null;
         row.timings = timings(times);
         row.patchScores = PatchScoresColumn.write(examination.patches());
         row.gridRows = examination.patches().grid().rows();

@@ -32,16 +32,19 @@ class PersistenceRulesTest {
     private static final DescribedPredicate<JavaClass> ADAPTERS = belongToAnyOf(Sql.class, SchemaHistory.class)
             .or(resideInAnyPackage(
                     "org.patchbank.app..", "org.patchbank.vectorindex.postgres..", "org.patchbank.evaluation.seed.."))
-            .or(DescribedPredicate.describe("listen or lock", type -> type.getName()
-                    .matches("org\\.patchbank\\.(deployment\\.DeploymentListener|defect\\.IndexLock)(\\$.*)?")));
+            .or(DescribedPredicate.describe(
+                    "listen or lock",
+                    type -> type.getName()
+                            .matches(
+                                    "org\\.patchbank\\.(deployment\\.DeploymentListener|defect\\.IndexLock)(\\$.*)?")));
 
     @Test
     void connections_are_used_by_the_sql_helper_and_named_adapters() {
         noClasses()
                 .that(DescribedPredicate.not(ADAPTERS))
                 .should()
-                .dependOnClassesThat(belongToAnyOf(
-                        Connection.class, PreparedStatement.class, Statement.class, DriverManager.class))
+                .dependOnClassesThat(
+                        belongToAnyOf(Connection.class, PreparedStatement.class, Statement.class, DriverManager.class))
                 .check(PROGRAM);
     }
 
@@ -57,8 +60,8 @@ class PersistenceRulesTest {
     @Test
     void entities_are_read_and_written_by_repositories() {
         noClasses()
-                .that(DescribedPredicate.not(assignableTo(PanacheRepositoryBase.class)
-                        .or(resideInAnyPackage("org.patchbank.reference.."))))
+                .that(DescribedPredicate.not(
+                        assignableTo(PanacheRepositoryBase.class).or(resideInAnyPackage("org.patchbank.reference.."))))
                 .should()
                 .callMethodWhere(ofEntityManager(""))
                 .check(PROGRAM);

@@ -2,8 +2,9 @@ package org.patchbank.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.patchbank.detector.PatchScores;
@@ -15,6 +16,8 @@ import org.patchbank.patch.PatchMask;
 import org.patchbank.scoring.map.Region;
 
 class ColumnsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Test
     void patch_scores_come_back_bit_for_bit() {
         float[] scores = {0f, -0f, 1.1f, Float.MIN_VALUE, 3.4e38f};
@@ -37,45 +40,32 @@ class ColumnsTest {
     }
 
     @Test
-    void regions_come_back() {
-        List<Region> regions = List.of(new Region(1, 2, 3, 4, 11, 5.25f, 2, 3, new Patch(7, 8)));
-        RegionsColumn column = new RegionsColumn();
+    void zones_of_regions_are_stored_and_rows_without_are_read() throws IOException {
+        Region region = new Region(1, 2, 3, 4, 11, 5.25f, 2, 3, new Patch(7, 8));
+        String without =
+                "{\"x\":1,\"y\":2,\"w\":3,\"h\":4,\"area\":11,\"peak\":5.25,\"px\":2,\"py\":3,\"row\":7,\"col\":8}";
 
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(regions)))
-                .isEqualTo(regions);
+        assertThat(JSON.writeValueAsString(RegionJson.of(region))).isEqualTo(without);
+        assertThat(JSON.readValue(without, RegionJson.class).region()).isEqualTo(region);
+        Region zoned = region.in("sealing face");
+        assertThat(JSON.readValue(JSON.writeValueAsString(RegionJson.of(zoned)), RegionJson.class)
+                        .region())
+                .isEqualTo(zoned);
     }
 
     @Test
-    void zones_of_regions_come_back_and_rows_without_are_read() {
-        List<Region> regions = List.of(new Region(1, 2, 3, 4, 11, 5.25f, 2, 3, new Patch(7, 8)).in("sealing face"));
-        RegionsColumn column = new RegionsColumn();
-
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(regions)))
-                .isEqualTo(regions);
-        assertThat(column.convertToEntityAttribute(
-                                "[{\"x\":1,\"y\":2,\"w\":3,\"h\":4,\"area\":5,\"peak\":6,\"px\":1,\"py\":2,\"row\":0,\"col\":0}]")
-                        .get(0)
-                        .zone())
-                .isNull();
-    }
-
-    @Test
-    void registrations_come_back() {
+    void registrations_are_stored_as_five_values() throws IOException {
         Registration registration = new Registration(new Motion(3.5, -0.1, 0.2), 0.93, true);
-        RegistrationColumn column = new RegistrationColumn();
+        String json = JSON.writeValueAsString(RegistrationJson.of(registration));
 
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(registration)))
-                .isEqualTo(registration);
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(null)))
-                .isNull();
+        assertThat(json).isEqualTo("{\"degrees\":3.5,\"x\":-0.1,\"y\":0.2,\"correlation\":0.93,\"sure\":true}");
+        assertThat(JSON.readValue(json, RegistrationJson.class).registration()).isEqualTo(registration);
     }
 
     @Test
-    void timings_come_back() {
-        Map<String, Double> timings = Map.of("decode", 1.5, "search", 0.25);
-        TimingsColumn column = new TimingsColumn();
-
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(timings)))
-                .isEqualTo(timings);
+    void timings_come_back_in_the_order_of_stages() {
+        assertThat(InspectionEntity.inOrder(Map.of("search", 0.25, "decode", 1.5))
+                        .keySet())
+                .containsExactly("decode", "search");
     }
 }

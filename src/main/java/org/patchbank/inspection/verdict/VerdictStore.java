@@ -77,7 +77,8 @@ class VerdictStore implements PanacheRepositoryBase<VerdictEntity, VerdictEntity
 
     /** Newest first. */
     List<Verdict> trail(UUID inspection) {
-        Map<Integer, List<VerdictRegionEntity>> regions = getEntityManager().createQuery(
+        Map<Integer, List<VerdictRegionEntity>> regions = getEntityManager()
+                .createQuery(
                         "from VerdictRegionEntity where key.inspectionId = :inspection order by key.region",
                         VerdictRegionEntity.class)
                 .setParameter("inspection", inspection)
@@ -100,7 +101,8 @@ class VerdictStore implements PanacheRepositoryBase<VerdictEntity, VerdictEntity
     Map<UUID, CurrentVerdict> current(Collection<UUID> inspections) {
         return inspections.isEmpty()
                 ? Map.of()
-                : getEntityManager().createQuery(CURRENT, CurrentVerdict.class)
+                : getEntityManager()
+                        .createQuery(CURRENT, CurrentVerdict.class)
                         .setParameter("inspections", inspections)
                         .getResultStream()
                         .collect(Collectors.toMap(CurrentVerdict::inspection, Function.identity()));
