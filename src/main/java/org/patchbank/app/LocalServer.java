@@ -12,9 +12,9 @@ import org.patchbank.evaluation.RunningServer;
 import org.patchbank.evaluation.ServerFile;
 import org.patchbank.evaluation.ServerOptions;
 import org.patchbank.platform.DataFolder;
-import org.patchbank.platform.SchemaHistory;
 import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.platform.database.EmbeddedDatabase;
+import org.patchbank.platform.database.SchemaHistory;
 
 /**
  * The server in this process, with what it stands on: the data folder's lock, the embedded database unless another one is

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "patchbank",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Learns from images of good parts what good looks like, and finds what is not.",
         commandListHeading = "%nCommands:%n",

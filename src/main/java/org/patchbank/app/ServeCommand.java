@@ -10,7 +10,7 @@ import org.patchbank.evaluation.DataDirOption;
 import org.patchbank.evaluation.HelpOption;
 import org.patchbank.evaluation.RunningServer;
 import org.patchbank.evaluation.ServerOptions;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "What this server does, separated by commas: ingest (reference sets, builds), query (inspections)."
                             + " Default: both.")
-    private List<Role> roles;
+    private List<NodeRole> roles;
 
     @Option(
             names = "--factory",
@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
             put(
                     settings,
                     "patchbank.roles",
-                    roles.stream().map(Role::name).map(String::toLowerCase).collect(Collectors.joining(",")));
+                    roles.stream().map(NodeRole::name).map(String::toLowerCase).collect(Collectors.joining(",")));
         }
         return settings;
     }

@@ -53,7 +53,7 @@ final class CalibrationView {
 
     /** For the chart, as JSON. */
     public String histogram() {
-        return json(ScoreHistogram.of(scores, limit(REJECT).promise().value(), STEPS));
+        return json(ScoreHistogramView.of(scores, limit(REJECT).promise().value(), STEPS));
     }
 
     /** The scores as multiples of a scale, so that the shapes of two versions can be laid over each other. */

@@ -136,10 +136,10 @@ public class ComparePage {
         double low = Math.min(min(first), min(second));
         double high = Math.max(max(first), max(second));
         Function<double[], long[]> counts =
-                scores -> ScoreHistogram.between(low, high, STEPS, scores).counts();
+                scores -> ScoreHistogramView.between(low, high, STEPS, scores).counts();
         return CalibrationView.json(Map.of(
                 "edges",
-                ScoreHistogram.between(low, high, STEPS, first).edges(),
+                ScoreHistogramView.between(low, high, STEPS, first).edges(),
                 "first",
                 shares(counts.apply(first), first.length),
                 "second",

@@ -20,10 +20,10 @@ import org.patchbank.factory.Factories;
 import org.patchbank.factory.Factory;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.PictureState;
 import org.patchbank.inspection.verdict.DefectType;
 import org.patchbank.inspection.verdict.DefectTypes;
+import org.patchbank.platform.Page;
 
 /** What was seen before: a gallery of defects, and one of them. */
 @Path("/defects")
@@ -116,7 +116,10 @@ public class DefectsPage {
     private Gallery gallery(DefectQuery query, String cursor) {
         Page<Defect> page = defects.list(query.filter(), cursor, AT_ONCE);
         return new Gallery(
-                page.items(), page.nextCursor() == null ? null : query.address("/defects/more", page.nextCursor()));
+                page.items(),
+                page.nextCursor()
+                        .map(next -> query.address("/defects/more", next))
+                        .orElse(null));
     }
 
     private Choosable choices(DefectQuery query) {

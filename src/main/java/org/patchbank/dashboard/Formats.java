@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** Numbers and times as people read them; {@code fmt:} in templates. Times are put into the browser's zone by times.js. */
 @TemplateExtension(namespace = "fmt")
-final class Formats {
+public final class Formats {
     private Formats() {}
 
     /** A score or limit: four significant digits. */
@@ -70,7 +70,7 @@ final class Formats {
     }
 
     /** A constant's name as a class of styles: {@code REJECT} becomes {@code reject}. */
-    static String lower(Enum<?> constant) {
+    public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

@@ -18,11 +18,11 @@ import org.patchbank.deployment.Deployments;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.PictureState;
 import org.patchbank.inspection.verdict.CurrentVerdict;
 import org.patchbank.inspection.verdict.Verdicts;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.Page;
 
 /** The list of inspections: filtered, as pictures or as a table, some at a time. */
 @Path("/inspections")
@@ -86,7 +86,8 @@ public class InspectionsPage {
             @RestHeader("HX-Request") String part) {
         boolean table = view.equals("table");
         Page<Inspection> page = inspections.list(query.filter(own.name()), cursor, AT_ONCE);
-        Listed listed = new Listed(items(page.items()), query.text(), next(query, page.nextCursor(), table), table);
+        Listed listed = new Listed(
+                items(page.items()), query.text(), next(query, page.nextCursor().orElse(null), table), table);
         return part != null
                 ? Templates.inspectionItems(listed)
                 : Templates.inspections(query, chosen(query, table), choices.of(query.product), listed, own.name());

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import org.patchbank.dashboard.text.Language;
 
 /** Gives every page the language of the request that asks for it. */
 @ApplicationScoped

@@ -60,6 +60,6 @@ public class ProposalsPart {
 
     private Proposed proposed(Deployment deployment) {
         var page = proposals.list(deployment.id(), ProposalState.PROPOSED, null, AT_ONCE);
-        return new Proposed(deployment, page.items(), page.nextCursor() != null);
+        return new Proposed(deployment, page.items(), page.nextCursor().isPresent());
     }
 }

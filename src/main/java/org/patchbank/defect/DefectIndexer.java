@@ -15,8 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.database.Sql;
 import org.patchbank.vectorindex.VectorFilter;
 import org.patchbank.vectorindex.VectorIndex;
@@ -59,7 +59,7 @@ class DefectIndexer {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             long every = settings.indexEvery().toMillis();
             thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
         }

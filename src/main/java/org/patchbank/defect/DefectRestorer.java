@@ -17,9 +17,9 @@ import org.patchbank.inspection.Inspections;
 import org.patchbank.inspection.RegionReembedder;
 import org.patchbank.inspection.RegionReembedder.Embedded;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 
 /**
  * Makes vectors of defects again that the vector index has lost, from the images of their inspections, while no part waits. Several
@@ -59,7 +59,7 @@ class DefectRestorer {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             long every = settings.restoreEvery().toMillis();
             thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
         }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.patchbank.inspection.Page;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 
 /** The defects that were ever seen. */
@@ -41,11 +41,7 @@ public class Defects {
      */
     public Page<Defect> list(DefectFilter filter, String cursor, int limit) {
         List<Defect> found = store.list(filter, cursor == null ? null : decode(cursor, filter), limit + 1);
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<Defect> items = found.subList(0, limit);
-        return new Page<>(items, encode(items.get(limit - 1), filter));
+        return Page.of(found, limit, last -> encode(last, filter));
     }
 
     private static String encode(Defect last, DefectFilter filter) {

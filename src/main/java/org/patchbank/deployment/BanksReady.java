@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.patchbank.deployment.Serving.Broken;
 import org.patchbank.deployment.Serving.Ready;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 
 /** A query node is ready when the banks of its deployments are loaded. */
 @Readiness
@@ -27,7 +27,7 @@ class BanksReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("banks of the deployments");
-        if (!node.roles().contains(Role.QUERY)) {
+        if (!node.roles().contains(NodeRole.QUERY)) {
             return answer.up().build();
         }
         Optional<Collection<Serving>> servings = catalog.servings();

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.patchbank.deployment.DeploymentNews.News;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.serving.BankCache;
 import org.patchbank.serving.InspectionSettings;
 
@@ -58,7 +58,7 @@ class DeploymentWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             thread.scheduleWithFixedDelay(this::look, 0, settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
             listener.start(() -> load(catalog.refresh()), this::hear);
         }

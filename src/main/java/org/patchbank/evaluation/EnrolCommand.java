@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.patchbank.evaluation.ServerChoice.Connection;
-import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.DeploymentAnswer;
 import org.patchbank.evaluation.client.PatchbankClient;
-import org.patchbank.evaluation.client.ReferenceSet;
-import org.patchbank.evaluation.client.Upload;
-import org.patchbank.evaluation.client.Version;
+import org.patchbank.evaluation.client.ReferenceSetAnswer;
+import org.patchbank.evaluation.client.UploadAnswer;
+import org.patchbank.evaluation.client.VersionAnswer;
 import org.patchbank.platform.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,11 +117,11 @@ public final class EnrolCommand implements Callable<Integer> {
                 ServerRoles.requireDeployments(query, product, line);
             }
             Enrolment enrolment = new Enrolment(connection.client(), query, progress);
-            ReferenceSet set = enrolment.referenceSet(
+            ReferenceSetAnswer set = enrolment.referenceSet(
                     name == null ? nameOf(product) : name, product, noDeploy ? Map.of() : Map.of("line", line));
-            Upload upload = enrolment.upload(set, files);
-            Version version = enrolment.build(set, wanted);
-            Deployment deployment = noDeploy ? null : enrolment.deploy(set, version, line, rates.fields());
+            UploadAnswer upload = enrolment.upload(set, files);
+            VersionAnswer version = enrolment.build(set, wanted);
+            DeploymentAnswer deployment = noDeploy ? null : enrolment.deploy(set, version, line, rates.fields());
             progress.close();
             new EnrolReport(upload, version, deployment)
                     .print(command.commandLine().getOut(), json);

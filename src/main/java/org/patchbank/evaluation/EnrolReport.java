@@ -4,13 +4,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.DeploymentAnswer;
 import org.patchbank.evaluation.client.Refused;
-import org.patchbank.evaluation.client.Upload;
-import org.patchbank.evaluation.client.Version;
+import org.patchbank.evaluation.client.UploadAnswer;
+import org.patchbank.evaluation.client.VersionAnswer;
 
 /** What an enrolment came to. {@code deployment} is null where nothing was deployed. */
-public record EnrolReport(Upload upload, Version version, Deployment deployment) {
+public record EnrolReport(UploadAnswer upload, VersionAnswer version, DeploymentAnswer deployment) {
     private static final int SUSPECTS_SHOWN = 10;
 
     public void print(PrintWriter out, boolean asJson) {
@@ -19,8 +19,9 @@ public record EnrolReport(Upload upload, Version version, Deployment deployment)
             return;
         }
         printRefused(out);
-        long duplicates =
-                upload.accepted().stream().filter(Upload.Accepted::duplicate).count();
+        long duplicates = upload.accepted().stream()
+                .filter(UploadAnswer.Accepted::duplicate)
+                .count();
         out.printf(Locale.ROOT, "Images      %d taken", upload.accepted().size());
         out.println((duplicates > 0
                         ? ", " + (duplicates == upload.accepted().size() ? "all" : duplicates + " of them")
@@ -63,7 +64,7 @@ public record EnrolReport(Upload upload, Version version, Deployment deployment)
     }
 
     private String grown() {
-        Version.Growth growth = version.growth();
+        VersionAnswer.Growth growth = version.growth();
         return growth == null
                 ? ""
                 : ", version %d grown by %d images, %d rows"
@@ -81,7 +82,7 @@ public record EnrolReport(Upload upload, Version version, Deployment deployment)
     }
 
     private void printSuspects(PrintWriter out) {
-        List<Version.Suspect> suspects = version.suspects();
+        List<VersionAnswer.Suspect> suspects = version.suspects();
         if (suspects.isEmpty()) {
             return;
         }

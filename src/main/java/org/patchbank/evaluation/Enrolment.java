@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.DeploymentAnswer;
 import org.patchbank.evaluation.client.PatchbankClient;
-import org.patchbank.evaluation.client.ReferenceSet;
+import org.patchbank.evaluation.client.ReferenceSetAnswer;
 import org.patchbank.evaluation.client.Refused;
-import org.patchbank.evaluation.client.Upload;
-import org.patchbank.evaluation.client.Version;
+import org.patchbank.evaluation.client.UploadAnswer;
+import org.patchbank.evaluation.client.VersionAnswer;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Progress;
 
@@ -46,13 +46,13 @@ public final class Enrolment {
     }
 
     /** The set of this name, made if it does not exist. */
-    public ReferenceSet referenceSet(String name, String product) {
+    public ReferenceSetAnswer referenceSet(String name, String product) {
         return referenceSet(name, product, Map.of());
     }
 
     /** @param more what a new set is told besides */
-    public ReferenceSet referenceSet(String name, String product, Map<String, Object> more) {
-        Optional<ReferenceSet> existing = client.referenceSet(name);
+    public ReferenceSetAnswer referenceSet(String name, String product, Map<String, Object> more) {
+        Optional<ReferenceSetAnswer> existing = client.referenceSet(name);
         if (existing.isEmpty()) {
             Map<String, Object> fields = new LinkedHashMap<>(more);
             fields.put("name", name);
@@ -71,13 +71,13 @@ public final class Enrolment {
     }
 
     /** Sends files in batches, so that neither side holds them all. */
-    public Upload upload(ReferenceSet set, List<Path> files) {
-        List<Upload.Accepted> accepted = new ArrayList<>();
+    public UploadAnswer upload(ReferenceSetAnswer set, List<Path> files) {
+        List<UploadAnswer.Accepted> accepted = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         int sent = 0;
         for (List<Path> batch : batches(files)) {
             progress.update("Uploading", sent, files.size());
-            Upload upload = send(set, batch);
+            UploadAnswer upload = send(set, batch);
             accepted.addAll(upload.accepted());
             refused.addAll(upload.rejected());
             sent += batch.size();
@@ -91,10 +91,10 @@ public final class Enrolment {
                             + first.detail(),
                     first.remedy());
         }
-        return new Upload(accepted, refused);
+        return new UploadAnswer(accepted, refused);
     }
 
-    private Upload send(ReferenceSet set, List<Path> batch) {
+    private UploadAnswer send(ReferenceSetAnswer set, List<Path> batch) {
         try {
             return client.upload(set.id(), batch);
         } catch (FileNotFoundException e) {
@@ -130,17 +130,17 @@ public final class Enrolment {
     }
 
     /** Builds a version and waits for it. */
-    public Version build(ReferenceSet set, Map<String, Object> fields) throws InterruptedException {
+    public VersionAnswer build(ReferenceSetAnswer set, Map<String, Object> fields) throws InterruptedException {
         return await(set, client.createVersion(set.id(), fields).number());
     }
 
     /** Waits until a version is ready. */
-    public Version await(ReferenceSet set, int number) throws InterruptedException {
-        Version built = client.await(set.id(), number, this::show);
+    public VersionAnswer await(ReferenceSetAnswer set, int number) throws InterruptedException {
+        VersionAnswer built = client.await(set.id(), number, this::show);
         if (built.state().equals("ready")) {
             return built;
         }
-        Version.Failure failure = built.failure();
+        VersionAnswer.Failure failure = built.failure();
         throw new PatchbankException(
                 CommandError.BUILD_ENDED_EARLY,
                 "The build of version " + built.number() + " was " + built.state()
@@ -148,8 +148,8 @@ public final class Enrolment {
                 failure == null ? "Start it again." : failure.remedy());
     }
 
-    private void show(Version version) {
-        Version.Progress now = version.progress();
+    private void show(VersionAnswer version) {
+        VersionAnswer.Progress now = version.progress();
         if (version.state().equals("ready")) {
             progress.update("Ready", 1, 1);
             return;
@@ -170,11 +170,12 @@ public final class Enrolment {
     }
 
     /** Makes a version the one that judges a line: a new deployment, or the existing one moved to it. */
-    public Deployment deploy(ReferenceSet set, Version version, String line, Map<String, Object> rates) {
+    public DeploymentAnswer deploy(
+            ReferenceSetAnswer set, VersionAnswer version, String line, Map<String, Object> rates) {
         Map<String, Object> fields = new LinkedHashMap<>(rates);
         fields.put("reference_set", set.id());
         fields.put("version", version.number());
-        Optional<Deployment> existing = query.deployment(set.product(), line);
+        Optional<DeploymentAnswer> existing = query.deployment(set.product(), line);
         if (existing.isPresent()) {
             return query.redeploy(existing.get().id(), fields);
         }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.patchbank.evaluation.ServerChoice.Connection;
-import org.patchbank.evaluation.client.Deployment;
-import org.patchbank.evaluation.client.Inspection;
+import org.patchbank.evaluation.client.DeploymentAnswer;
+import org.patchbank.evaluation.client.InspectionAnswer;
 import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.evaluation.client.Refused;
 import org.patchbank.platform.ErrorKind;
@@ -96,12 +96,14 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private JsonNode calibration(PatchbankClient client) {
-        return client.deployment(product, line).map(Deployment::calibration).orElse(null);
+        return client.deployment(product, line)
+                .map(DeploymentAnswer::calibration)
+                .orElse(null);
     }
 
     private void inspect(PatchbankClient client, Path file, InspectReport report) {
         try {
-            Inspection inspection = client.inspect(file, product, line, serial, null);
+            InspectionAnswer inspection = client.inspect(file, product, line, serial, null);
             report.judged().add(new InspectReport.Judged(file.toString(), inspection));
             if (out != null) {
                 write(client, file, inspection);
@@ -125,7 +127,7 @@ public final class InspectCommand implements Callable<Integer> {
         };
     }
 
-    private void write(PatchbankClient client, Path file, Inspection inspection) {
+    private void write(PatchbankClient client, Path file, InspectionAnswer inspection) {
         String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         try {
             Files.createDirectories(out);

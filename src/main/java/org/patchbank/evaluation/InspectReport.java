@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.patchbank.evaluation.client.Inspection;
-import org.patchbank.evaluation.client.Inspection.Region;
+import org.patchbank.evaluation.client.InspectionAnswer;
+import org.patchbank.evaluation.client.InspectionAnswer.Region;
 import org.patchbank.evaluation.client.Refused;
 
 /**
@@ -19,7 +19,7 @@ public record InspectReport(
         List<Judged> judged,
         List<Refused> failed,
         @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode calibration) {
-    record Judged(String file, Inspection inspection) {}
+    record Judged(String file, InspectionAnswer inspection) {}
 
     int size() {
         return judged.size() + failed.size();
@@ -32,7 +32,7 @@ public record InspectReport(
         }
         Table table = new Table("file", "decision", "score", "limit", "regions");
         for (Judged one : judged) {
-            Inspection inspection = one.inspection();
+            InspectionAnswer inspection = one.inspection();
             table.row(
                     one.file(),
                     Words.decision(inspection.decision()),

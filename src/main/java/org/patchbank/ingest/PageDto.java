@@ -2,7 +2,7 @@ package org.patchbank.ingest;
 
 import java.util.List;
 import java.util.function.Function;
-import org.patchbank.reference.Page;
+import org.patchbank.platform.Page;
 
 /**
  * One page of a list.

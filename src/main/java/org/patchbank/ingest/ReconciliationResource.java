@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.reference.IndexReconciler;
 import org.patchbank.reference.Reconciliation;
@@ -19,7 +19,7 @@ import org.patchbank.reference.Reconciliation;
 @Path("/api/v1/reconciliations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Maintenance", description = "What is done by itself once a day, and can be asked for")
-@ServedBy(Role.INGEST)
+@ServedBy(NodeRole.INGEST)
 public class ReconciliationResource {
     private final IndexReconciler reconciler;
 

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.patchbank.image.codec.ThumbnailSize;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.reference.ReferenceError;
 import org.patchbank.reference.ReferenceImages;
@@ -37,7 +37,7 @@ import org.patchbank.reference.Upload;
 @Path("/api/v1/reference-sets/{id}/images")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reference images", description = "Images of good parts, as files or ZIPs of files")
-@ServedBy(Role.INGEST)
+@ServedBy(NodeRole.INGEST)
 public class ReferenceImageResource {
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
 

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.reference.ReferenceSetInfo;
 import org.patchbank.reference.ReferenceSets;
@@ -33,7 +33,7 @@ import org.patchbank.reference.ReferenceSets;
 @Path("/api/v1/reference-sets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reference sets", description = "The good images that a product is learned from")
-@ServedBy(Role.INGEST)
+@ServedBy(NodeRole.INGEST)
 public class ReferenceSetResource {
     private final ReferenceSets sets;
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.reference.ReferenceBuilds;
 import org.patchbank.reference.ReferenceGrowth;
@@ -41,7 +41,7 @@ import org.patchbank.reference.VersionInfo;
 @Path("/api/v1/reference-sets/{id}/versions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reference versions", description = "Immutable, numbered builds of a reference set")
-@ServedBy(Role.INGEST)
+@ServedBy(NodeRole.INGEST)
 public class ReferenceVersionResource {
     /** Progress is written down twice a second; builds may run on another node, so the tables are asked. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);

@@ -20,6 +20,7 @@ import org.patchbank.pipeline.engine.RegionEmbedding;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.NodeId;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.Sha256;
 import org.patchbank.platform.Stage;
@@ -210,11 +211,7 @@ public class Inspections {
     public Page<Inspection> list(InspectionFilter filter, String cursor, int limit) {
         UUID before = cursor == null ? null : InspectionCursor.decode(cursor, filter);
         List<Inspection> found = store.list(filter, before, limit + 1);
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<Inspection> items = found.subList(0, limit);
-        return new Page<>(items, InspectionCursor.encode(items.get(limit - 1).id(), filter));
+        return Page.of(found, limit, last -> InspectionCursor.encode(last.id(), filter));
     }
 
     /** What comes before and after an inspection in a list; empty at its ends. */

@@ -22,8 +22,8 @@ import org.patchbank.deployment.RollingPlan;
 import org.patchbank.deployment.RollingThresholds;
 import org.patchbank.deployment.RollingThresholds.Move;
 import org.patchbank.inspection.InspectionStore.AcceptedPart;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.TimeOrderedId;
 
 /** Moves thresholds that follow the accepted inspections. Several nodes may look at once. */
@@ -64,7 +64,7 @@ public class RollingWatch {
 
     @Scheduled(every = "${patchbank.inspection.poll-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        if (node.roles().contains(Role.QUERY) && moved()) {
+        if (node.roles().contains(NodeRole.QUERY) && moved()) {
             catalog.refresh();
         }
     }

@@ -15,7 +15,7 @@ public interface PatchbankSettings {
 
     /** What this process does. */
     @WithDefault("ingest,query")
-    Set<Role> roles();
+    Set<NodeRole> roles();
 
     /** The factory that this node works for. */
     @WithDefault("default")

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.BuildInfo.Growth;
 

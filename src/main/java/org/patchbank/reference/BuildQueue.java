@@ -23,8 +23,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.NodeId;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.database.Sql;
 
 /**
@@ -70,7 +70,7 @@ class BuildQueue {
         this.clock = clock;
         this.node = node;
         this.settings = settings;
-        this.works = program.roles().contains(Role.INGEST);
+        this.works = program.roles().contains(NodeRole.INGEST);
         this.build = build;
         this.anywhere = task(ANY_FACTORY);
         this.here = task(ANY_FACTORY + "@" + own.name());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.patchbank.platform.Ids;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 
 /** Versions of reference sets: asked for, watched and cancelled. */

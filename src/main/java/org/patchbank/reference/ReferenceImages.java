@@ -20,6 +20,7 @@ import org.patchbank.image.codec.ImageSettings;
 import org.patchbank.image.codec.ThumbnailSize;
 import org.patchbank.image.codec.Thumbnails;
 import org.patchbank.platform.Ids;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.Parallel;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;

@@ -16,6 +16,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.patchbank.factory.Factories;
 import org.patchbank.factory.Lines;
 import org.patchbank.platform.Ids;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.database.Sql;
 

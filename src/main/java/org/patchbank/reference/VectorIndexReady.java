@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.vectorindex.VectorIndex;
 import org.patchbank.vectorindex.VectorIndexError;
 
@@ -64,7 +64,7 @@ class VectorIndexReady implements HealthCheck {
     }
 
     private HealthCheckResponse missing(HealthCheckResponseBuilder answer, String reason, String remedy) {
-        boolean inspects = node.roles().contains(Role.QUERY);
+        boolean inspects = node.roles().contains(NodeRole.QUERY);
         answer.withData("code", VectorIndexError.VECTOR_INDEX_UNAVAILABLE.code())
                 .withData("reason", reason)
                 .withData("remedy", remedy);

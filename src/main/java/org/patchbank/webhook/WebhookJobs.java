@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.patchbank.platform.NodeFactory;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 
 /** Has events sent while the program runs, by every node of the role {@code query}. */
 @ApplicationScoped
@@ -67,7 +67,7 @@ class WebhookJobs {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             long every = settings.pollInterval().toMillis();
             thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
         }

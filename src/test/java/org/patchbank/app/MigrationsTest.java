@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbank.platform.DataFolder;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PlatformError;
-import org.patchbank.platform.SchemaHistory;
 import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.platform.database.EmbeddedDatabase;
+import org.patchbank.platform.database.SchemaHistory;
 import org.patchbank.testing.DatabaseResource;
 import org.patchbank.testing.SchemaDump;
 

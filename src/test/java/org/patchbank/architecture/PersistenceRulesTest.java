@@ -19,7 +19,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.patchbank.platform.SchemaHistory;
+import org.patchbank.platform.database.SchemaHistory;
 import org.patchbank.platform.database.Sql;
 
 /** Holds the section "Persistence" of ARCHITECTURE.md. */

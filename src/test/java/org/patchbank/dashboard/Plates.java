@@ -5,12 +5,12 @@ import static io.restassured.RestAssured.given;
 import org.patchbank.testing.TestProduct;
 
 /** One product whose version is built once, on as many lines as tests want. */
-final class Plates {
+public final class Plates {
     static final String PRODUCT = "pages-plate";
 
     private Plates() {}
 
-    static TestProduct built() {
+    public static TestProduct built() {
         TestProduct plate = new TestProduct(PRODUCT);
         String versions = TestProduct.BASE + "/reference-sets/" + plate.referenceSet() + "/versions/1";
         if (given().get(versions).statusCode() == 404) {
@@ -20,7 +20,7 @@ final class Plates {
     }
 
     /** @return the deployment's id */
-    static String deployed(String line) {
+    public static String deployed(String line) {
         return built().deploy(line, 1).then().statusCode(201).extract().path("id");
     }
 }

@@ -16,8 +16,8 @@ import org.patchbank.detector.density.KernelDensityModel;
 import org.patchbank.detector.density.MixtureModel;
 import org.patchbank.detector.gaussian.GaussianScore;
 import org.patchbank.detector.gaussian.PooledGaussian;
-import org.patchbank.detector.hybrid.Combination;
 import org.patchbank.detector.hybrid.HybridModel;
+import org.patchbank.detector.hybrid.TailCombination;
 import org.patchbank.detector.linear.Covariance;
 import org.patchbank.detector.linear.SampleSets;
 import org.patchbank.detector.linear.Samples;
@@ -70,8 +70,8 @@ class PooledModelsTest {
                 mixture(3),
                 density(),
                 subspace(),
-                new HybridModel(subspace(), nearest(), Combination.FISHER, 5),
-                new HybridModel(gaussian(), nearest(), Combination.MAXIMUM, 5));
+                new HybridModel(subspace(), nearest(), TailCombination.FISHER, 5),
+                new HybridModel(gaussian(), nearest(), TailCombination.MAXIMUM, 5));
     }
 
     private static TrainingSet good() {
@@ -191,7 +191,7 @@ class PooledModelsTest {
 
     @Test
     void hybrid_calibrates_alike_with_and_without_the_scores_of_its_fit() {
-        HybridModel model = new HybridModel(subspace(), nearest(), Combination.FISHER, 5);
+        HybridModel model = new HybridModel(subspace(), nearest(), TailCombination.FISHER, 5);
         TrainingSet set = good();
         DetectorState state = model.fit(set, FitMonitor.SILENT);
 

@@ -23,9 +23,9 @@ import org.patchbank.evaluation.ServerFile;
 import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.platform.DataFolder;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.platform.SchemaHistory;
 import org.patchbank.platform.database.DatabaseAddress;
 import org.patchbank.platform.database.EmbeddedDatabase;
+import org.patchbank.platform.database.SchemaHistory;
 import org.patchbank.platform.storage.ImageStore;
 
 /** Looks at what is kept: database, vector index, image store; and at the clock against the database's. */

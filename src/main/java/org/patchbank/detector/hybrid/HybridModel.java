@@ -18,7 +18,7 @@ import org.patchbank.embedding.Embeddings;
 
 /**
  * Two models of the same embeddings, such as a principal subspace and nearest neighbours: the scores of each become tail probabilities by
- * its scores of good images that it has not seen ({@link TailCurve}), and the two become one ({@link Combination}). The score is
+ * its scores of good images that it has not seen ({@link TailCurve}), and the two become one ({@link TailCombination}). The score is
  * {@code -ln p} of what they say together.
  */
 public final class HybridModel implements DetectorModel {
@@ -28,7 +28,7 @@ public final class HybridModel implements DetectorModel {
 
     private final DetectorModel first;
     private final DetectorModel second;
-    private final Combination combination;
+    private final TailCombination combination;
     private final long seed;
     /** The scores behind the curves of the last fit: the calibration asks for the same next. */
     private volatile Unseen last;
@@ -42,7 +42,7 @@ public final class HybridModel implements DetectorModel {
             Map<Integer, List<PatchScores>> ofSecond) {}
 
     /** @param seed deals the images out when the two are calibrated */
-    public HybridModel(DetectorModel first, DetectorModel second, Combination combination, long seed) {
+    public HybridModel(DetectorModel first, DetectorModel second, TailCombination combination, long seed) {
         this.first = first;
         this.second = second;
         this.combination = combination;

@@ -72,7 +72,7 @@ public final class CoarseToFine extends CombinedScales {
             List<Segment> segments,
             int coarse,
             Focus focus,
-            Combination combination,
+            ScaleCombination combination,
             CommonScale.Kind kind,
             long seed) {
         super(model, segments, combination, kind, seed);

@@ -13,13 +13,17 @@ import org.patchbank.embedding.Embeddings;
 import org.patchbank.embedding.Segment;
 import org.patchbank.patch.PatchMask;
 
-/** A model of its own for each layer, whose patch scores are brought to a {@link CommonScale} and made one by a {@link Combination}. */
+/** A model of its own for each layer, whose patch scores are brought to a {@link CommonScale} and made one by a {@link ScaleCombination}. */
 abstract class CombinedScales implements DetectorModel {
     private final ScaleModels models;
-    private final Combination combination;
+    private final ScaleCombination combination;
 
     CombinedScales(
-            DetectorModel model, List<Segment> segments, Combination combination, CommonScale.Kind kind, long seed) {
+            DetectorModel model,
+            List<Segment> segments,
+            ScaleCombination combination,
+            CommonScale.Kind kind,
+            long seed) {
         this.models = new ScaleModels(model, segments, kind, seed);
         this.combination = combination;
         combination.requireScales(segments.size());

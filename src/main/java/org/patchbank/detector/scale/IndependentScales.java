@@ -11,7 +11,7 @@ import org.patchbank.patch.PatchMask;
 
 /**
  * A model of its own for each layer: s(p) = C(f_1(s_1(p)), ..., f_n(s_n(p))) with the layers' patch scores s_i, brought to a common
- * scale by f_i ({@link CommonScale}), and their mean, maximum or weighted mean C ({@link Combination}). In one long vector, the layer
+ * scale by f_i ({@link CommonScale}), and their mean, maximum or weighted mean C ({@link ScaleCombination}). In one long vector, the layer
  * with the largest values decides the distance alone; here each has its say (STFPM, Wang et al. 2021, compares layers so, and
  * multiplies their maps).
  */
@@ -22,7 +22,11 @@ public final class IndependentScales extends CombinedScales {
      * @param seed deals out the images that the common scale is learned from
      */
     public IndependentScales(
-            DetectorModel model, List<Segment> segments, Combination combination, CommonScale.Kind kind, long seed) {
+            DetectorModel model,
+            List<Segment> segments,
+            ScaleCombination combination,
+            CommonScale.Kind kind,
+            long seed) {
         super(model, segments, combination, kind, seed);
     }
 

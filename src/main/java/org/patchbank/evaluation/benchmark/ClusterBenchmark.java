@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbank.evaluation.HelpOption;
 import org.patchbank.evaluation.Json;
-import org.patchbank.evaluation.client.Inspection;
+import org.patchbank.evaluation.client.InspectionAnswer;
 import org.patchbank.evaluation.client.PatchbankClient;
 import org.patchbank.platform.PatchbankException;
 import picocli.CommandLine.Command;
@@ -178,7 +178,7 @@ public final class ClusterBenchmark implements Callable<Integer> {
             PatchbankClient client, Path file, ConcurrentLinkedQueue<Answer> answers, AtomicInteger refused) {
         long start = System.nanoTime();
         try {
-            Inspection inspection = client.inspect(file, parts.product, parts.line, null, null);
+            InspectionAnswer inspection = client.inspect(file, parts.product, parts.line, null, null);
             String version = inspection.version() == null || inspection.revision() == null
                     ? null
                     : inspection.referenceSet() + " " + inspection.version() + " (revision " + inspection.revision()

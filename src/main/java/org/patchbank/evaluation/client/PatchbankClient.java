@@ -71,39 +71,40 @@ public final class PatchbankClient {
         http.bytes("/q/health/ready");
     }
 
-    public Optional<ReferenceSet> referenceSet(String name) {
+    public Optional<ReferenceSetAnswer> referenceSet(String name) {
         JsonNode found = items(http.get(Http.query(API + "/reference-sets", Map.of("name", name))));
-        return first(found, ReferenceSet.class);
+        return first(found, ReferenceSetAnswer.class);
     }
 
     /** @param fields name, product and what else the API takes */
-    public ReferenceSet createReferenceSet(Map<String, Object> fields) {
-        return http.read(http.send("POST", API + "/reference-sets", fields), ReferenceSet.class);
+    public ReferenceSetAnswer createReferenceSet(Map<String, Object> fields) {
+        return http.read(http.send("POST", API + "/reference-sets", fields), ReferenceSetAnswer.class);
     }
 
     /** Sends image files, or ZIPs of them, in one request. Those that cannot be used are named in the answer. */
-    public Upload upload(String referenceSet, List<Path> files) throws FileNotFoundException {
+    public UploadAnswer upload(String referenceSet, List<Path> files) throws FileNotFoundException {
         Multipart body = new Multipart();
         for (Path file : files) {
             body.file("file", file);
         }
         String path = API + "/reference-sets/" + referenceSet + "/images";
-        return http.read(http.post(path, body.body(), Map.of("Content-Type", body.contentType())), Upload.class);
+        return http.read(http.post(path, body.body(), Map.of("Content-Type", body.contentType())), UploadAnswer.class);
     }
 
     /** Asks for a build; it goes on after the answer. */
-    public Version createVersion(String referenceSet, Map<String, Object> fields) {
-        return http.read(http.send("POST", versions(referenceSet), fields), Version.class);
+    public VersionAnswer createVersion(String referenceSet, Map<String, Object> fields) {
+        return http.read(http.send("POST", versions(referenceSet), fields), VersionAnswer.class);
     }
 
-    public Version version(String referenceSet, int number) {
-        return http.read(http.get(versions(referenceSet) + "/" + number), Version.class);
+    public VersionAnswer version(String referenceSet, int number) {
+        return http.read(http.get(versions(referenceSet) + "/" + number), VersionAnswer.class);
     }
 
     /** Waits until a build has ended, well or not; tells each state that it sees. */
-    public Version await(String referenceSet, int number, Consumer<Version> seen) throws InterruptedException {
+    public VersionAnswer await(String referenceSet, int number, Consumer<VersionAnswer> seen)
+            throws InterruptedException {
         while (true) {
-            Version version = version(referenceSet, number);
+            VersionAnswer version = version(referenceSet, number);
             seen.accept(version);
             if (version.ended()) {
                 return version;
@@ -112,17 +113,17 @@ public final class PatchbankClient {
         }
     }
 
-    public Optional<Deployment> deployment(String product, String line) {
+    public Optional<DeploymentAnswer> deployment(String product, String line) {
         Map<String, String> filter = Map.of("product", product, "line", line);
-        return first(items(http.get(Http.query(API + "/deployments", filter))), Deployment.class);
+        return first(items(http.get(Http.query(API + "/deployments", filter))), DeploymentAnswer.class);
     }
 
-    public Deployment deploy(Map<String, Object> fields) {
-        return http.read(http.send("POST", API + "/deployments", fields), Deployment.class);
+    public DeploymentAnswer deploy(Map<String, Object> fields) {
+        return http.read(http.send("POST", API + "/deployments", fields), DeploymentAnswer.class);
     }
 
-    public Deployment redeploy(String id, Map<String, Object> fields) {
-        return http.read(http.send("PUT", API + "/deployments/" + id, fields), Deployment.class);
+    public DeploymentAnswer redeploy(String id, Map<String, Object> fields) {
+        return http.read(http.send("PUT", API + "/deployments/" + id, fields), DeploymentAnswer.class);
     }
 
     /**
@@ -130,7 +131,7 @@ public final class PatchbankClient {
      *
      * @param idempotencyKey null, or a key under which the same image is judged once
      */
-    public Inspection inspect(Path image, String product, String line, String serial, String idempotencyKey)
+    public InspectionAnswer inspect(Path image, String product, String line, String serial, String idempotencyKey)
             throws FileNotFoundException {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("product", product);
@@ -145,7 +146,7 @@ public final class PatchbankClient {
         long end = System.nanoTime() + loadingLimit.toNanos();
         while (true) {
             try {
-                return http.read(http.post(path, BodyPublishers.ofFile(image), headers), Inspection.class);
+                return http.read(http.post(path, BodyPublishers.ofFile(image), headers), InspectionAnswer.class);
             } catch (PatchbankException e) {
                 if (!e.code().code().equals(LOADING) || System.nanoTime() > end) {
                     throw e;
@@ -165,7 +166,7 @@ public final class PatchbankClient {
     }
 
     /** The PNG behind a link of an inspection, e.g. {@code overlay}. */
-    public byte[] picture(Inspection inspection, String link) {
+    public byte[] picture(InspectionAnswer inspection, String link) {
         String path = inspection.links() == null ? null : inspection.links().get(link);
         return http.bytes(path == null ? API + "/inspections/" + inspection.id() + "/" + link : path);
     }

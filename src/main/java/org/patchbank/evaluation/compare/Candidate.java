@@ -1,6 +1,6 @@
 package org.patchbank.evaluation.compare;
 
-import org.patchbank.evaluation.compare.Comparison.Tried;
+import org.patchbank.evaluation.compare.SpecComparison.Tried;
 import org.patchbank.evaluation.metrics.ImageMetrics;
 import org.patchbank.evaluation.trial.JudgedImage;
 

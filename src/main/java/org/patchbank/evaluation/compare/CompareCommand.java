@@ -101,7 +101,7 @@ public final class CompareCommand implements Callable<Integer> {
         CompareSpecs named = CompareSpecs.read(specs, storages, settings());
         options.require(named.areDistinct(), "--specs names one twice: " + String.join(", ", specs));
         MvtecDataset opened = MvtecDataset.openForComparison(dataset);
-        Comparison comparison;
+        SpecComparison comparison;
         try (Progress progress = Progress.onStderr()) {
             comparison = new Comparer(embedders, new ImageDecoder(ImageLimits.DEFAULT), progress)
                     .run(

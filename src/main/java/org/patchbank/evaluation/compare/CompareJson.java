@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.patchbank.evaluation.compare.Comparison.Failed;
-import org.patchbank.evaluation.compare.Comparison.Tried;
+import org.patchbank.evaluation.compare.SpecComparison.Failed;
+import org.patchbank.evaluation.compare.SpecComparison.Tried;
 import org.patchbank.evaluation.trial.TrialResult;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 
@@ -13,7 +13,7 @@ import org.patchbank.pipeline.spec.DetectorSpecs;
 final class CompareJson {
     private CompareJson() {}
 
-    static ObjectNode write(Comparison comparison, Recommendation recommendation, List<StorageCost> costs) {
+    static ObjectNode write(SpecComparison comparison, Recommendation recommendation, List<StorageCost> costs) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(
                 "dataset",

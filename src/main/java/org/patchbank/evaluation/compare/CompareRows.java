@@ -2,14 +2,14 @@ package org.patchbank.evaluation.compare;
 
 import java.util.List;
 import java.util.Locale;
-import org.patchbank.evaluation.compare.Comparison.Tried;
+import org.patchbank.evaluation.compare.SpecComparison.Tried;
 import org.patchbank.evaluation.trial.TrialResult;
 
 /** A comparison as a table of texts, for the console and for the page. */
 final class CompareRows {
     private CompareRows() {}
 
-    static List<String> titles(Comparison comparison) {
+    static List<String> titles(SpecComparison comparison) {
         String of = comparison.synthetic() ? " (synthetic)" : "";
         return List.of(
                 "spec",

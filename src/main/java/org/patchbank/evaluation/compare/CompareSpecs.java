@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.patchbank.evaluation.SpecOptions;
-import org.patchbank.evaluation.compare.Comparison.Failed;
+import org.patchbank.evaluation.compare.SpecComparison.Failed;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.PatchbankException;
 

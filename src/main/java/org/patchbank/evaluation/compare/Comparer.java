@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.patchbank.embedding.PatchEmbedders;
 import org.patchbank.evaluation.CommandError;
-import org.patchbank.evaluation.compare.Comparison.Failed;
-import org.patchbank.evaluation.compare.Comparison.Seconds;
-import org.patchbank.evaluation.compare.Comparison.Tried;
 import org.patchbank.evaluation.compare.SharedFeatures.Family;
+import org.patchbank.evaluation.compare.SpecComparison.Failed;
+import org.patchbank.evaluation.compare.SpecComparison.Seconds;
+import org.patchbank.evaluation.compare.SpecComparison.Tried;
 import org.patchbank.evaluation.dataset.MvtecDataset;
 import org.patchbank.evaluation.trial.Figures;
 import org.patchbank.evaluation.trial.RefusedFile;
@@ -40,7 +40,7 @@ public final class Comparer {
      * @param unread specs that were asked for and cannot be read; listed with those that cannot be tried
      * @throws PatchbankException if none of the specs can be tried
      */
-    public Comparison run(
+    public SpecComparison run(
             MvtecDataset dataset, List<NamedSpec> specs, List<Failed> unread, int threads, double falseReject) {
         try (Parallel parallel = new Parallel(threads)) {
             return new Run(dataset, unread, threads, falseReject, parallel).of(specs);
@@ -68,7 +68,7 @@ public final class Comparer {
             this.figures = new Figures(decoder, progress, parallel);
         }
 
-        Comparison of(List<NamedSpec> specs) {
+        SpecComparison of(List<NamedSpec> specs) {
             for (Family family : SharedFeatures.of(specs, embedders, failed)) {
                 try {
                     compare(family);
@@ -85,7 +85,7 @@ public final class Comparer {
                 throw nothing(
                         "None of the specs can be tried, the first because: " + first.getMessage(), first.remedy());
             }
-            return new Comparison(
+            return new SpecComparison(
                     specs.stream()
                             .map(spec -> tried.get(spec.name()))
                             .filter(Objects::nonNull)

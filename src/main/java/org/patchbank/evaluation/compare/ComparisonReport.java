@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /** A comparison in the forms in which people and programs want it. */
 public final class ComparisonReport {
-    private final Comparison comparison;
+    private final SpecComparison comparison;
     private final Recommendation recommendation;
     private final List<StorageCost> costs;
 
-    public ComparisonReport(Comparison comparison) {
+    public ComparisonReport(SpecComparison comparison) {
         this.comparison = comparison;
         this.recommendation = Recommendation.of(comparison);
         this.costs = StorageCost.of(comparison);
@@ -23,7 +23,7 @@ public final class ComparisonReport {
 
     /** One page that needs nothing beside it. */
     public String html() {
-        return new ComparePage(comparison, recommendation, notes()).html();
+        return new CompareReportPage(comparison, recommendation, notes()).html();
     }
 
     public List<String> titles() {

@@ -25,7 +25,7 @@ public record Recommendation(String name, String reason, String trust) {
     private static final int FEW = 30;
     private static final long SEED = 7;
 
-    static Recommendation of(Comparison comparison) {
+    static Recommendation of(SpecComparison comparison) {
         return of(comparison.tried().stream().map(Candidate::of).toList(), comparison.synthetic());
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.PatchEmbedders;
-import org.patchbank.evaluation.compare.Comparison.Failed;
+import org.patchbank.evaluation.compare.SpecComparison.Failed;
 import org.patchbank.pipeline.spec.DetectorSpec;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 import org.patchbank.platform.PatchbankException;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.patchbank.evaluation.compare.Comparison.Tried;
+import org.patchbank.evaluation.compare.SpecComparison.Tried;
 import org.patchbank.pipeline.spec.DetectorSpecs;
 
 /**
@@ -22,7 +22,7 @@ record StorageCost(String storage, String name, String plain, double bytes, Doub
     private static final String PLAIN = "float32";
 
     /** One for each spec whose 32-bit twin was compared too. */
-    static List<StorageCost> of(Comparison comparison) {
+    static List<StorageCost> of(SpecComparison comparison) {
         List<StorageCost> costs = new ArrayList<>();
         for (Tried tried : comparison.tried()) {
             String storage = storage(tried);
@@ -48,7 +48,7 @@ record StorageCost(String storage, String name, String plain, double bytes, Doub
         return tried.result().imageMetrics().orElseThrow().auroc();
     }
 
-    private static Optional<Tried> twin(Tried tried, Comparison comparison) {
+    private static Optional<Tried> twin(Tried tried, SpecComparison comparison) {
         JsonNode wanted = withoutStorage(tried);
         return comparison.tried().stream()
                 .filter(other -> storage(other).equals(PLAIN))

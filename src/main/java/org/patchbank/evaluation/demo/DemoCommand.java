@@ -17,11 +17,11 @@ import org.patchbank.evaluation.HelpOption;
 import org.patchbank.evaluation.RunningServer;
 import org.patchbank.evaluation.ServerOptions;
 import org.patchbank.evaluation.ServerStarter;
-import org.patchbank.evaluation.client.Deployment;
+import org.patchbank.evaluation.client.DeploymentAnswer;
 import org.patchbank.evaluation.client.PatchbankClient;
-import org.patchbank.evaluation.client.ReferenceSet;
-import org.patchbank.evaluation.client.Upload;
-import org.patchbank.evaluation.client.Version;
+import org.patchbank.evaluation.client.ReferenceSetAnswer;
+import org.patchbank.evaluation.client.UploadAnswer;
+import org.patchbank.evaluation.client.VersionAnswer;
 import org.patchbank.platform.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
     private DemoReport judge(PatchbankClient client, DemoParts drawn) throws InterruptedException {
         try (Progress progress = Progress.onStderr()) {
             drawn.draw(progress);
-            Deployment deployment = enrol(client, drawn, progress);
+            DeploymentAnswer deployment = enrol(client, drawn, progress);
             String key = "demo-" + deployment.id() + "-" + deployment.version() + "-";
             DemoReport report = new DemoReport(client.server());
             List<DemoParts.Part> toJudge = drawn.toJudge();
@@ -137,21 +137,22 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Deployment enrol(PatchbankClient client, DemoParts drawn, Progress progress) throws InterruptedException {
-        Optional<Deployment> existing = client.deployment(product(), LINE);
+    private DeploymentAnswer enrol(PatchbankClient client, DemoParts drawn, Progress progress)
+            throws InterruptedException {
+        Optional<DeploymentAnswer> existing = client.deployment(product(), LINE);
         if (existing.isPresent()) {
             say("Found the demo's data again: version " + existing.get().version()
                     + " is deployed already, nothing is learned anew.");
             return existing.get();
         }
         Enrolment enrolment = new Enrolment(client, progress);
-        ReferenceSet set = enrolment.referenceSet(product(), product());
-        Upload upload = enrolment.upload(set, drawn.toLearn());
+        ReferenceSetAnswer set = enrolment.referenceSet(product(), product());
+        UploadAnswer upload = enrolment.upload(set, drawn.toLearn());
         // A demo that was stopped half-way left a build that goes on by itself.
-        Version version = set.latestVersion() == null
+        VersionAnswer version = set.latestVersion() == null
                 ? enrolment.build(set, Map.of())
                 : enrolment.await(set, set.latestVersion());
-        Deployment deployment = enrolment.deploy(set, version, LINE, Map.of());
+        DeploymentAnswer deployment = enrolment.deploy(set, version, LINE, Map.of());
         progress.close();
         if (!json) {
             PrintWriter out = command.commandLine().getOut();

@@ -10,7 +10,7 @@ import org.patchbank.evaluation.InspectReport;
 import org.patchbank.evaluation.Json;
 import org.patchbank.evaluation.Table;
 import org.patchbank.evaluation.Words;
-import org.patchbank.evaluation.client.Inspection;
+import org.patchbank.evaluation.client.InspectionAnswer;
 
 /** What a demo found: part by part, and how many were judged right. */
 final class DemoReport {
@@ -23,12 +23,12 @@ final class DemoReport {
     }
 
     /** A part as drawn, and as judged. */
-    record Found(String part, String drawnAs, Inspection inspection) {}
+    record Found(String part, String drawnAs, InspectionAnswer inspection) {}
 
     /** How many parts of one sort there were, and what became of them. */
     record Count(long parts, long rejected, long review, long accepted) {}
 
-    void add(DemoParts.Part part, Inspection inspection) {
+    void add(DemoParts.Part part, InspectionAnswer inspection) {
         found.add(new Found(part.name(), part.drawnAs(), inspection));
     }
 
@@ -56,7 +56,7 @@ final class DemoReport {
         }
         Table table = new Table("part", "decision", "score", "where", "picture");
         for (Found one : found) {
-            Inspection inspection = one.inspection();
+            InspectionAnswer inspection = one.inspection();
             table.row(
                     one.part(),
                     Words.decision(inspection.decision()),
@@ -90,7 +90,7 @@ final class DemoReport {
         }
     }
 
-    private String picture(Inspection inspection) {
+    private String picture(InspectionAnswer inspection) {
         String link = inspection.links() == null ? null : inspection.links().get("overlay");
         return link == null ? "-" : server.resolve(link).toString();
     }

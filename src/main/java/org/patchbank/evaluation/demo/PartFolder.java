@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.patchbank.evaluation.metrics.DefectMask;
-import org.patchbank.evaluation.picture.Pictures;
+import org.patchbank.evaluation.picture.ReportPictures;
 import org.patchbank.image.PixelImage;
 import org.patchbank.image.codec.PngEncoder;
 import org.patchbank.platform.Parallel;
@@ -24,7 +24,7 @@ public final class PartFolder {
 
     /** A part's picture as a file. */
     public static byte[] jpeg(RenderedPart part) {
-        return Pictures.jpeg(part.image(), JPEG_QUALITY);
+        return ReportPictures.jpeg(part.image(), JPEG_QUALITY);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import org.patchbank.evaluation.picture.Pictures;
+import org.patchbank.evaluation.picture.ReportPictures;
 import org.patchbank.evaluation.trial.DefectFigures;
 import org.patchbank.evaluation.trial.JudgedImage;
 import org.patchbank.evaluation.trial.Latency;
@@ -186,7 +186,7 @@ final class HtmlReport {
     }
 
     private void picture(PixelImage image, String name) {
-        byte[] jpeg = Pictures.jpeg(Pictures.thumbnail(image, PICTURE_SIDE), PICTURE_QUALITY);
+        byte[] jpeg = ReportPictures.jpeg(ReportPictures.thumbnail(image, PICTURE_SIDE), PICTURE_QUALITY);
         page.append("<img alt=\"")
                 .append(name)
                 .append("\" src=\"data:image/jpeg;base64,")

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.patchbank.deployment.Deployment;
 import org.patchbank.deployment.Deployments;
 import org.patchbank.inspection.drift.DriftReport.Measured;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 
 /**
  * Looks at every deployment now and then, in every node of the role {@code query}; a lock in the database lets one node at a time look
@@ -73,7 +73,7 @@ class DriftJobs {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             long every = settings.every().toMillis();
             thread.scheduleWithFixedDelay(() -> attempt("all", this::lookAtAll), every, every, TimeUnit.MILLISECONDS);
         }

@@ -23,7 +23,7 @@ import org.patchbank.scoring.AcceptedDrift;
 import org.patchbank.scoring.AcceptedDrift.Accepted;
 import org.patchbank.scoring.AcceptedDrift.Shift;
 import org.patchbank.scoring.drift.ChangePoint;
-import org.patchbank.scoring.drift.Comparison;
+import org.patchbank.scoring.drift.DriftComparison;
 import org.patchbank.scoring.drift.DriftTest;
 
 /** Looks at the last inspections of one deployment, once enough of them are new. */
@@ -140,7 +140,7 @@ class DriftLook {
 
     private void judge(Deployment deployment, DriftMeasure measure, Window window, Optional<DriftWarning> held) {
         double[] reference = window.reference.sample();
-        Comparison found =
+        DriftComparison found =
                 measure.isShare() ? test.shares(reference, window.values) : test.numbers(reference, window.values);
         store.add(
                 deployment.id(),
@@ -166,7 +166,7 @@ class DriftLook {
         return Optional.of(new AcceptedDrift(deployments.calibrationScores(deployment)).estimate(accepted));
     }
 
-    private Found since(Deployment deployment, DriftMeasure measure, Window window, Comparison found) {
+    private Found since(Deployment deployment, DriftMeasure measure, Window window, DriftComparison found) {
         List<Row> stream = window.counted(
                 rows.newest(deployment.id(), window.epoch, window.reference.lastId(), WINDOWS_BACK * settings.window()),
                 measure);

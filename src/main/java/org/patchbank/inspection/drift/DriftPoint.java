@@ -3,7 +3,7 @@ package org.patchbank.inspection.drift;
 import java.time.Instant;
 import java.util.Optional;
 import org.patchbank.scoring.AcceptedDrift.Shift;
-import org.patchbank.scoring.drift.Comparison;
+import org.patchbank.scoring.drift.DriftComparison;
 
 /**
  * One look at one window of a measure.
@@ -12,4 +12,4 @@ import org.patchbank.scoring.drift.Comparison;
  * @param to when its last one came
  * @param shift of scores alone: how far those of good parts lie from the calibration
  */
-public record DriftPoint(Instant from, Instant to, Comparison comparison, Optional<Shift> shift) {}
+public record DriftPoint(Instant from, Instant to, DriftComparison comparison, Optional<Shift> shift) {}

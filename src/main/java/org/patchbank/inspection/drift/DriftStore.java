@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.patchbank.platform.TimeOrderedId;
 import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.AcceptedDrift.Shift;
-import org.patchbank.scoring.drift.Comparison;
+import org.patchbank.scoring.drift.DriftComparison;
 
 /** Reads and writes references, and what was found at each look. */
 @ApplicationScoped
@@ -105,7 +105,7 @@ class DriftStore {
             int revision,
             UUID first,
             UUID last,
-            Comparison found,
+            DriftComparison found,
             Optional<Shift> shift) {
         sql.change(
                 """
@@ -160,7 +160,7 @@ class DriftStore {
         return new DriftPoint(
                 TimeOrderedId.time(Sql.uuid(row, "window_start")),
                 TimeOrderedId.time(Sql.uuid(row, "window_end")),
-                new Comparison(
+                new DriftComparison(
                         row.getInt("reference_size"),
                         row.getInt("size"),
                         row.getDouble("reference_middle"),

@@ -14,7 +14,7 @@ import org.patchbank.inspection.drift.WarningStore.Held;
 import org.patchbank.platform.Ids;
 import org.patchbank.platform.NodeFactory;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.scoring.drift.Comparison;
+import org.patchbank.scoring.drift.DriftComparison;
 import org.patchbank.webhook.WebhookEvent;
 import org.patchbank.webhook.WebhookOutbox;
 
@@ -75,7 +75,7 @@ public class DriftWarnings {
             Deployment deployment,
             DriftMeasure measure,
             int revision,
-            Comparison comparison,
+            DriftComparison comparison,
             Optional<DriftWarning> held,
             Supplier<Found> found) {
         Instant now = clock.instant();

@@ -11,7 +11,7 @@ import org.patchbank.inspection.drift.DriftWarning.Acknowledgement;
 import org.patchbank.inspection.drift.DriftWarning.Resolution;
 import org.patchbank.inspection.drift.DriftWarning.State;
 import org.patchbank.platform.database.Sql;
-import org.patchbank.scoring.drift.Comparison;
+import org.patchbank.scoring.drift.DriftComparison;
 
 /** Reads and writes warnings. */
 @ApplicationScoped
@@ -53,7 +53,7 @@ class WarningStore {
                 warning.after().toArray(UUID[]::new));
     }
 
-    void seenAgain(UUID id, Comparison found, Instant now) {
+    void seenAgain(UUID id, DriftComparison found, Instant now) {
         sql.change(
                 "update drift_warning set after_middle = ?, psi = ?, ks = ?, p_value = ?, last_seen = ? where id = ?",
                 found.middle(),

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionFilter;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.export.ExportColumn.Row;
 import org.patchbank.inspection.verdict.CurrentVerdict;
 import org.patchbank.inspection.verdict.Verdicts;
+import org.patchbank.platform.Page;
 
 /**
  * Writes all inspections of a filter, newest first, page by page along the same indexes as the list: memory does not grow with
@@ -45,7 +45,7 @@ public class InspectionExport {
                 for (Inspection inspection : page.items()) {
                     writer.write(new Row(inspection, said.get(inspection.id())));
                 }
-                cursor = page.nextCursor();
+                cursor = page.nextCursor().orElse(null);
             } while (cursor != null);
         }
     }

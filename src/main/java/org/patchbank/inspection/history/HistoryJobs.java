@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 
 /**
  * Keeps the history in order while the program runs. Every node of the role {@code query} tries; a lock in the database lets
@@ -45,7 +45,7 @@ class HistoryJobs {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             every(settings.monthsEvery(), "make the months to come", months::makeAhead);
             every(settings.statisticsEvery(), "bring statistics up to date", rollup::refresh);
             every(settings.retentionEvery(), "remove images that need not be kept", retention::removeImages);

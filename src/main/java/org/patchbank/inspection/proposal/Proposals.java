@@ -19,11 +19,11 @@ import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionErrorCode;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.proposal.ProposalAnswer.Result;
 import org.patchbank.inspection.proposal.ProposalStore.Given;
 import org.patchbank.inspection.verdict.CurrentVerdict;
 import org.patchbank.inspection.verdict.Verdicts;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.reference.InspectedImage;
 import org.patchbank.reference.ReferenceGrowth;
@@ -80,9 +80,8 @@ public class Proposals {
     public Page<Proposal> list(UUID deployment, ProposalState state, String cursor, int limit) {
         deployments.get(deployment);
         List<UUID> found = store.list(deployment, state, cursor == null ? NEWEST : before(cursor), limit + 1);
-        List<UUID> shown = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(
-                all(shown), found.size() > limit ? shown.get(limit - 1).toString() : null);
+        Page<UUID> page = Page.of(found, limit, UUID::toString);
+        return new Page<>(all(page.items()), page.nextCursor());
     }
 
     private static UUID before(String cursor) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.patchbank.inspection.Quality;
-import org.patchbank.inspection.shadow.Comparison.Times;
+import org.patchbank.inspection.shadow.ShadowComparison.Times;
 import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 

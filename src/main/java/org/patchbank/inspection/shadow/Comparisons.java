@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.Quality;
 import org.patchbank.inspection.history.Estimate;
 import org.patchbank.inspection.history.PartCounts;
-import org.patchbank.inspection.shadow.Comparison.Cell;
-import org.patchbank.inspection.shadow.Comparison.Side;
 import org.patchbank.inspection.shadow.ComparisonStore.CellRow;
 import org.patchbank.inspection.shadow.ComparisonStore.Range;
 import org.patchbank.inspection.shadow.ComparisonStore.VerdictRow;
+import org.patchbank.inspection.shadow.ShadowComparison.Cell;
+import org.patchbank.inspection.shadow.ShadowComparison.Side;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.TimeOrderedId;
 import org.patchbank.scoring.BinomialInterval;
@@ -42,14 +42,14 @@ public class Comparisons {
      * @param to exclusive; null for until now, or until it ended
      * @throws PatchbankException if there is no such deployment or shadow
      */
-    public Comparison compare(UUID deployment, UUID shadow, Instant from, Instant to) {
+    public ShadowComparison compare(UUID deployment, UUID shadow, Instant from, Instant to) {
         Shadow compared = find(deployment, shadow);
         Range range = range(compared, from, to);
         List<CellRow> rows = store.cells(compared, range);
         List<Cell> cells = cells(rows, store.verdicts(compared, range));
         Histograms histograms = new Histograms();
         rows.forEach(row -> histograms.add(row.inForceBin(), row.besideBin(), row.inspections()));
-        return new Comparison(
+        return new ShadowComparison(
                 compared,
                 from == null || from.isBefore(compared.from()) ? compared.from() : from,
                 to,

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.shadow.ComparisonStore.Range;
 import org.patchbank.inspection.shadow.Disagreement.Order;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.database.Sql;
 import org.patchbank.scoring.Decision;
 
@@ -41,11 +41,7 @@ class DisagreementStore {
     Page<Disagreement> list(Shadow shadow, Range range, Disagreement.Filter filter, String cursor, int limit) {
         DisagreementCursor after = cursor == null ? null : DisagreementCursor.decode(cursor, shadow.id(), filter);
         List<Disagreement> found = read(shadow, range, filter, after, limit + 1);
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<Disagreement> items = found.subList(0, limit);
-        return new Page<>(items, DisagreementCursor.after(items.get(limit - 1)).encode(shadow.id(), filter));
+        return Page.of(found, limit, last -> DisagreementCursor.after(last).encode(shadow.id(), filter));
     }
 
     private List<Disagreement> read(

@@ -14,9 +14,9 @@ import org.patchbank.inspection.InspectionKept;
 import org.patchbank.inspection.shadow.ShadowQueue.Waiting;
 import org.patchbank.inspection.shadow.ShadowScores.Judged;
 import org.patchbank.inspection.shadow.ShadowScores.Row;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.database.Sql;
 import org.patchbank.serving.ShadowBanks;
 
@@ -61,7 +61,7 @@ class ShadowScorer {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             thread.setDaemon(true);
             thread.start();
         }

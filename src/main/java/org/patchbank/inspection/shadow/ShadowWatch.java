@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.platform.PatchbankSettings;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.database.Sql;
 
 /** Follows the shadows that other nodes start and end, keeps the banks of those that run, and has what was missed made good. */
@@ -54,7 +54,7 @@ class ShadowWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.roles().contains(Role.QUERY)) {
+        if (node.roles().contains(NodeRole.QUERY)) {
             long every = settings.lookEvery().toMillis();
             following.scheduleWithFixedDelay(this::follow, 0, every, TimeUnit.MILLISECONDS);
             catching.scheduleWithFixedDelay(this::makeGood, every, every, TimeUnit.MILLISECONDS);

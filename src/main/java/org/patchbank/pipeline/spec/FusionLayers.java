@@ -7,7 +7,7 @@ import static org.patchbank.pipeline.spec.SpecErrorCode.SPEC_VALUE_INVALID;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.patchbank.detector.scale.Combination.Rule;
+import org.patchbank.detector.scale.ScaleCombination.Rule;
 import org.patchbank.embedding.EmbeddingSpec;
 import org.patchbank.embedding.Segment;
 

@@ -17,10 +17,10 @@ import org.patchbank.detector.MappedModel;
 import org.patchbank.detector.bank.BankSelection;
 import org.patchbank.detector.bank.BankStorage;
 import org.patchbank.detector.scale.CoarseToFine;
-import org.patchbank.detector.scale.Combination;
 import org.patchbank.detector.scale.CommonScale;
 import org.patchbank.detector.scale.IndependentScales;
 import org.patchbank.detector.scale.NearestImages;
+import org.patchbank.detector.scale.ScaleCombination;
 import org.patchbank.detector.scale.WeightedLayers;
 import org.patchbank.embedding.Segment;
 
@@ -72,18 +72,18 @@ public sealed interface FusionSpec {
     /**
      * Each layer by a model of its own; see {@link IndependentScales}.
      *
-     * @param weights one a layer for {@link Combination.Rule#WEIGHTED}, otherwise empty
+     * @param weights one a layer for {@link ScaleCombination.Rule#WEIGHTED}, otherwise empty
      */
     @JsonTypeName("independent")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record IndependentSpec(
-            Combination.Rule combine,
+            ScaleCombination.Rule combine,
             List<@DecimalMin("0") @DecimalMax("1000000") Double> weights,
             CommonScale.Kind scale)
             implements FusionSpec, Checked {
         public IndependentSpec {
             weights = List.copyOf(requireNonNullElse(weights, List.of()));
-            combine = FusionLayers.rule(combine, weights, Combination.Rule.MEAN);
+            combine = FusionLayers.rule(combine, weights, ScaleCombination.Rule.MEAN);
             scale = requireNonNullElse(scale, CommonScale.Kind.QUANTILE);
         }
 
@@ -91,7 +91,7 @@ public sealed interface FusionSpec {
         public DetectorModel over(DetectorModel model, List<Segment> segments, long seed) {
             FusionLayers.requireSeveral(segments);
             FusionLayers.requireWeights(weights, segments);
-            return new IndependentScales(model, segments, new Combination(combine, weights), scale, seed);
+            return new IndependentScales(model, segments, new ScaleCombination(combine, weights), scale, seed);
         }
 
         @Override
@@ -112,7 +112,7 @@ public sealed interface FusionSpec {
      * @param coarse name of the layer that is compared first; null for the last one by patches, for all layers by images
      * @param share of the patches that are suspicious; by patches alone, as {@code radius} to {@code scale}
      * @param radius cells around suspicious patches that finer layers look at too
-     * @param weights one a layer for {@link Combination.Rule#WEIGHTED}, otherwise empty
+     * @param weights one a layer for {@link ScaleCombination.Rule#WEIGHTED}, otherwise empty
      * @param images how many are nearest; by images alone
      */
     @JsonTypeName("hierarchical")
@@ -124,7 +124,7 @@ public sealed interface FusionSpec {
             @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") Double share,
 
             @Min(0) @Max(64) Integer radius,
-            Combination.Rule combine,
+            ScaleCombination.Rule combine,
             List<@DecimalMin("0") @DecimalMax("1000000") Double> weights,
             CommonScale.Kind scale,
             @Min(1) @Max(1_000_000) Integer images)
@@ -143,7 +143,7 @@ public sealed interface FusionSpec {
                 refuse(images != null, by, "images");
                 share = requireNonNullElse(share, 0.1);
                 radius = requireNonNullElse(radius, 1);
-                combine = FusionLayers.rule(combine, weights, Combination.Rule.MAX);
+                combine = FusionLayers.rule(combine, weights, ScaleCombination.Rule.MAX);
                 scale = requireNonNullElse(scale, CommonScale.Kind.QUANTILE);
             } else {
                 refuse(share != null, by, "share");
@@ -177,7 +177,7 @@ public sealed interface FusionSpec {
                     segments,
                     coarse == null ? last : FusionLayers.number(coarse, segments),
                     new CoarseToFine.Focus(share, radius),
-                    new Combination(combine, weights),
+                    new ScaleCombination(combine, weights),
                     scale,
                     seed);
         }

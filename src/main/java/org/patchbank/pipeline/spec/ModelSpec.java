@@ -25,8 +25,8 @@ import org.patchbank.detector.gaussian.GaussianPerPosition;
 import org.patchbank.detector.gaussian.GaussianPerPosition.ReductionKind;
 import org.patchbank.detector.gaussian.GaussianScore;
 import org.patchbank.detector.gaussian.PooledGaussian;
-import org.patchbank.detector.hybrid.Combination;
 import org.patchbank.detector.hybrid.HybridModel;
+import org.patchbank.detector.hybrid.TailCombination;
 import org.patchbank.detector.memorybank.BankSettings;
 import org.patchbank.detector.memorybank.MemoryBankModel;
 import org.patchbank.detector.search.Metric;
@@ -320,9 +320,9 @@ public sealed interface ModelSpec {
 
     /** Two models, neither of them a hybrid, whose calibrated tail probabilities become one. */
     @JsonTypeName("hybrid")
-    record HybridSpec(ModelSpec first, ModelSpec second, Combination combination) implements ModelSpec, Checked {
+    record HybridSpec(ModelSpec first, ModelSpec second, TailCombination combination) implements ModelSpec, Checked {
         public HybridSpec {
-            combination = requireNonNullElse(combination, Combination.FISHER);
+            combination = requireNonNullElse(combination, TailCombination.FISHER);
         }
 
         @Override

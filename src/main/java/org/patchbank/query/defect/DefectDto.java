@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.defect.Defect;
 import org.patchbank.defect.Judgement;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.verdict.Finding;
+import org.patchbank.platform.Page;
 import org.patchbank.query.inspection.FindingDto;
 import org.patchbank.query.inspection.InspectionResource;
 
@@ -129,7 +129,9 @@ public record DefectDto(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Items(List<DefectDto> items, String nextCursor) {
         static Items of(Page<Defect> page) {
-            return new Items(page.items().stream().map(DefectDto::of).toList(), page.nextCursor());
+            return new Items(
+                    page.items().stream().map(DefectDto::of).toList(),
+                    page.nextCursor().orElse(null));
         }
     }
 }

@@ -20,12 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.defect.DefectGroups;
 import org.patchbank.defect.DefectNaming;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 
 /** New kinds of defects: grouped, and named a group at once. */
 @Path(DefectResource.PATH + "/groups")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Defects")
 @Produces(MediaType.APPLICATION_JSON)
 public class DefectGroupResource {

@@ -43,15 +43,15 @@ import org.patchbank.image.codec.ImageSettings;
 import org.patchbank.inspection.InspectionRequest;
 import org.patchbank.inspection.Inspections;
 import org.patchbank.inspection.Preview;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.ImageBody;
 import org.patchbank.query.PictureAnswers;
 
 /** The history of defects, and the search for similar ones. */
 @Path(DefectResource.PATH)
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Defects", description = "What was seen before: every region of a rejected or reviewed part")
 @Produces(MediaType.APPLICATION_JSON)
 public class DefectResource {

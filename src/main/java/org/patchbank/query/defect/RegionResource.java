@@ -17,15 +17,14 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.patchbank.defect.Defect;
 import org.patchbank.defect.DefectPictures;
 import org.patchbank.defect.Defects;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.PictureAnswers;
 import org.patchbank.query.inspection.InspectionResource;
-import org.patchbank.query.inspection.NearestGoodDto;
 
 /** The regions of an inspection, beside what is good. */
 @Path(InspectionResource.PATH + "/{id}/regions/{region}")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Defects")
 @Produces(MediaType.APPLICATION_JSON)
 public class RegionResource {

@@ -19,15 +19,15 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.patchbank.deployment.LineCalibration;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.PatchbankException;
-import org.patchbank.platform.Role;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.reference.ReferenceError;
 import org.patchbank.reference.Upload;
 
 /** The good images of a line that its deployment is calibrated on. */
 @Path(DeploymentResource.PATH + "/{id}/calibration")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Deployments")
 @Produces(MediaType.APPLICATION_JSON)
 public class CalibrationResource {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.patchbank.inspection.shadow.Comparison;
-import org.patchbank.inspection.shadow.Comparison.Cell;
-import org.patchbank.inspection.shadow.Comparison.Side;
-import org.patchbank.inspection.shadow.Comparison.Times;
 import org.patchbank.inspection.shadow.Histograms;
+import org.patchbank.inspection.shadow.ShadowComparison;
+import org.patchbank.inspection.shadow.ShadowComparison.Cell;
+import org.patchbank.inspection.shadow.ShadowComparison.Side;
+import org.patchbank.inspection.shadow.ShadowComparison.Times;
 import org.patchbank.query.history.StatisticsDto;
 import org.patchbank.scoring.BinomialInterval;
 
@@ -183,7 +183,7 @@ public record ComparisonDto(
         }
     }
 
-    static ComparisonDto of(Comparison comparison) {
+    static ComparisonDto of(ShadowComparison comparison) {
         return new ComparisonDto(
                 ShadowDto.of(comparison.shadow()),
                 comparison.from(),

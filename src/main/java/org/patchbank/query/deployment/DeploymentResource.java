@@ -24,12 +24,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.patchbank.deployment.Deployment;
 import org.patchbank.deployment.Deployments;
 import org.patchbank.deployment.Promotions;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 
 /** Deployments and their thresholds. */
 @Path(DeploymentResource.PATH)
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Deployments", description = "Which version judges what, and with which limits")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

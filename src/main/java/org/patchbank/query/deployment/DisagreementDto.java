@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.Inspection;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.shadow.Disagreement;
+import org.patchbank.platform.Page;
 import org.patchbank.query.inspection.InspectionDto;
 
 /** An inspection on which a shadow disagrees, as answers write it. */
@@ -48,7 +48,7 @@ public record DisagreementDto(
                     page.items().stream()
                             .map(each -> DisagreementDto.of(each, inspections.get(each.inspection())))
                             .toList(),
-                    page.nextCursor());
+                    page.nextCursor().orElse(null));
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.Inspection;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.proposal.Proposal;
 import org.patchbank.inspection.proposal.ProposalAnswer;
 import org.patchbank.inspection.proposal.Proposals.Accepted;
+import org.patchbank.platform.Page;
 import org.patchbank.query.inspection.FindingDto;
 import org.patchbank.query.inspection.InspectionDto;
 import org.patchbank.query.inspection.InspectionResource;
@@ -126,7 +126,9 @@ public record ProposalDto(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Items(List<ProposalDto> items, String nextCursor) {
         static Items of(Page<Proposal> page) {
-            return new Items(page.items().stream().map(ProposalDto::of).toList(), page.nextCursor());
+            return new Items(
+                    page.items().stream().map(ProposalDto::of).toList(),
+                    page.nextCursor().orElse(null));
         }
 
         static Items of(List<Proposal> proposals) {

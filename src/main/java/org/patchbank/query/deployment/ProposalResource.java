@@ -25,12 +25,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.patchbank.inspection.proposal.ProposalState;
 import org.patchbank.inspection.proposal.Proposals;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 
 /** Good parts that were not accepted, as images of a deployment's reference set. */
 @Path(DeploymentResource.PATH + "/{id}/proposals")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Verdicts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

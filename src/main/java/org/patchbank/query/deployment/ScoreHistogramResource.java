@@ -17,13 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.inspection.history.WhatIfs;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.Params;
 
 /** The scores that limits are tried on. */
 @Path(DeploymentResource.PATH + "/{id}/scores")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Deployments")
 @Produces(MediaType.APPLICATION_JSON)
 public class ScoreHistogramResource {

@@ -29,18 +29,18 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.shadow.Comparisons;
 import org.patchbank.inspection.shadow.Disagreement;
 import org.patchbank.inspection.shadow.Shadows;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.Params;
 import org.patchbank.scoring.Decision;
 
 /** Versions that score beside the one in force, their comparison with it, and the step from the one to the other. */
 @Path(DeploymentResource.PATH + "/{id}/shadow")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Deployments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

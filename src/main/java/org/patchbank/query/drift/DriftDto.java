@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.inspection.drift.DriftPoint;
 import org.patchbank.inspection.drift.DriftReport;
-import org.patchbank.scoring.drift.Comparison;
+import org.patchbank.scoring.drift.DriftComparison;
 
 /** The drift of a deployment, as answers write it. */
 @Schema(name = "Drift", description = "How far a deployment's scores and images have moved", example = DriftDto.EXAMPLE)
@@ -121,7 +121,7 @@ public record DriftDto(
             @Schema(description = "How far the scores of good parts lie from the calibration; of score alone")
             ShiftDto shift) {
         static PointDto of(DriftPoint point) {
-            Comparison found = point.comparison();
+            DriftComparison found = point.comparison();
             return new PointDto(
                     point.from(),
                     point.to(),

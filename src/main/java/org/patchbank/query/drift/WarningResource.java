@@ -28,13 +28,13 @@ import org.patchbank.inspection.drift.DriftWarning;
 import org.patchbank.inspection.drift.DriftWarnings;
 import org.patchbank.inspection.drift.WarningFilter;
 import org.patchbank.platform.NodeFactory;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.Params;
 
 /** Warnings of all deployments. */
 @Path("/api/v1/warnings")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Drift")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

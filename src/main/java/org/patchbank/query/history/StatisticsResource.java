@@ -21,13 +21,13 @@ import org.patchbank.inspection.history.Statistics;
 import org.patchbank.inspection.history.Statistics.Group;
 import org.patchbank.inspection.history.Statistics.Step;
 import org.patchbank.platform.NodeFactory;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.Params;
 
 /** Counts over time. */
 @Path("/api/v1/statistics")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Inspections")
 @Produces(MediaType.APPLICATION_JSON)
 public class StatisticsResource {

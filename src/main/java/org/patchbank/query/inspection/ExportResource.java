@@ -23,12 +23,12 @@ import org.patchbank.inspection.InspectionFilter;
 import org.patchbank.inspection.export.InspectionExport;
 import org.patchbank.inspection.export.InspectionExport.Form;
 import org.patchbank.platform.NodeFactory;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 
 /** Inspections as a file. */
 @Path(InspectionResource.PATH + "/export")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Inspections")
 public class ExportResource {
     private static final String CSV = "text/csv";

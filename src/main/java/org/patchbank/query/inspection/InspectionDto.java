@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.patchbank.image.ImageQuality;
 import org.patchbank.image.align.Registration;
 import org.patchbank.inspection.Inspection;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.verdict.CurrentVerdict;
+import org.patchbank.platform.Page;
 import org.patchbank.scoring.map.Region;
 
 /** An inspection, as answers write it. */
@@ -280,7 +280,7 @@ public record InspectionDto(
                     page.items().stream()
                             .map(inspection -> InspectionDto.of(inspection, verdicts.get(inspection.id())))
                             .toList(),
-                    page.nextCursor());
+                    page.nextCursor().orElse(null));
         }
     }
 }

@@ -28,16 +28,16 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.patchbank.image.codec.ImageSettings;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.inspection.Page;
 import org.patchbank.inspection.verdict.Verdicts;
 import org.patchbank.platform.NodeFactory;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
+import org.patchbank.platform.Page;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.ImageBody;
 
 /** Inspections: sending images, and looking at what was decided. */
 @Path(InspectionResource.PATH)
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Inspections", description = "Images that are judged, and what was decided")
 @Produces(MediaType.APPLICATION_JSON)
 public class InspectionResource {

@@ -20,13 +20,13 @@ import org.patchbank.image.codec.ThumbnailSize;
 import org.patchbank.inspection.Inspection;
 import org.patchbank.inspection.InspectionPictures;
 import org.patchbank.inspection.Inspections;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.PictureAnswers;
 
 /** Pictures of an inspection. They never change, so a browser may keep them for ever. */
 @Path(InspectionResource.PATH + "/{id}")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Inspections")
 public class PictureResource {
     private static final String PNG = "image/png";

@@ -32,13 +32,13 @@ import org.patchbank.inspection.Inspections;
 import org.patchbank.inspection.verdict.ReviewItem;
 import org.patchbank.inspection.verdict.ReviewQueue;
 import org.patchbank.platform.NodeFactory;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 import org.patchbank.query.Params;
 
 /** What waits for a person's verdict. */
 @Path(ReviewResource.PATH)
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Verdicts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

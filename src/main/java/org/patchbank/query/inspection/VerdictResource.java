@@ -19,12 +19,12 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.patchbank.inspection.verdict.Verdict;
 import org.patchbank.inspection.verdict.Verdicts;
-import org.patchbank.platform.Role;
+import org.patchbank.platform.NodeRole;
 import org.patchbank.platform.role.ServedBy;
 
 /** What people say of inspections. */
 @Path(InspectionResource.PATH + "/{id}/verdicts")
-@ServedBy(Role.QUERY)
+@ServedBy(NodeRole.QUERY)
 @Tag(name = "Verdicts", description = "What people say of inspections")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

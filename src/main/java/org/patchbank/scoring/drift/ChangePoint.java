@@ -24,7 +24,7 @@ public final class ChangePoint {
      * @return the place of the first value after the change, 0 where all of the sequence lies after it
      */
     public static int find(double[] reference, double[] sequence) {
-        double[] before = Samples.thinned(Samples.sorted(reference), MOST_REFERENCES);
+        double[] before = DriftSamples.thinned(DriftSamples.sorted(reference), MOST_REFERENCES);
         int n = before.length + sequence.length;
         double[] all = IntStream.range(0, n)
                 .mapToDouble(i -> i < before.length ? before[i] : sequence[i - before.length])

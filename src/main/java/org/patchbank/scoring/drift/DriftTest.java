@@ -42,19 +42,19 @@ public final class DriftTest {
     }
 
     /** @param reference in any order; @param window in any order; each at least one finite value */
-    public Comparison numbers(double[] reference, double[] window) {
-        double[] before = Samples.sorted(reference);
-        double[] now = Samples.sorted(window);
+    public DriftComparison numbers(double[] reference, double[] window) {
+        double[] before = DriftSamples.sorted(reference);
+        double[] now = DriftSamples.sorted(window);
         StabilityIndex index = new StabilityIndex(before);
         KolmogorovSmirnov test = KolmogorovSmirnov.of(before, now);
         double psi = index.of(now);
-        return new Comparison(
+        return new DriftComparison(
                 before.length,
                 now.length,
-                Samples.quantile(before, 0.5),
-                Samples.quantile(now, 0.5),
-                Samples.deciles(before),
-                Samples.deciles(now),
+                DriftSamples.quantile(before, 0.5),
+                DriftSamples.quantile(now, 0.5),
+                DriftSamples.deciles(before),
+                DriftSamples.deciles(now),
                 psi,
                 test.statistic(),
                 test.pValue(),
@@ -63,14 +63,14 @@ public final class DriftTest {
     }
 
     /** @param reference zeros and ones, at least one; @param window likewise */
-    public Comparison shares(double[] reference, double[] window) {
+    public DriftComparison shares(double[] reference, double[] window) {
         int before = (int) Arrays.stream(reference).sum();
         int now = (int) Arrays.stream(window).sum();
         double shareBefore = (double) before / reference.length;
         double share = (double) now / window.length;
         double difference = Math.abs(share - shareBefore);
         double pValue = ShareTest.pValue(before, reference.length, now, window.length);
-        return new Comparison(
+        return new DriftComparison(
                 reference.length,
                 window.length,
                 shareBefore,

@@ -29,7 +29,7 @@ final class StabilityIndex {
         this.references = sorted.length;
         this.edges = new double[bins - 1];
         for (int i = 1; i < bins; i++) {
-            edges[i - 1] = Samples.quantile(sorted, (double) i / bins);
+            edges[i - 1] = DriftSamples.quantile(sorted, (double) i / bins);
         }
         this.shares = shares(sorted);
     }

@@ -49,12 +49,12 @@ final class CachedBlock {
     }
 
     /** Offers the rows that match to each of some searches. */
-    void offer(VectorFilter filter, List<NearestRows> searches) {
+    void offer(VectorFilter filter, List<NearestVectors> searches) {
         boolean any = filter.anyMetadata();
         for (int row = 0; row < ids.length; row++) {
             int place = row;
             if (any || filter.matches((String name) -> value(name, place))) {
-                for (NearestRows search : searches) {
+                for (NearestVectors search : searches) {
                     search.offer(ids[row], vectors, row * dimension, () -> metadata(place));
                 }
             }

@@ -206,7 +206,7 @@ public final class PostgresVectorIndex implements VectorIndex {
         VectorChecks.queries(collection, queries, k);
         Optional<List<CachedBlock>> cached =
                 ask(collection, connection -> cache.blocks(connection, collection.name(), filter.partition()));
-        List<NearestRows> found;
+        List<NearestVectors> found;
         if (cached.isPresent()) {
             found = nearest(cached.get(), queries, k, filter);
         } else {
@@ -216,13 +216,13 @@ public final class PostgresVectorIndex implements VectorIndex {
                     filter,
                     row -> found.forEach(nearest -> nearest.offer(row.id(), row.vector(), 0, row::metadata)));
         }
-        return found.stream().map(NearestRows::ascending).toList();
+        return found.stream().map(NearestVectors::ascending).toList();
     }
 
     /** Each thread searches blocks of its own. */
-    private List<NearestRows> nearest(List<CachedBlock> blocks, List<float[]> queries, int k, VectorFilter filter) {
+    private List<NearestVectors> nearest(List<CachedBlock> blocks, List<float[]> queries, int k, VectorFilter filter) {
         int shares = Math.max(1, Math.min(parallel.threads(), blocks.size() / BLOCKS_A_THREAD));
-        List<List<NearestRows>> found = IntStream.range(0, shares)
+        List<List<NearestVectors>> found = IntStream.range(0, shares)
                 .mapToObj(share -> searches(queries, k))
                 .toList();
         parallel.forEach(shares, share -> {
@@ -230,8 +230,8 @@ public final class PostgresVectorIndex implements VectorIndex {
                 blocks.get(block).offer(filter, found.get(share));
             }
         });
-        List<NearestRows> all = found.get(0);
-        for (List<NearestRows> others : found.subList(1, shares)) {
+        List<NearestVectors> all = found.get(0);
+        for (List<NearestVectors> others : found.subList(1, shares)) {
             for (int query = 0; query < all.size(); query++) {
                 all.get(query).addAll(others.get(query));
             }
@@ -239,8 +239,8 @@ public final class PostgresVectorIndex implements VectorIndex {
         return all;
     }
 
-    private static List<NearestRows> searches(List<float[]> queries, int k) {
-        return queries.stream().map(query -> new NearestRows(query, k)).toList();
+    private static List<NearestVectors> searches(List<float[]> queries, int k) {
+        return queries.stream().map(query -> new NearestVectors(query, k)).toList();
     }
 
     @Override

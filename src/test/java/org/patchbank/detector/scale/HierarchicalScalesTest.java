@@ -38,7 +38,11 @@ class HierarchicalScalesTest {
     void a_share_of_all_is_the_independent_comparison() {
         CoarseToFine model = coarseToFine(new Focus(1, 0));
         IndependentScales independent = new IndependentScales(
-                ScaleSets.nearest(), ScaleSets.SEGMENTS, Combination.of(Combination.Rule.MEAN), Kind.QUANTILE, 0);
+                ScaleSets.nearest(),
+                ScaleSets.SEGMENTS,
+                ScaleCombination.of(ScaleCombination.Rule.MEAN),
+                Kind.QUANTILE,
+                0);
         DetectorState state = model.fit(ScaleSets.good(4), FitMonitor.SILENT);
         assertThat(model.open(state).score(ScaleSets.judged()))
                 .isEqualTo(independent.open(state).score(ScaleSets.judged()));
@@ -132,7 +136,7 @@ class HierarchicalScalesTest {
                 ScaleSets.SEGMENTS,
                 1,
                 focus,
-                Combination.of(Combination.Rule.MEAN),
+                ScaleCombination.of(ScaleCombination.Rule.MEAN),
                 Kind.QUANTILE,
                 0);
     }

@@ -27,15 +27,15 @@ class IndependentScalesTest {
 
     @Test
     void mean_maximum_and_weighted_mean_are_of_scores_on_the_common_scale() {
-        assertThat(scores(Combination.of(Combination.Rule.MEAN)))
+        assertThat(scores(ScaleCombination.of(ScaleCombination.Rule.MEAN)))
                 .containsExactly(
                         new float[] {0.6160254f, 0.14640105f, 1.4083124f, 0.65179855f, 1.986068f, 1.0124265f},
                         within(1e-5f));
-        assertThat(scores(Combination.of(Combination.Rule.MAX)))
+        assertThat(scores(ScaleCombination.of(ScaleCombination.Rule.MAX)))
                 .containsExactly(
                         new float[] {1.2320508f, 0.3660254f, 2.8166248f, 1.1583124f, 3.9721360f, 2.0980762f},
                         within(1e-5f));
-        assertThat(scores(new Combination(Combination.Rule.WEIGHTED, List.of(1.0, 3.0))))
+        assertThat(scores(new ScaleCombination(ScaleCombination.Rule.WEIGHTED, List.of(1.0, 3.0))))
                 .containsExactly(
                         new float[] {0.9240381f, 0.2562132f, 2.1124686f, 0.9050555f, 2.9791020f, 1.5552513f},
                         within(1e-5f));
@@ -43,7 +43,7 @@ class IndependentScalesTest {
 
     @Test
     void the_largest_score_is_told() {
-        IndependentScales model = model(Combination.of(Combination.Rule.MAX));
+        IndependentScales model = model(ScaleCombination.of(ScaleCombination.Rule.MAX));
         List<Double> told = new ArrayList<>();
         PatchScores scores = model.open(fixed(model)).score(ScaleSets.judged(), told::add);
         assertThat(told).containsExactly((double) scores.scores()[4]);
@@ -54,7 +54,7 @@ class IndependentScalesTest {
     void patches_outside_the_region_get_no_score() {
         BitSet inside = new BitSet();
         inside.set(1, 3);
-        IndependentScales model = model(Combination.of(Combination.Rule.MEAN));
+        IndependentScales model = model(ScaleCombination.of(ScaleCombination.Rule.MEAN));
         PatchScores scores = model.open(fixed(model)).score(ScaleSets.judged().of(0, PatchMask.of(inside)));
         assertThat(scores.scores()).containsExactly(new float[] {0, 0.14640105f, 1.4083124f, 0, 0, 0}, within(1e-5f));
     }
@@ -62,7 +62,7 @@ class IndependentScalesTest {
     @Test
     void unseen_scores_are_those_of_each_layer_combined_on_the_learned_scale() {
         TrainingSet set = ScaleSets.good(6);
-        IndependentScales model = model(Combination.of(Combination.Rule.MEAN));
+        IndependentScales model = model(ScaleCombination.of(ScaleCombination.Rule.MEAN));
         DetectorState state = model.fit(set, FitMonitor.SILENT);
         float[] scales = state.numbers("common-scale");
         assertThat(scales[0]).isZero();
@@ -92,13 +92,13 @@ class IndependentScalesTest {
                 .isThrownBy(() -> new IndependentScales(
                         ScaleSets.nearest(),
                         ScaleSets.SEGMENTS.subList(0, 1),
-                        Combination.of(Combination.Rule.MEAN),
+                        ScaleCombination.of(ScaleCombination.Rule.MEAN),
                         Kind.QUANTILE,
                         0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model(new Combination(Combination.Rule.WEIGHTED, List.of(1.0))));
+                .isThrownBy(() -> model(new ScaleCombination(ScaleCombination.Rule.WEIGHTED, List.of(1.0))));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Combination(Combination.Rule.WEIGHTED, List.of(0.0, 0.0)));
+                .isThrownBy(() -> new ScaleCombination(ScaleCombination.Rule.WEIGHTED, List.of(0.0, 0.0)));
     }
 
     @Test
@@ -112,7 +112,7 @@ class IndependentScalesTest {
         assertThat(Kind.QUANTILE.of(new float[] {0, 0}).apply(3)).isEqualTo(3);
     }
 
-    private static float[] scores(Combination combination) {
+    private static float[] scores(ScaleCombination combination) {
         IndependentScales model = model(combination);
         DetectorState state = fixed(model);
         Detector fine = ScaleSets.nearest().open(state.part("fine"));
@@ -130,7 +130,7 @@ class IndependentScalesTest {
         return model.fit(ScaleSets.good(4), FitMonitor.SILENT).withNumbers(SCALES);
     }
 
-    private static IndependentScales model(Combination combination) {
+    private static IndependentScales model(ScaleCombination combination) {
         return new IndependentScales(ScaleSets.nearest(), ScaleSets.SEGMENTS, combination, Kind.QUANTILE, 0);
     }
 

@@ -32,7 +32,7 @@ import org.patchbank.platform.Parallel;
 class StreamedModelsTest {
     private static final Parallel PARALLEL = new Parallel(2);
     private static final List<Segment> LAYERS = ScaleSets.good(1).segments();
-    private static final Combination MEAN = Combination.of(Combination.Rule.MEAN);
+    private static final ScaleCombination MEAN = ScaleCombination.of(ScaleCombination.Rule.MEAN);
 
     @AfterAll
     static void close() {
@@ -49,7 +49,7 @@ class StreamedModelsTest {
                 new HybridModel(
                         gaussian(),
                         new Subspace(0.9, java.util.OptionalInt.empty(), PARALLEL),
-                        org.patchbank.detector.hybrid.Combination.FISHER,
+                        org.patchbank.detector.hybrid.TailCombination.FISHER,
                         0));
     }
 

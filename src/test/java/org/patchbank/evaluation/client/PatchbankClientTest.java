@@ -101,7 +101,7 @@ class PatchbankClientTest {
                 "{\"accepted\": [], \"rejected\": [{\"name\": \"a\", \"code\": \"c\", \"detail\": \"d\", \"remedy\": \"r\"}]}";
         Path odd = Files.writeString(folder.resolve("odd \"ü\".png"), "first");
         Path plain = Files.writeString(folder.resolve("b.png"), "second");
-        Upload upload = client.upload("set", List.of(odd, plain));
+        UploadAnswer upload = client.upload("set", List.of(odd, plain));
         assertThat(asked).isEqualTo("POST /api/v1/reference-sets/set/images");
         assertThat(sent)
                 .contains("name=\"file\"; filename=\"odd %22ü%22.png\"", "\r\n\r\nfirst\r\n")
@@ -114,7 +114,7 @@ class PatchbankClientTest {
     void parameters_are_escaped_and_absent_ones_left_out() throws IOException {
         answer = "{\"id\": \"i\", \"decision\": \"accept\", \"score\": 1.5, \"unknown\": 1}";
         Path image = Files.writeString(folder.resolve("a.png"), "bytes");
-        Inspection inspection = client.inspect(image, "a&b", "line 1", null, null);
+        InspectionAnswer inspection = client.inspect(image, "a&b", "line 1", null, null);
         assertThat(asked).isEqualTo("POST /api/v1/inspections?product=a%26b&line=line+1");
         assertThat(sent).isEqualTo("bytes");
         assertThat(inspection.accepted()).isTrue();
@@ -145,7 +145,7 @@ class PatchbankClientTest {
         answer = "{\"items\": [{\"id\": \"7\", \"product\": \"p\", \"line\": \"l\", \"version\": 2}]}";
         assertThat(client.deployment("p", "l"))
                 .get()
-                .extracting(Deployment::version)
+                .extracting(DeploymentAnswer::version)
                 .isEqualTo(2);
         answer = "{\"items\": []}";
         assertThat(client.deployment("p", "l")).isEmpty();

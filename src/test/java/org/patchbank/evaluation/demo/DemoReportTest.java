@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.patchbank.evaluation.client.Inspection;
-import org.patchbank.evaluation.client.Inspection.Limits;
-import org.patchbank.evaluation.client.Inspection.Region;
+import org.patchbank.evaluation.client.InspectionAnswer;
+import org.patchbank.evaluation.client.InspectionAnswer.Limits;
+import org.patchbank.evaluation.client.InspectionAnswer.Region;
 
 class DemoReportTest {
     private final DemoReport report = new DemoReport(URI.create("http://127.0.0.1:8080"));
@@ -41,7 +41,7 @@ class DemoReportTest {
 
     private void add(String name, String drawnAs, String decision) {
         List<Region> regions = List.of(new Region(9, 9, 1, 1, 1, 0.5), new Region(1, 2, 3, 4, 12, 0.9));
-        Inspection inspection = new Inspection(
+        InspectionAnswer inspection = new InspectionAnswer(
                 "i",
                 "p",
                 "l",

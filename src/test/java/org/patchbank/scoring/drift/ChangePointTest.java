@@ -56,7 +56,7 @@ class ChangePointTest {
     void reference_of_many_values_is_thinned_evenly() {
         double[] many = IntStream.range(0, 10_000).mapToDouble(i -> i).toArray();
 
-        double[] thinned = Samples.thinned(many, 100);
+        double[] thinned = DriftSamples.thinned(many, 100);
 
         assertThat(thinned).hasSize(100);
         assertThat(Arrays.stream(thinned).average().orElseThrow()).isCloseTo(4999.5, within(1e-6));

@@ -58,7 +58,7 @@ class DriftTestTest {
     @Test
     void index_is_that_of_numpy() {
         assertThat(new StabilityIndex(REFERENCE).of(WINDOW)).isCloseTo(0.17956712009008863, within(1e-12));
-        double[] many = Samples.sorted(values(120, i -> 2 * Math.sin(i) + 0.01 * i));
+        double[] many = DriftSamples.sorted(values(120, i -> 2 * Math.sin(i) + 0.01 * i));
         assertThat(new StabilityIndex(many).of(values(90, i -> Math.cos(i) + 0.5)))
                 .isCloseTo(2.22135523301311, within(1e-12));
         assertThat(new StabilityIndex(many).critical(90, 1e-5)).isCloseTo(0.7649571559363316, within(1e-9));
@@ -72,7 +72,7 @@ class DriftTestTest {
         assertThat(ShareTest.pValue(30, 200, 3, 100)).isCloseTo(0.0013782799888325081, within(1e-12));
         assertThat(ShareTest.pValue(0, 50, 0, 60)).isEqualTo(1);
 
-        Comparison shares = test.shares(ones(4, 200), ones(20, 200));
+        DriftComparison shares = test.shares(ones(4, 200), ones(20, 200));
         assertThat(shares.psi()).isCloseTo(0.1274650064003557, within(1e-12));
         assertThat(shares.ks()).isCloseTo(0.08, within(1e-12));
         assertThat(shares.moved()).as("not improbable enough").isFalse();
@@ -85,7 +85,7 @@ class DriftTestTest {
     @Test
     void trifle_in_many_values_is_no_drift() {
         double[] many = values(20_000, i -> i);
-        Comparison trifle = test.numbers(many, values(20_000, i -> i + 600));
+        DriftComparison trifle = test.numbers(many, values(20_000, i -> i + 600));
 
         assertThat(trifle.pValue()).isLessThan(1e-5);
         assertThat(trifle.psi()).isLessThan(0.2);
@@ -124,8 +124,8 @@ class DriftTestTest {
     @Test
     void warning_stays_until_the_difference_is_small() {
         double[] before = values(200, i -> Math.sin(i));
-        Comparison between = test.numbers(before, values(200, i -> Math.sin(i + 0.5) + 0.2));
-        Comparison back = test.numbers(before, values(200, i -> Math.sin(i + 0.5) + 0.02));
+        DriftComparison between = test.numbers(before, values(200, i -> Math.sin(i + 0.5) + 0.2));
+        DriftComparison back = test.numbers(before, values(200, i -> Math.sin(i + 0.5) + 0.02));
 
         assertThat(between.moved()).isFalse();
         assertThat(between.back()).isFalse();
