@@ -13,8 +13,8 @@ LABEL org.opencontainers.image.title="Patchbank" \
 # A name for the user: PostgreSQL does not start for a number alone.
 RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin patchbank \
     && mkdir /data && chown patchbank:patchbank /data
-COPY LICENSE patchbank deploy/container/healthy /opt/patchbank/
-COPY deploy/container/entrypoint /usr/local/bin/patchbank
+COPY LICENSE patchbank docker/healthy /opt/patchbank/
+COPY docker/entrypoint /usr/local/bin/patchbank
 ENV HOME=/data PATCHBANK_DATA_DIR=/data QUARKUS_HTTP_HOST=0.0.0.0
 WORKDIR /data
 VOLUME /data
