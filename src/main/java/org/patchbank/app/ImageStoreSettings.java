@@ -11,6 +11,7 @@ import org.patchbank.platform.s3.S3Options;
 /** Where image bytes are kept. */
 @ConfigMapping(prefix = "patchbank.image-store")
 public interface ImageStoreSettings {
+    /** Where images, maps and parameters are kept: {@code folder} or {@code s3}. */
     @WithDefault("folder")
     Kind kind();
 
@@ -29,6 +30,7 @@ public interface ImageStoreSettings {
 
     /** A bucket and the way to it; read only where the images are kept in one. */
     interface S3 {
+        /** The bucket, which must be there. */
         Optional<String> bucket();
 
         /** In front of every key, so that a bucket can be shared. */
@@ -37,20 +39,24 @@ public interface ImageStoreSettings {
         /** Of a store other than Amazon's, e.g. http://minio:9000. */
         Optional<URI> endpoint();
 
+        /** Region of the store. */
         @WithDefault("us-east-1")
         String region();
 
         /** Without keys: what the AWS SDK finds in its variables and files, or is given by the machine. */
         Optional<String> accessKey();
 
+        /** Secret of the access key. */
         Optional<String> secretKey();
 
         /** The bucket in the path of a URL; unless told otherwise, where an endpoint is named. */
         Optional<Boolean> pathStyle();
 
+        /** Longest wait for a connection. */
         @WithDefault("2s")
         Duration connectTimeout();
 
+        /** Longest wait for a call with its repetitions. */
         @WithDefault("20s")
         Duration callTimeout();
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  ./patchbank serve --roles query --jdbc-url ...       inspects only; builds run elsewhere",
             "  ./patchbank serve --factory north --jdbc-url ...     a node of another factory on the same database",
             "",
-            "Every setting (README.md) can be given as a variable of the environment, e.g. PATCHBANK_DATA_DIR.",
+            "Every setting (docs/settings.md) can be given as a variable of the environment, e.g. PATCHBANK_DATA_DIR.",
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin

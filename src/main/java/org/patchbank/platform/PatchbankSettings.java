@@ -24,7 +24,9 @@ public interface PatchbankSettings {
     /** JDBC URL of a PostgreSQL to use instead of the embedded one. */
     Optional<String> jdbcUrl();
 
+    /** User of that PostgreSQL. */
     Optional<String> jdbcUsername();
 
+    /** Password of that user; better given as an environment variable. */
     Optional<String> jdbcPassword();
 }

@@ -27,6 +27,7 @@ public interface WebhookSettings {
     @WithDefault("5s")
     Duration firstWait();
 
+    /** Longest time between two tries of a delivery. */
     @WithDefault("6h")
     Duration longestWait();
 

@@ -129,7 +129,7 @@ interface SystemTexts {
     @Message("Settings in force")
     String settings();
 
-    @Message("Secrets are not shown. What each does is in the README.")
+    @Message("Secrets are not shown. docs/settings.md describes each setting.")
     String settingsHint();
 
     @Message("Setting")
