@@ -50,7 +50,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             setAsideHalfMade(data);
             Path password = password(folder);
             rotate(log);
-            EmbeddedPostgres server = server(data, PostgresRuntime.prepare(runtime), log, password);
+            EmbeddedPostgres server = PostgresRuntime.start(runtime, programs -> server(data, programs, log, password));
             markInitialised(data);
             String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), DATABASE);
             return new EmbeddedDatabase(server, new DatabaseAddress(url, SUPERUSER, Files.readString(password)));
