@@ -4,177 +4,119 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 import org.patchbank.reference.VersionState;
 
-/** Words of images, builds and calibrations, on several pages. German is in messages/build_de.properties. */
+/** Words of images, builds and calibrations, on several pages. The texts are in messages/build_en.properties and build_de.properties. */
 @MessageBundle("build")
 interface BuildTexts {
-    @Message("{#when state}{#is QUEUED}waiting{#is BUILDING}being built{#is READY}ready{#is "
-            + "FAILED}failed{#is CANCELLED}cancelled{/when}")
+    @Message
     String state(VersionState state);
-
-    @Message("Waiting for a builder")
+    @Message
     String queued();
-
-    @Message("Looking at the images")
+    @Message
     String features();
-
-    @Message("Choosing what to remember")
+    @Message
     String coreset();
-
-    @Message("Calibrating on the good images")
+    @Message
     String calibration();
-
-    @Message("Storing")
+    @Message
     String store();
-
-    @Message("Ready")
+    @Message
     String ready();
-
-    @Message("Failed")
+    @Message
     String failed();
-
-    @Message("Cancelled")
+    @Message
     String cancelled();
-
-    @Message("Progress of the build")
+    @Message
     String progress();
-
-    @Message("Cancel the build")
+    @Message
     String cancelBuild();
-
-    @Message("Is being cancelled")
+    @Message
     String cancelAsked();
-
-    @Message("Drop images, ZIPs or a folder here")
+    @Message
     String dropHere();
-
-    @Message("JPEG, PNG, BMP, TIFF or WebP, of good parts only. 30 or more are sensible; more allow lower " + "limits.")
+    @Message
     String dropHint();
-
-    @Message("Choose files")
+    @Message
     String chooseFiles();
-
-    @Message("Choose a folder")
+    @Message
     String chooseFolder();
-
-    @Message("%1 of %2 files")
+    @Message
     String uploading();
-
-    @Message("%1 images added.")
+    @Message
     String uploaded();
-
-    @Message("%1 were there already.")
+    @Message
     String duplicates();
-
-    @Message("%1 files were refused:")
+    @Message
     String refusedCount();
-
-    @Message("Progress of the upload")
+    @Message
     String uploadProgress();
-
-    @Message("Calibration")
+    @Message
     String calibrationTitle();
-
-    @Message("Scores of {images} good images by a bank that has not seen them")
+    @Message
     String calibrationChart(int images);
-
-    @Message("Good images")
+    @Message
     String goodImages();
-
-    @Message("Good parts that may be rejected, in %")
+    @Message
     String rejectRate();
-
-    @Message("Good parts that may be stopped at all, in %")
+    @Message
     String reviewRate();
-
-    @Message("Limit")
+    @Message
     String limit();
-
-    @Message("Limits")
+    @Message
     String limits();
-
-    @Message("Wanted")
+    @Message
     String wanted();
-
-    @Message("Promised")
+    @Message
     String promised();
-
-    @Message("90 % interval")
+    @Message
     String interval();
-
-    @Message("Review")
+    @Message
     String reviewLimit();
-
-    @Message("Reject")
+    @Message
     String rejectLimit();
-
-    @Message("{images} good images cannot promise that rate: the limit is the largest of their scores, which "
-            + "promises {promised}. It takes {needed} good images.")
+    @Message
     String tooFew(int images, String promised, int needed);
-
-    @Message("Deploy")
+    @Message
     String deploy();
-
-    @Message("Deploy to a line")
+    @Message
     String deployTitle();
-
-    @Message("If another version judges there, this one takes its place, with limits of its own.")
+    @Message
     String deployHint();
-
-    @Message("Deployed.")
+    @Message
     String deployed();
-
-    @Message("Choose one or name a new one")
+    @Message
     String chooseOrNew();
-
-    @Message("Spec")
+    @Message
     String spec();
-
-    @Message("Spec as YAML or JSON; fields left out stay as they are")
+    @Message
     String specText();
-
-    @Message("Start from")
+    @Message
     String startFrom();
-
-    @Message("as version {number}")
+    @Message
     String asVersion(String number);
-
-    @Message("the reference set")
+    @Message
     String asSet();
-
-    @Message("Presets")
+    @Message
     String presets();
-
-    @Message("Build")
+    @Message
     String build();
-
-    @Message("Images that stand out")
+    @Message
     String standOut();
-
-    @Message("These good images score far above the others. They may hide a defect: look at them first, and "
-            + "remove what is not good.")
+    @Message
     String standOutHint();
-
-    @Message("No good image of version {number} stands out.")
+    @Message
     String nothingStandsOut(int number);
-
-    @Message("Once a version is built, the images that stand out are shown here.")
+    @Message
     String afterFirst();
-
-    @Message("removed")
+    @Message
     String removed();
-
-    @Message("Remove {name}")
+    @Message
     String removeImage(String name);
-
-    @Message("Remove")
+    @Message
     String remove();
-
-    @Message("Remove this image? Later versions leave it out; those that have learned from it stay as they " + "are.")
+    @Message
     String removeQuestion();
-
-    @Message("{#if count == 1}1 image{#else}{count} images{/if}")
+    @Message
     String images(long count);
-
-    @Message("What to do:")
+    @Message
     String remedy();
 }

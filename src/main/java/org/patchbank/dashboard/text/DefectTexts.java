@@ -6,142 +6,96 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** Words of the pages of defects. */
 @MessageBundle("defect")
 interface DefectTexts {
-    @Message("Defects that were seen")
+    @Message
     String title();
-
-    @Message("Defect")
+    @Message
     String one();
-
-    @Message("not named")
+    @Message
     String unnamed();
-
-    @Message("Severity")
+    @Message
     String severity();
-
-    @Message("Search by a picture")
+    @Message
     String search();
-
-    @Message(
-            "Drop a picture of a part: the defects that look most like what is seen in it are shown. Nothing of it is kept.")
+    @Message
     String searchHint();
-
-    @Message("Drop a picture here")
+    @Message
     String dropImage();
-
-    @Message("Looked at by")
+    @Message
     String lookedAtBy();
-
-    @Message("Only among some")
+    @Message
     String narrow();
-
-    @Message("Searching…")
+    @Message
     String searching();
-
-    @Message("What was seen; choose a region")
+    @Message
     String seen();
-
-    @Message("Region")
+    @Message
     String region();
-
-    @Message("Group what nobody has named")
+    @Message
     String groups();
-
-    @Message("Puts the newest unnamed defects together that look alike, so that a whole group is named at once.")
+    @Message
     String groupsHint();
-
-    @Message("Group")
+    @Message
     String group();
-
-    @Message("Comparing them all…")
+    @Message
     String grouping();
-
-    @Message("look alike")
+    @Message
     String alike();
-
-    @Message("resemble too few others")
+    @Message
     String alone();
-
-    @Message("No group was found.")
+    @Message
     String noGroups();
-
-    @Message("A new name adds a type to the catalogue")
+    @Message
     String newType();
-
-    @Message("Name all of them")
+    @Message
     String nameThem();
-
-    @Message("Name it")
+    @Message
     String nameIt();
-
-    @Message("named")
+    @Message
     String named();
-
-    @Message("Gallery")
+    @Message
     String gallery();
-
-    @Message("No defect matches.")
+    @Message
     String nothingFound();
-
-    @Message("Nothing was rejected or reviewed yet. Every region of such a part is kept here.")
+    @Message
     String noneYet();
-
-    @Message("What it should look like")
+    @Message
     String shouldBe();
-
-    @Message("Where it lies")
+    @Message
     String whole();
-
-    @Message("The picture is no longer kept.")
+    @Message
     String imageGone();
-
-    @Message("What is known")
+    @Message
     String facts();
-
-    @Message("Serial number")
+    @Message
     String serial();
-
-    @Message("Received")
+    @Message
     String received();
-
-    @Message("Peak of the map")
+    @Message
     String peak();
-
-    @Message("Area, pixels")
+    @Message
     String area();
-
-    @Message("What was said of it")
+    @Message
     String said();
-
-    @Message("Nobody has said anything yet.")
+    @Message
     String nobody();
-
-    @Message("Repair")
+    @Message
     String repair();
-
-    @Message("by")
+    @Message
     String by();
-
-    @Message("Most similar defects")
+    @Message
     String similar();
-
-    @Message("1 less the cosine of their embeddings: 0 is the same.")
+    @Message
     String similarHint();
-
-    @Message("distance")
+    @Message
     String distance();
-
-    @Message("Suggested type")
+    @Message
     String suggested();
-
-    @Message("of the nearest named ones")
+    @Message
     String support();
-
-    @Message("No type is suggested: there are too few named ones near it, or they disagree.")
+    @Message
     String abstains();
-
-    @Message("Nothing like it was seen before.")
+    @Message
     String noSimilar();
-
-    @Message("To the inspection")
+    @Message
     String inspection();
 }

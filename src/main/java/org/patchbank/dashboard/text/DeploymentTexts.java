@@ -6,465 +6,306 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** Words of the page of one deployment. */
 @MessageBundle("deployment")
 interface DeploymentTexts {
-    @Message("What judges")
+    @Message
     String judges();
-
-    @Message("Revision")
+    @Message
     String revision();
-
-    @Message("In force since")
+    @Message
     String inForceSince();
-
-    @Message("Searched")
+    @Message
     String searched();
-
-    @Message("in memory")
+    @Message
     String local();
-
-    @Message("in the vector index")
+    @Message
     String index();
-
-    @Message("being loaded")
+    @Message
     String loading();
-
-    @Message("Inspections of this line")
+    @Message
     String inspectionsOfLine();
-
-    @Message("Inspections of this deployment")
+    @Message
     String inspectionsOfDeployment();
-
-    @Message("Review limit")
+    @Message
     String reviewLimit();
-
-    @Message("Reject limit")
+    @Message
     String rejectLimit();
-
-    @Message("promises to stop")
+    @Message
     String promised();
-
-    @Message("promises to reject")
+    @Message
     String promisedReject();
-
-    @Message("of good parts")
+    @Message
     String ofGood();
-
-    @Message("90 % interval")
+    @Message
     String interval90();
-
-    @Message("wanted")
+    @Message
     String wanted();
-
-    @Message("from good images")
+    @Message
     String fromImages();
-
-    @Message("Method")
+    @Message
     String method();
-
-    @Message("calibrated")
+    @Message
     String conformal();
-
-    @Message("the largest calibration score")
+    @Message
     String conformalLargest();
-
-    @Message("extrapolated along the tail")
+    @Message
     String paretoTail();
-
-    @Message("set by hand")
+    @Message
     String manual();
-
-    @Message("follows the accepted parts")
+    @Message
     String rollingMethod();
-
-    @Message("{images} good images cannot promise a rate of {wanted}: the limit is the largest of their "
-            + "scores, which promises {promised}. Add good images until there are {needed}.")
+    @Message
     String adviceLargest(int images, String wanted, String promised, int needed);
-
-    @Message("This limit is an extrapolation: {images} good images cannot show a rate of {wanted}, so "
-            + "it lies beyond all of their scores, along a tail fitted to the largest. Such limits "
-            + "reject {promised} on average, if good parts follow that tail. Add good images until there "
-            + "are {needed} for a promise that was seen kept.")
+    @Message
     String adviceTail(int images, String wanted, String promised, int needed);
-
-    @Message("It is not extrapolated, for their largest scores are equal.")
+    @Message
     String tailEqual();
-
-    @Message("It is not extrapolated: that takes {fewest} at least.")
+    @Message
     String tailTooFew(int fewest);
-
-    @Message("Or let it be extrapolated from the tail of their scores.")
+    @Message
     String tailPossible();
-
-    @Message("Try other limits")
+    @Message
     String whatIf();
-
-    @Message("On what this version has judged. Nothing changes until you put it in force.")
+    @Message
     String whatIfHint();
-
-    @Message("Period")
+    @Message
     String period();
-
-    @Message("everything")
+    @Message
     String allTime();
-
-    @Message("7 days")
+    @Message
     String days7();
-
-    @Message("30 days")
+    @Message
     String days30();
-
-    @Message("90 days")
+    @Message
     String days90();
-
-    @Message("from … until")
+    @Message
     String ownPeriod();
-
-    @Message("until and with")
+    @Message
     String untilDay();
-
-    @Message("Show rare scores")
+    @Message
     String rare();
-
-    @Message("Recorded scores")
+    @Message
     String scores();
-
-    @Message("Now")
+    @Message
     String now();
-
-    @Message("Then")
+    @Message
     String then();
-
-    @Message("Accepted")
+    @Message
     String accepted();
-
-    @Message("To be looked at")
+    @Message
     String reviewLoad();
-
-    @Message("Rejected")
+    @Message
     String rejected();
-
-    @Message("Overkill: good parts rejected")
+    @Message
     String overkill();
-
-    @Message("Escape: defective parts accepted")
+    @Message
     String escape();
-
-    @Message("known")
+    @Message
     String known();
-
-    @Message("nobody can know yet")
+    @Message
     String unknown();
-
-    @Message("judged")
+    @Message
     String judged();
-
-    @Message("between")
+    @Message
     String between();
-
-    @Message("and")
+    @Message
     String and();
-
-    @Message(
-            "Judged parts are counted; of the others the same share is expected as among judged parts of the same decision. The interval is of 95 %.")
+    @Message
     String estimateHint();
-
-    @Message("Nobody has judged some of these parts: judge a random sample, of accepted parts too.")
+    @Message
     String judgeSample();
-
-    @Message("Put in force")
+    @Message
     String apply();
-
-    @Message("The limits are in force.")
+    @Message
     String applied();
-
-    @Message("Back to the limits in force")
+    @Message
     String reset();
-
-    @Message("Why these limits")
+    @Message
     String applyReason();
-
-    @Message("This version has judged nothing yet. Limits can be tried when it has.")
+    @Message
     String noScores();
-
-    @Message("This version has judged nothing in that time.")
+    @Message
     String noScoresThen();
-
-    @Message("Limits by rate")
+    @Message
     String byRate();
-
-    @Message("At most this share of good parts shall be stopped, or rejected; the limits follow from the calibration.")
+    @Message
     String byRateHint();
-
-    @Message("Stopped at most, in %")
+    @Message
     String reviewRate();
-
-    @Message("Rejected at most, in %")
+    @Message
     String rejectRate();
-
-    @Message("Extrapolate where there are too few images")
+    @Message
     String extrapolate();
-
-    @Message("Calibration of this line")
+    @Message
     String calibration();
-
-    @Message("The limits follow from the good images that the version was calibrated on.")
+    @Message
     String ofVersion();
-
-    @Message("The limits follow from good images of this line itself.")
+    @Message
     String ofLine();
-
-    @Message(
-            "The version was made from images of another camera. A calibration does not carry over: send {count} good images of this line.")
+    @Message
     String elsewhere(int count);
-
-    @Message("For the wanted reject rate, send {count} more good images of this line.")
+    @Message
     String imagesMissing(int count);
-
-    @Message("Drop good images of this line here, or a ZIP of them")
+    @Message
     String dropImages();
-
-    @Message("Choose files")
+    @Message
     String choose();
-
-    @Message("Scoring the images…")
+    @Message
     String uploading();
-
-    @Message("images calibrate this line now")
+    @Message
     String taken();
-
-    @Message("refused")
+    @Message
     String refused();
-
-    @Message("Image")
+    @Message
     String image();
-
-    @Message("far unlike the others: does it show a defect?")
+    @Message
     String suspect();
-
-    @Message("Back to the version's calibration")
+    @Message
     String backToVersion();
-
-    @Message("Limits that follow the parts")
+    @Message
     String rolling();
-
-    @Message("Light and parts change slowly. The limits can follow the accepted inspections, within a bound.")
+    @Message
     String rollingHint();
-
-    @Message("They follow the last accepted inspections:")
+    @Message
     String rollingOn();
-
-    @Message("They stay as they are.")
+    @Message
     String rollingOff();
-
-    @Message("How many accepted inspections they rest on")
+    @Message
     String rollingLast();
-
-    @Message("Bound, as a factor")
+    @Message
     String rollingBound();
-
-    @Message("shifted by")
+    @Message
     String rollingShift();
-
-    @Message(
-            "They came to a stop at the bound: look at camera, light and part, then build a version from new good images.")
+    @Message
     String rollingStopped();
-
-    @Message("Let them follow")
+    @Message
     String turnOn();
-
-    @Message("Let them stay")
+    @Message
     String turnOff();
-
-    @Message("last looked at")
+    @Message
     String checked();
-
-    @Message("What was in force, and why")
+    @Message
     String trail();
-
-    @Message("Earlier changes")
+    @Message
     String earlier();
-
-    @Message("When")
+    @Message
     String when();
-
-    @Message("Changed.")
+    @Message
     String changed();
-
-    @Message("Drift")
+    @Message
     String drift();
-
-    @Message(
-            "Scores of accepted parts against the calibration; brightness, contrast and sharpness of images and the share of review against the first inspections.")
+    @Message
     String driftHint();
-
-    @Message("Measure")
+    @Message
     String measure();
-
-    @Message("Score of accepted parts")
+    @Message
     String measureScore();
-
-    @Message("Brightness")
+    @Message
     String measureBrightness();
-
-    @Message("Contrast")
+    @Message
     String measureContrast();
-
-    @Message("Sharpness")
+    @Message
     String measureSharpness();
-
-    @Message("Share of review")
+    @Message
     String measureReview();
-
-    @Message("Before")
+    @Message
     String driftReference();
-
-    @Message("Now")
+    @Message
     String driftPresent();
-
-    @Message("over time, and what it is compared with")
+    @Message
     String driftSeries();
-
-    @Message("has moved")
+    @Message
     String moved();
-
-    @Message("as before")
+    @Message
     String asBefore();
-
-    @Message("Too few inspections yet to tell.")
+    @Message
     String tooFew();
-
-    @Message("Looked at")
+    @Message
     String lookedAt();
-
-    @Message("since")
+    @Message
     String since();
-
-    @Message("over")
+    @Message
     String over();
-
-    @Message("Before")
+    @Message
     String picturesBefore();
-
-    @Message("Since")
+    @Message
     String picturesAfter();
-
-    @Message("Acknowledge")
+    @Message
     String acknowledge();
-
-    @Message("Acknowledged.")
+    @Message
     String acknowledged();
-
-    @Message("Known to")
+    @Message
     String acknowledgedBy();
-
-    @Message("Compare with the next inspections from now on")
+    @Message
     String newReference();
-
-    @Message("For a change that is meant to stay. Scores stay compared with the calibration.")
+    @Message
     String newReferenceHint();
-
-    @Message("The next inspections are the reference.")
+    @Message
     String begunAnew();
-
-    @Message("Shadow")
+    @Message
     String shadow();
-
-    @Message(
-            "Another version scores every inspection too and decides nothing. Compare both, then promote it in one step, or end it.")
+    @Message
     String shadowHint();
-
-    @Message("Version that runs beside")
+    @Message
     String shadowVersion();
-
-    @Message("Score the last days too")
+    @Message
     String shadowDays();
-
-    @Message("Run as a shadow")
+    @Message
     String shadowStart();
-
-    @Message("The shadow runs.")
+    @Message
     String shadowStarted();
-
-    @Message("runs since")
+    @Message
     String shadowSince();
-
-    @Message("ended")
+    @Message
     String shadowEnded();
-
-    @Message("End the shadow")
+    @Message
     String shadowEnd();
-
-    @Message("The shadow has ended.")
+    @Message
     String shadowEndedNow();
-
-    @Message("Promote")
+    @Message
     String promote();
-
-    @Message("The version is in force.")
+    @Message
     String promotedNow();
-
-    @Message("Why this version")
+    @Message
     String promoteWhy();
-
-    @Message("promoted")
+    @Message
     String promoted();
-
-    @Message("ended by hand")
+    @Message
     String removed();
-
-    @Message("replaced by another")
+    @Message
     String replaced();
-
-    @Message("Nothing is scored by both yet.")
+    @Message
     String nothingScored();
-
-    @Message("Scored by both")
+    @Message
     String scoredByBoth();
-
-    @Message("not yet")
+    @Message
     String missed();
-
-    @Message("Decided alike")
+    @Message
     String agreement();
-
-    @Message("Rank correlation of the scores")
+    @Message
     String rank();
-
-    @Message("What both decided")
+    @Message
     String pairs();
-
-    @Message("What it comes to")
+    @Message
     String consequences();
-
-    @Message("In force ↓ shadow →")
+    @Message
     String inForceDown();
-
-    @Message("In force")
+    @Message
     String inForce();
-
-    @Message("Shadow")
+    @Message
     String beside();
-
-    @Message("Where they differ most")
+    @Message
     String different();
-
-    @Message("Score as a share of its own reject limit")
+    @Message
     String shares();
-
-    @Message("Go back")
+    @Message
     String goBack();
-
-    @Message("Back to revision")
+    @Message
     String goBackTo();
-
-    @Message("The version and the limits of an earlier revision come into force exactly as they were.")
+    @Message
     String goBackHint();
-
-    @Message("The earlier version and limits are in force.")
+    @Message
     String wentBack();
-
-    @Message("By")
+    @Message
     String by();
-
-    @Message("There is no other version of this product that is ready.")
+    @Message
     String noCandidates();
 }

@@ -3,312 +3,211 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words of an inspection's page. German is in messages/inspection_de.properties. */
+/** Words of an inspection's page. The texts are in messages/inspection_en.properties and inspection_de.properties. */
 @MessageBundle("inspection")
 interface InspectionTexts {
-    @Message("Inspection")
+    @Message
     String title();
-
-    @Message("Image and anomaly map")
+    @Message
     String picture();
-
-    @Message("The inspected image with its anomaly map as colours over it and outlined regions")
+    @Message
     String pictureLabel();
-
-    @Message("Map")
+    @Message
     String opacity();
-
-    @Message("Marked above")
+    @Message
     String limit();
-
-    @Message("%1 areas, %2 % of the image")
+    @Message
     String marked();
-
-    @Message("1 area, %2 % of the image")
+    @Message
     String markedOne();
-
-    @Message("nothing would be marked")
+    @Message
     String markedNone();
-
-    @Message("as judged")
+    @Message
     String resetLimit();
-
-    @Message("Map value by colour")
+    @Message
     String colours();
-
-    @Message("Original")
+    @Message
     String original();
-
-    @Message("Map, 16 bits")
+    @Message
     String mapFile();
-
-    @Message("Overlay")
+    @Message
     String overlayFile();
-
-    @Message("The image was of a good part and is kept no longer; its record and its map stay.")
+    @Message
     String imageRemoved();
-
-    @Message("The image stays in the store of its factory; a node of that factory shows it.")
+    @Message
     String imageElsewhere();
-
-    @Message("The image cannot be shown.")
+    @Message
     String imageMissing();
-
-    @Message("Score on the scale of its limits")
+    @Message
     String scale();
-
-    @Message("review")
+    @Message
     String reviewLimit();
-
-    @Message("reject")
+    @Message
     String rejectLimit();
-
-    @Message("Your verdict")
+    @Message
     String judge();
-
-    @Message("One key gives the verdict at once, with what stands below.")
+    @Message
     String judgeHint();
-
-    @Message("Good")
+    @Message
     String goodPart();
-
-    @Message("Defective, type unknown")
+    @Message
     String unnamed();
-
-    @Message("This product has no defect types yet.")
+    @Message
     String noTypes();
-
-    @Message("Severity, note, repair")
+    @Message
     String details();
-
-    @Message("Severity")
+    @Message
     String severity();
-
-    @Message("not said")
+    @Message
     String noSeverity();
-
-    @Message("Repair")
+    @Message
     String repair();
-
-    @Message("What was or shall be done about it")
+    @Message
     String repairHint();
-
-    @Message("Regions")
+    @Message
     String regions();
-
-    @Message("Region")
+    @Message
     String region();
-
-    @Message("Nothing lies above the limit.")
+    @Message
     String noRegions();
-
-    @Message("Judge by region")
+    @Message
     String byRegion();
-
-    @Message("Keys speak of the chosen region then; Enter gives the verdict.")
+    @Message
     String byRegionHint();
-
-    @Message("Give the verdict")
+    @Message
     String give();
-
-    @Message("Verdict of region")
+    @Message
     String regionVerdict();
-
-    @Message("Peak")
+    @Message
     String peak();
-
-    @Message("Size")
+    @Message
     String size();
-
-    @Message("Zone")
+    @Message
     String zone();
-
-    @Message("Verdict kept")
+    @Message
     String given();
-
-    @Message("Verdicts")
+    @Message
     String trail();
-
-    @Message("Nobody has judged this part yet.")
+    @Message
     String noTrail();
-
-    @Message("holds")
+    @Message
     String holds();
-
-    @Message("superseded")
+    @Message
     String superseded();
-
-    @Message("What is known")
+    @Message
     String facts();
-
-    @Message("Serial number")
+    @Message
     String serial();
-
-    @Message("Batch")
+    @Message
     String batch();
-
-    @Message("revision")
+    @Message
     String revision();
-
-    @Message("Taken")
+    @Message
     String taken();
-
-    @Message("Received")
+    @Message
     String received();
-
-    @Message("Node")
+    @Message
     String node();
-
-    @Message("Bank searched")
+    @Message
     String searched();
-
-    @Message("in memory")
+    @Message
     String inMemory();
-
-    @Message("in the vector index")
+    @Message
     String inIndex();
-
-    @Message("Only the score and the highest peak are exact; other parts of the map may be shown too high.")
+    @Message
     String mapBound();
-
-    @Message("Image")
+    @Message
     String imageSize();
-
-    @Message("Time by stage")
+    @Message
     String timings();
-
-    @Message("Aligned")
+    @Message
     String aligned();
-
-    @Message("unlike the template, judged as it came")
+    @Message
     String notAligned();
-
-    @Message("What it should look like")
+    @Message
     String compare();
-
-    @Message("This part")
+    @Message
     String thisPart();
-
-    @Message("Nearest good patch")
+    @Message
     String nearestGood();
-
-    @Message("from")
+    @Message
     String goodSource();
-
-    @Message("Seen before")
+    @Message
     String similar();
-
-    @Message("No similar defect is known.")
+    @Message
     String noSimilar();
-
-    @Message("Suggested")
+    @Message
     String suggested();
-
-    @Message("No suggestion")
+    @Message
     String abstains();
-
-    @Message("fewer than {least} defects that a person has named are known")
+    @Message
     String abstainsFew(int least);
-
-    @Message("the named neighbours disagree: none has {least} % of the vote")
+    @Message
     String abstainsApart(int least);
-
-    @Message("%1 of the vote of %2 named ones")
+    @Message
     String support();
-
-    @Message("distance")
+    @Message
     String distance();
-
-    @Message("Choose a region to compare it.")
+    @Message
     String chooseRegion();
-
-    @Message("Newer")
+    @Message
     String newer();
-
-    @Message("Older")
+    @Message
     String older();
-
-    @Message("Back to the list")
+    @Message
     String list();
-
-    @Message("Inspections beside this one")
+    @Message
     String beside();
-
-    @Message("Review")
+    @Message
     String reviewing();
-
-    @Message("Held for you")
+    @Message
     String held();
-
-    @Message("until")
+    @Message
     String heldUntil();
-
-    @Message("is looking at it")
+    @Message
     String heldBy();
-
-    @Message("waits for a verdict")
+    @Message
     String waits();
-
-    @Message("judged")
+    @Message
     String judged();
-
-    @Message("The claim has ended: anybody may take it.")
+    @Message
     String ended();
-
-    @Message("Give back")
+    @Message
     String release();
-
-    @Message("Next one")
+    @Message
     String next();
-
-    @Message("The one before")
+    @Message
     String last();
-
-    @Message("Queue")
+    @Message
     String queue();
-
-    @Message("Nothing waits any more.")
+    @Message
     String queueEmpty();
-
-    @Message("good")
+    @Message
     String keyGood();
-
-    @Message("defective, of the type with that number")
+    @Message
     String keyTypes();
-
-    @Message("defective, type unknown")
+    @Message
     String keyUnnamed();
-
-    @Message("severity: minor, major, critical, not said")
+    @Message
     String keySeverity();
-
-    @Message("write a note")
+    @Message
     String keyNote();
-
-    @Message("next and previous region")
+    @Message
     String keyRegion();
-
-    @Message("judge by region, or the part at once")
+    @Message
     String keyByRegion();
-
-    @Message("give the verdict that was put together by region")
+    @Message
     String keyEnter();
-
-    @Message("next (older) and previous (newer) of the list; in review: the next one")
+    @Message
     String keyNext();
-
-    @Message("map on or off")
+    @Message
     String keyMap();
-
-    @Message("limit down and up")
+    @Message
     String keyLimit();
-
-    @Message("in review: the one judged before")
+    @Message
     String keyLast();
-
-    @Message("back to the list or queue")
+    @Message
     String keyList();
-
-    @Message("this help")
+    @Message
     String keyHelp();
 }

@@ -3,84 +3,59 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words of the list of inspections. German is in messages/inspections_de.properties. */
+/** Words of the list of inspections. The texts are in messages/inspections_en.properties and inspections_de.properties. */
 @MessageBundle("inspections")
 interface InspectionsTexts {
-    @Message("Filter inspections")
+    @Message
     String filters();
-
-    @Message("More filters")
+    @Message
     String rare();
-
-    @Message("Remove this filter:")
+    @Message
     String remove();
-
-    @Message("Serial number")
+    @Message
     String serial();
-
-    @Message("Batch")
+    @Message
     String batch();
-
-    @Message("Received")
+    @Message
     String received();
-
-    @Message("Received before")
+    @Message
     String receivedUntil();
-
-    @Message("Received from")
+    @Message
     String receivedFrom();
-
-    @Message("Taken from")
+    @Message
     String takenFrom();
-
-    @Message("Taken before")
+    @Message
     String takenUntil();
-
-    @Message("Score from")
+    @Message
     String minScore();
-
-    @Message("Score up to")
+    @Message
     String maxScore();
-
-    @Message("this factory")
+    @Message
     String ownFactory();
-
-    @Message("all factories")
+    @Message
     String allFactories();
-
-    @Message("Pictures")
+    @Message
     String asPictures();
-
-    @Message("Table")
+    @Message
     String asTable();
-
-    @Message("View")
+    @Message
     String view();
-
-    @Message("Export what the filter shows")
+    @Message
     String export();
-
-    @Message("No inspection matches the filter.")
+    @Message
     String none();
-
-    @Message("Widen the filter, or inspect a part first: ./patchbank inspect FOLDER --product NAME")
+    @Message
     String noneHint();
-
-    @Message("j k or arrows: move · Enter: open")
+    @Message
     String keysHint();
-
-    @Message("limit")
+    @Message
     String limit();
-
-    @Message("Image no longer kept")
+    @Message
     String imageRemoved();
-
-    @Message("Image stays in factory")
+    @Message
     String imageElsewhere();
-
-    @Message("Part")
+    @Message
     String part();
-
-    @Message("Image")
+    @Message
     String image();
 }

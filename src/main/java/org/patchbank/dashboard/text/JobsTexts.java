@@ -3,91 +3,63 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words of the page of jobs. German is in messages/jobs_de.properties. */
+/** Words of the page of jobs. The texts are in messages/jobs_en.properties and jobs_de.properties. */
 @MessageBundle("jobs")
 interface JobsTexts {
-    @Message("Jobs")
+    @Message
     String title();
-
-    @Message("Running and waiting")
+    @Message
     String running();
-
-    @Message("Nothing is being built.")
+    @Message
     String nothingRuns();
-
-    @Message("Builds that have ended")
+    @Message
     String ended();
-
-    @Message("No build has ended yet.")
+    @Message
     String nothingEnded();
-
-    @Message("Build")
+    @Message
     String what();
-
-    @Message("Took")
+    @Message
     String took();
-
-    @Message("Ended")
+    @Message
     String endedAt();
-
-    @Message("Asked for")
+    @Message
     String askedAt();
-
-    @Message("{seconds} s")
+    @Message
     String seconds(String seconds);
-
-    @Message("In the background")
+    @Message
     String background();
-
-    @Message("Job")
+    @Message
     String job();
-
-    @Message("State")
+    @Message
     String state();
-
-    @Message("Last done")
+    @Message
     String last();
-
-    @Message("Next")
+    @Message
     String next();
-
-    @Message("{#when name}{#is 'reconcile-vector-index'}Compare the vector index with the "
-            + "tables{#else}{name}{/when}")
+    @Message
     String scheduled(String name);
-
-    @Message("Bring statistics up to date")
+    @Message
     String statistics();
-
-    @Message("complete up to then")
+    @Message
     String statisticsNote();
-
-    @Message("Remove images of good parts of {product} after {days} days")
+    @Message
     String removal(String product, int days);
-
-    @Message("Bring defects into the vector index")
+    @Message
     String defects();
-
-    @Message("{count} waiting")
+    @Message
     String waitingDefects(String count);
-
-    @Message("nothing waits")
+    @Message
     String nothingWaits();
-
-    @Message("running")
+    @Message
     String runs();
-
-    @Message("at rest")
+    @Message
     String rests();
-
-    @Message("failed {times} times in a row")
+    @Message
     String failedTimes(int times);
-
-    @Message("not yet")
+    @Message
     String never();
-
-    @Message("on {node}")
+    @Message
     String onNode(String node);
-
-    @Message("{#if count == '1'}1 image{#else}{count} images{/if}")
+    @Message
     String images(String count);
 }

@@ -6,123 +6,82 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** Words of the first page. */
 @MessageBundle("overview")
 interface OverviewTexts {
-    @Message("Lines")
+    @Message
     String lines();
-
-    @Message("Inspections in the last hour")
+    @Message
     String lastHour();
-
-    @Message("Last hour")
+    @Message
     String lastHourShort();
-
-    @Message("The last sixty minutes, about: of the hour before this one an even part is counted.")
+    @Message
     String lastHourHint();
-
-    @Message("Inspections today")
+    @Message
     String today();
-
-    @Message("Today")
+    @Message
     String todayShort();
-
-    @Message("Rejected today")
+    @Message
     String rejected();
-
-    @Message("For review today")
+    @Message
     String reviewed();
-
-    @Message("Rejected")
+    @Message
     String rejectedShort();
-
-    @Message("For review")
+    @Message
     String reviewedShort();
-
-    @Message("Waiting for a verdict")
+    @Message
     String waiting();
-
-    @Message("24 hours")
+    @Message
     String trend();
-
-    @Message("Share rejected by hour over 24 hours, at most")
+    @Message
     String trendLabel();
-
-    @Message("Last inspection")
+    @Message
     String last();
-
-    @Message("none yet")
+    @Message
     String never();
-
-    @Message("The bank is being loaded")
+    @Message
     String loading();
-
-    @Message("live")
+    @Message
     String live();
-
-    @Message("not connected; tried again")
+    @Message
     String offline();
-
-    @Message("Course by day")
+    @Message
     String chart();
-
-    @Message("Inspections")
+    @Message
     String inspections();
-
-    @Message("Days shown")
+    @Message
     String days();
-
-    @Message("What the course shows")
+    @Message
     String trendFilter();
-
-    @Message("Day (UTC)")
+    @Message
     String day();
-
-    @Message("Accepted")
+    @Message
     String acceptedShort();
-
-    @Message("Overkill")
+    @Message
     String overkill();
-
-    @Message("Escape")
+    @Message
     String escape();
-
-    @Message("Inspections, and which share was rejected or sent for review")
+    @Message
     String decidedChart();
-
-    @Message("Overkill and escape, of the parts that people have judged")
+    @Message
     String judgedChart();
-
-    @Message("Overkill: rejected parts that people called good, of all rejected that they judged. "
-            + "Escape: accepted parts that people called defective, of all accepted that they judged.")
+    @Message
     String judgedHint();
-
-    @Message("Nobody has judged a rejected or accepted part of these, so nothing is known of overkill " + "and escape.")
+    @Message
     String unjudged();
-
-    @Message("Parts that people called by this type, and what had been decided of them")
+    @Message
     String typedChart();
-
-    @Message("Escaped: the share of these parts that had been accepted. Overkill needs good parts, and "
-            + "these are none.")
+    @Message
     String typedHint();
-
-    @Message("Escaped")
+    @Message
     String missed();
-
-    @Message("The figures as a table")
+    @Message
     String asTable();
-
-    @Message("of")
+    @Message
     String of();
-
-    @Message("Alarms")
+    @Message
     String alarms();
-
-    @Message("All is well.")
+    @Message
     String noAlarms();
-
-    @Message("No line is judged yet")
+    @Message
     String emptyTitle();
-
-    @Message(
-            "Set up a product from pictures of good parts: name it, drop the pictures, and inspect a few minutes later.")
+    @Message
     String empty();
 }

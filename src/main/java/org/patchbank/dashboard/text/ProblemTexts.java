@@ -5,166 +5,114 @@ import io.quarkus.qute.i18n.MessageBundle;
 
 /**
  * What has gone wrong, by the code of the error in camel case, and what to do about it, under the same name with {@code Todo}. Chosen by
- * {@link ProblemWords}. German is in messages/problem_de.properties.
+ * {@link ProblemWords}. The texts are in messages/problem_en.properties and problem_de.properties.
  */
 @MessageBundle("problem")
 interface ProblemTexts {
-    @Message("In the words of the server:")
+    @Message
     String original();
-
-    @Message("The image store takes no images.")
+    @Message
     String storeUnavailable();
-
-    @Message("See whether it runs, can be reached and has room, and whether its login is right.")
+    @Message
     String storeUnavailableTodo();
-
-    @Message("The settings of the image store are wrong.")
+    @Message
     String storeSettingsWrong();
-
-    @Message("Mend its address, bucket and login in the settings, then start the node again.")
+    @Message
     String storeSettingsWrongTodo();
-
-    @Message("A stored file is missing.")
+    @Message
     String storedBytesMissing();
-
-    @Message("Bring it back from a backup, or build a new version.")
+    @Message
     String storedBytesMissingTodo();
-
-    @Message("A stored file is damaged.")
+    @Message
     String storedBytesDamaged();
-
-    @Message("Bring it back from a backup, or build a new version.")
+    @Message
     String storedBytesDamagedTodo();
-
-    @Message("The vector index does not answer.")
+    @Message
     String vectorIndexUnavailable();
-
-    @Message("See whether it runs and can be reached. Nothing is lost meanwhile: builds wait for it.")
+    @Message
     String vectorIndexUnavailableTodo();
-
-    @Message("The bank is damaged.")
+    @Message
     String bankDamaged();
-
-    @Message("Build the version anew and deploy that one.")
+    @Message
     String bankDamagedTodo();
-
-    @Message("The file of the bank cannot be used.")
+    @Message
     String bankFileUnusable();
-
-    @Message("See whether the disk has room and can be written to; it is tried again by itself.")
+    @Message
     String bankFileUnusableTodo();
-
-    @Message("What the version has learned cannot be read.")
+    @Message
     String parametersUnavailable();
-
-    @Message("See whether the image store and the database can be reached; it is tried again by itself.")
+    @Message
     String parametersUnavailableTodo();
-
-    @Message("The version is not ready.")
+    @Message
     String versionNotReady();
-
-    @Message("Wait until it is built, or build a new version and deploy that one.")
+    @Message
     String versionNotReadyTodo();
-
-    @Message("This version cannot grow.")
+    @Message
     String versionCannotGrow();
-
-    @Message("Build a new version of all images instead.")
+    @Message
     String versionCannotGrowTodo();
-
-    @Message("This node does not have the backbone.")
+    @Message
     String backboneUnknown();
-
-    @Message("Put its files into the folder for backbones, or build a version with one that is there.")
+    @Message
     String backboneUnknownTodo();
-
-    @Message("The backbone is another one than the version was built with.")
+    @Message
     String backboneChanged();
-
-    @Message("Bring the file back, or build a new version.")
+    @Message
     String backboneChangedTodo();
-
-    @Message("The file of the backbone is not the one that its descriptor names.")
+    @Message
     String backboneHashWrong();
-
-    @Message("Copy the file again.")
+    @Message
     String backboneHashWrongTodo();
-
-    @Message("The backbone cannot be read.")
+    @Message
     String backboneUnreadable();
-
-    @Message("Copy its files again, or export the model again.")
+    @Message
     String backboneUnreadableTodo();
-
-    @Message("The network has failed on an image.")
+    @Message
     String backboneFailed();
-
-    @Message("Look into the log; with too little memory, give the program more or choose a smaller input size.")
+    @Message
     String backboneFailedTodo();
-
-    @Message("The backbone does not have a layer that the spec names.")
+    @Message
     String layerUnknown();
-
-    @Message("Name layers that it has.")
+    @Message
     String layerUnknownTodo();
-
-    @Message("The spec names layers that do not fit together.")
+    @Message
     String layersUnfit();
-
-    @Message("Name other layers, or another fusion.")
+    @Message
     String layersUnfitTodo();
-
-    @Message("The network gives numbers that are none.")
+    @Message
     String embeddingNotFinite();
-
-    @Message("Export the model again, in 32-bit floats.")
+    @Message
     String embeddingNotFiniteTodo();
-
-    @Message("There is no room for the embeddings while building.")
+    @Message
     String embeddingsNotKept();
-
-    @Message("Make room on the disk, or build of fewer images.")
+    @Message
     String embeddingsNotKeptTodo();
-
-    @Message("There are too few usable images.")
+    @Message
     String tooFewImages();
-
-    @Message("Add good images, then build again.")
+    @Message
     String tooFewImagesTodo();
-
-    @Message("An image cannot be read.")
+    @Message
     String imageUnreadable();
-
-    @Message("See whether the image store has it, then build again.")
+    @Message
     String imageUnreadableTodo();
-
-    @Message("The images stay with another factory.")
+    @Message
     String imagesElsewhere();
-
-    @Message("Build at a node of that factory.")
+    @Message
     String imagesElsewhereTodo();
-
-    @Message("The region of interest leaves nothing of an image.")
+    @Message
     String regionEmpty();
-
-    @Message("Draw the region anew.")
+    @Message
     String regionEmptyTodo();
-
-    @Message("Tiles that are compared by position need images of one size.")
+    @Message
     String tilePositionsDiffer();
-
-    @Message("Remove images of another size, or compare tiles wherever they lie.")
+    @Message
     String tilePositionsDifferTodo();
-
-    @Message("The build has failed.")
+    @Message
     String buildFailed();
-
-    @Message("Look into the log, then build again.")
+    @Message
     String buildFailedTodo();
-
-    @Message("The build needs more memory than there is.")
+    @Message
     String buildOutOfMemory();
-
-    @Message("Build of fewer images or with a smaller input size, or give the program more memory.")
+    @Message
     String buildOutOfMemoryTodo();
 }

@@ -3,356 +3,237 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words of products, reference sets, versions and their comparison. German is in messages/product_de.properties. */
+/** Words of products, reference sets, versions and their comparison. The texts are in messages/product_en.properties and product_de.properties. */
 @MessageBundle("product")
 interface ProductTexts {
-    @Message("Reference sets")
+    @Message
     String sets();
-
-    @Message("New reference set")
+    @Message
     String newSet();
-
-    @Message("Reference set")
+    @Message
     String set();
-
-    @Message("Images")
+    @Message
     String images();
-
-    @Message("Latest version")
+    @Message
     String latest();
-
-    @Message("none yet")
+    @Message
     String noVersion();
-
-    @Message("Deployments")
+    @Message
     String deployments();
-
-    @Message("Judges nowhere yet.")
+    @Message
     String noDeployment();
-
-    @Message("{count} to review")
+    @Message
     String waiting(String count);
-
-    @Message("nothing to review")
+    @Message
     String nothingWaits();
-
-    @Message("version {number}")
+    @Message
     String versionShort(int number);
-
-    @Message("A product is set up in a few minutes from pictures of good parts.")
+    @Message
     String firstHint();
-
-    @Message("More products")
+    @Message
     String nextPage();
-
-    @Message("Reject limit")
+    @Message
     String rejectLimit();
-
-    @Message("Since")
+    @Message
     String since();
-
-    @Message("Inspections")
+    @Message
     String history();
-
-    @Message("Catalogue of defects")
+    @Message
     String catalogue();
-
-    @Message("What a person can choose in a verdict. Retired types stay with the verdicts that chose them.")
+    @Message
     String catalogueHint();
-
-    @Message("Code")
+    @Message
     String code();
-
-    @Message("small letters, digits, dot and dash; names it for ever")
+    @Message
     String codeHint();
-
-    @Message("Name")
+    @Message
     String name();
-
-    @Message("Description")
+    @Message
     String description();
-
-    @Message("Add")
+    @Message
     String addType();
-
-    @Message("Retire")
+    @Message
     String retire();
-
-    @Message("Use again")
+    @Message
     String restore();
-
-    @Message("retired")
+    @Message
     String retired();
-
-    @Message("Retire {name}")
+    @Message
     String retireType(String name);
-
-    @Message("Use {name} again")
+    @Message
     String restoreType(String name);
-
-    @Message("No types yet: verdicts can only say \"defective\".")
+    @Message
     String noTypes();
-
-    @Message("Keeping images")
+    @Message
     String retention();
-
-    @Message("Images of good parts go after that many days; left empty, they stay. Records stay for ever.")
+    @Message
     String retentionHint();
-
-    @Message("Days")
+    @Message
     String days();
-
-    @Message("for ever")
+    @Message
     String forEver();
-
-    @Message("Saved.")
+    @Message
     String saved();
-
-    @Message("This set belongs to factory {factory}, which shares it. It can be read and deployed here, not "
-            + "changed.")
+    @Message
     String readOnly(String factory);
-
-    @Message("Answered for by")
+    @Message
     String owner();
-
-    @Message("Made")
+    @Message
     String madeAt();
-
-    @Message("Images lie")
+    @Message
     String place();
-
-    @Message("in the shared store")
+    @Message
     String placeShared();
-
-    @Message("in the store of their factory")
+    @Message
     String placeOwn();
-
-    @Message("Add images")
+    @Message
     String addImages();
-
-    @Message("No images yet. Drop some above.")
+    @Message
     String noImages();
-
-    @Message("The images stay in the store of their factory.")
+    @Message
     String noImagesHere();
-
-    @Message("Versions")
+    @Message
     String versions();
-
-    @Message("No version yet.")
+    @Message
     String noVersions();
-
-    @Message("Number")
+    @Message
     String number();
-
-    @Message("State")
+    @Message
     String state();
-
-    @Message("Model")
+    @Message
     String model();
-
-    @Message("Bank")
+    @Message
     String bank();
-
-    @Message("{rows} embeddings")
+    @Message
     String rows(String rows);
-
-    @Message("Size")
+    @Message
     String size();
-
-    @Message("Asked for")
+    @Message
     String made();
-
-    @Message("Build a new version")
+    @Message
     String buildNext();
-
-    @Message("Of the {images} images that are in the set now.")
+    @Message
     String buildHint(long images);
-
-    @Message("Compare")
+    @Message
     String compare();
-
-    @Message("Compare two versions")
+    @Message
     String compareTwo();
-
-    @Message("First")
+    @Message
     String first();
-
-    @Message("Second")
+    @Message
     String second();
-
-    @Message("Sharing")
+    @Message
     String sharing();
-
-    @Message("Factories that may read and deploy the versions; they change nothing.")
+    @Message
     String sharingHint();
-
-    @Message("all factories")
+    @Message
     String shareAll();
-
-    @Message("There is no other factory.")
+    @Message
     String noFactories();
-
-    @Message("Share like this nevertheless? Lines of other factories judge on with the version that they " + "have.")
+    @Message
     String shareForce();
-
-    @Message("Delete the set")
+    @Message
     String deleteSet();
-
-    @Message("Delete this reference set with all of its versions? Inspections stay.")
+    @Message
     String deleteQuestion();
-
-    @Message("Set up step by step")
+    @Message
     String resume();
-
-    @Message("This version is damaged")
+    @Message
     String damage();
-
-    @Message("Content hash")
+    @Message
     String hash();
-
-    @Message("Equal hashes mean equal scores.")
+    @Message
     String hashHint();
-
-    @Message("Learned from")
+    @Message
     String embeddings();
-
-    @Message("Build time")
+    @Message
     String seconds();
-
-    @Message("{total} s")
+    @Message
     String secondsOf(String total);
-
-    @Message("{count} images were held out of the bank; only those are calibrated on.")
+    @Message
     String heldOut(int count);
-
-    @Message("Each image was scored by a bank that was built without it.")
+    @Message
     String crossed();
-
-    @Message("Images that could not be used")
+    @Message
     String refused();
-
-    @Message("What differs from the defaults")
+    @Message
     String changedFields();
-
-    @Message("The whole spec")
+    @Message
     String allFields();
-
-    @Message("Nothing: this is the default spec.")
+    @Message
     String allDefault();
-
-    @Message("Field")
+    @Message
     String field();
-
-    @Message("Judges on")
+    @Message
     String judgesOn();
-
-    @Message("Scores of two versions are not comparable: each version measures with its own embeddings and "
-            + "bank. So each distribution is drawn in multiples of its own median, and limits are compared by "
-            + "what they promise.")
+    @Message
     String notComparable();
-
-    @Message("Spec")
+    @Message
     String specDifferences();
-
-    @Message("Both have the same spec.")
+    @Message
     String sameSpec();
-
-    @Message("{#if count == 1}1 image{#else}{count} images{/if} added")
+    @Message
     String imagesAdded(int count);
-
-    @Message("{#if count == 1}1 image{#else}{count} images{/if} removed")
+    @Message
     String imagesRemoved(int count);
-
-    @Message("Both are made of the same images.")
+    @Message
     String sameImages();
-
-    @Message("and {count} more")
+    @Message
     String andMore(int count);
-
-    @Message("Calibration")
+    @Message
     String distributions();
-
-    @Message("Score in multiples of the median of the version")
+    @Message
     String distributionsAxis();
-
-    @Message("Share of the good images by score, of both versions")
+    @Message
     String distributionsChart();
-
-    @Message("What limits promise")
+    @Message
     String promises();
-
-    @Message("Wanted rate")
+    @Message
     String wantedRate();
-
-    @Message("What they learned")
+    @Message
     String bankSizes();
-
-    @Message("It takes two versions that are ready.")
+    @Message
     String needTwo();
-
-    @Message("Both have the same content hash: they judge alike.")
+    @Message
     String sameBank();
-
-    @Message("Proposed images")
+    @Message
     String proposals();
-
-    @Message("Parts that a line has stopped although a person called them good. Accepted, they become "
-            + "reference images, and a version is grown by them in seconds; it judges once it is deployed.")
+    @Message
     String proposalsHint();
-
-    @Message("Nothing is proposed: no stopped part was called good.")
+    @Message
     String noProposals();
-
-    @Message("{by} called it good")
+    @Message
     String calledGood(String by);
-
-    @Message("Accept and grow a version")
+    @Message
     String acceptGrow();
-
-    @Message("Decline")
+    @Message
     String decline();
-
-    @Message("Declined.")
+    @Message
     String declined();
-
-    @Message("Version %1 is growing.")
+    @Message
     String grown();
-
-    @Message("Grown from version {number}")
+    @Message
     String grownFrom(int number);
-
-    @Message("by {#if count == '1'}1 image{#else}{count} images{/if}")
+    @Message
     String grownBy(String count);
-
-    @Message("and {count} more")
+    @Message
     String andOthers(String count);
-
-    @Message("{#if count == '1'}1 row{#else}{count} rows{/if} added to the bank.")
+    @Message
     String grownRows(String count);
-
-    @Message("Of the scores that limits follow from, {count} are those of version {number}: they are "
-            + "upper bounds, so limits reject no more good parts than they say.")
+    @Message
     String keptScores(String count, int number);
-
-    @Message("Compare both")
+    @Message
     String compareBoth();
-
-    @Message("Its inspection")
+    @Message
     String itsInspection();
-
-    @Message("Its inspections")
+    @Message
     String itsInspections();
-
-    @Message("Choose one image at least.")
+    @Message
     String chooseSome();
-
-    @Message("More are shown when these are answered.")
+    @Message
     String moreProposals();
-
-    @Message("Back to the set")
+    @Message
     String fromSet();
-
-    @Message("{name}")
+    @Message
     String thumbnailOf(String name);
 }

@@ -3,63 +3,45 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words of the review queue. German is in messages/reviewing_de.properties. */
+/** Words of the review queue. The texts are in messages/reviewing_en.properties and reviewing_de.properties. */
 @MessageBundle("reviewing")
 interface ReviewTexts {
-    @Message("Review queue")
+    @Message
     String title();
-
-    @Message("Order")
+    @Message
     String order();
-
-    @Message("most doubtful first")
+    @Message
     String doubtful();
-
-    @Message("oldest first")
+    @Message
     String oldest();
-
-    @Message("waiting for a verdict")
+    @Message
     String waiting();
-
-    @Message("Claim the next")
+    @Message
     String claim();
-
-    @Message("c or Enter")
+    @Message
     String claimHint();
-
-    @Message("Nothing waits for a verdict.")
+    @Message
     String empty();
-
-    @Message("Rejected parts and those in the review band come here by themselves.")
+    @Message
     String emptyHint();
-
-    @Message("Nothing waits that others do not hold.")
+    @Message
     String taken();
-
-    @Message("held by")
+    @Message
     String heldBy();
-
-    @Message("until")
+    @Message
     String until();
-
-    @Message("free")
+    @Message
     String free();
-
-    @Message("Give back")
+    @Message
     String release();
-
-    @Message("Given back")
+    @Message
     String released();
-
-    @Message("from its limit")
+    @Message
     String distance();
-
-    @Message("waiting since")
+    @Message
     String waitingSince();
-
-    @Message("The first %1")
+    @Message
     String first();
-
-    @Message("What waits")
+    @Message
     String items();
 }

@@ -3,201 +3,129 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words of the page that sets up a product. German is in messages/setup_de.properties. */
+/** Words of the page that sets up a product. The texts are in messages/setup_en.properties and setup_de.properties. */
 @MessageBundle("setup")
 interface SetupTexts {
-    @Message("Set up a product")
+    @Message
     String title();
-
-    @Message("Steps")
+    @Message
     String steps();
-
-    @Message("{#when number}{#is 1}Name{#is 2}Images{#is 3}Region{#is 4}Build{#is 5}Deploy{#is 6}Try{/when}")
+    @Message
     String step(int number);
-
-    @Message("done")
+    @Message
     String done();
-
-    @Message("What is to be inspected?")
+    @Message
     String nameTitle();
-
-    @Message("Patchbank learns from pictures of good parts alone. You can leave this page at any time and go "
-            + "on later: its address is all you need.")
+    @Message
     String nameHint();
-
-    @Message("Product")
+    @Message
     String productName();
-
-    @Message("Line whose camera takes the pictures")
+    @Message
     String lineName();
-
-    @Message("Name of the reference set")
+    @Message
     String setName();
-
-    @Message("small letters, digits, dot and dash")
+    @Message
     String setNameHint();
-
-    @Message("Next")
+    @Message
     String next();
-
-    @Message("Pictures of good parts")
+    @Message
     String imagesTitle();
-
-    @Message("They should show what varies among good parts: light, position, batch. What they do not show "
-            + "counts as a defect.")
+    @Message
     String imagesHint();
-
-    @Message("{count} images so far. A version needs 2 at least, 100 promise a rate of 1 %.")
+    @Message
     String imagesNeeded(long count);
-
-    @Message("Where is to be looked?")
+    @Message
     String regionTitle();
-
-    @Message("Draw on an image what is to be looked at, or what is not: background, fixtures, labels. "
-            + "Without areas the whole image is looked at.")
+    @Message
     String regionHint();
-
-    @Message("Rectangle")
+    @Message
     String rectangle();
-
-    @Message("Polygon")
+    @Message
     String polygon();
-
-    @Message("Look here")
+    @Message
     String include();
-
-    @Message("Ignore")
+    @Message
     String ignore();
-
-    @Message("Shape")
+    @Message
     String shape();
-
-    @Message("Effect")
+    @Message
     String effect();
-
-    @Message("Add a rectangle")
+    @Message
     String addArea();
-
-    @Message("Areas")
+    @Message
     String areas();
-
-    @Message("Area %1")
+    @Message
     String areaNumber();
-
-    @Message("Left, %")
+    @Message
     String left();
-
-    @Message("Top, %")
+    @Message
     String top();
-
-    @Message("Width, %")
+    @Message
     String width();
-
-    @Message("Height, %")
+    @Message
     String height();
-
-    @Message("Corners as x,y in %")
+    @Message
     String corners();
-
-    @Message("Remove area %1")
+    @Message
     String removeArea();
-
-    @Message("Remove all areas")
+    @Message
     String clearAreas();
-
-    @Message("Image to draw areas on. Areas can also be typed in the list beside it.")
+    @Message
     String canvas();
-
-    @Message("Click the corners; a double click or Enter closes the polygon, Escape gives it up.")
+    @Message
     String polygonHint();
-
-    @Message("The whole image is looked at.")
+    @Message
     String wholeImage();
-
-    @Message("On image")
+    @Message
     String onImage();
-
-    @Message("How is it learned?")
+    @Message
     String buildTitle();
-
-    @Message("Of {images} images. The default is good at nearly everything; every choice can be compared "
-            + "with others later.")
+    @Message
     String buildHint(long images);
-
-    @Message("{#when name}{#is 'patchcore'}The default: a tenth of all good patches, and the distance to the "
-            + "nearest of these{#is 'patchcore-1%'}A hundredth of the patches: less memory and a faster "
-            + "search, for a little accuracy{#is 'padim'}One Gaussian for each position: quick; for parts "
-            + "that always lie alike{#is 'spade'}Compares with the nearest good images only: for parts that "
-            + "come in variants{#is 'gaussian'}One Gaussian for all: the smallest and quickest; for even "
-            + "textures{#is 'subspace'}The directions in which good patches vary: small and quick{#is "
-            + "'hybrid'}Subspace and nearest neighbour together{#is 'fast'}Small images and a small bank: for "
-            + "a fast line or a slow computer{#is 'high-resolution'}Larger images, for defects of a few "
-            + "pixels{#is 'textures'}For textures whose light or batch varies from image to image{/when}")
+    @Message
     String preset(String name);
-
-    @Message("Change the spec")
+    @Message
     String ownSpec();
-
-    @Message("Start the build")
+    @Message
     String startBuild();
-
-    @Message("Build another version")
+    @Message
     String buildAgain();
-
-    @Message("Version {number} is being built")
+    @Message
     String building(int number);
-
-    @Message("You can leave this page; the build goes on.")
+    @Message
     String leaveHint();
-
-    @Message("Version {number} could not be built")
+    @Message
     String failedTitle(int number);
-
-    @Message("The build of version {number} was cancelled")
+    @Message
     String cancelledTitle(int number);
-
-    @Message("Version {number} is ready")
+    @Message
     String readyTitle(int number);
-
-    @Message("How many good parts may be stopped?")
+    @Message
     String deployTitle();
-
-    @Message("Try it")
+    @Message
     String tryTitle();
-
-    @Message("Drop a picture of a part, good or not. It is inspected and kept like any other.")
+    @Message
     String tryHint();
-
-    @Message("Drop a picture here")
+    @Message
     String dropPicture();
-
-    @Message("Choose pictures")
+    @Message
     String choosePicture();
-
-    @Message("Decisions")
+    @Message
     String judged();
-
-    @Message("Show the inspection")
+    @Message
     String showInspection();
-
-    @Message("What stands out in %1")
+    @Message
     String overlayOf();
-
-    @Message("Score %1; reviewed above %2, rejected above %3")
+    @Message
     String scoreOf();
-
-    @Message("Inspecting …")
+    @Message
     String inspecting();
-
-    @Message("Version {number} judges on {line}.")
+    @Message
     String running(String line, int number);
-
-    @Message("Show the deployment")
+    @Message
     String toDeployment();
-
-    @Message("Show the product")
+    @Message
     String toProduct();
-
-    @Message("From the line")
+    @Message
     String tryApi();
 }

@@ -6,217 +6,146 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** Words of the page of the program itself. */
 @MessageBundle("system")
 interface SystemTexts {
-    @Message("This node")
+    @Message
     String node();
-
-    @Message("Node")
+    @Message
     String name();
-
-    @Message("Roles")
+    @Message
     String roles();
-
-    @Message("builds reference sets")
+    @Message
     String roleIngest();
-
-    @Message("inspects and shows")
+    @Message
     String roleQuery();
-
-    @Message("Runs since")
+    @Message
     String since();
-
-    @Message("Cores")
+    @Message
     String cores();
-
-    @Message("Memory of Java")
+    @Message
     String memory();
-
-    @Message("of")
+    @Message
     String of();
-
-    @Message("Health")
+    @Message
     String health();
-
-    @Message("Database")
+    @Message
     String checkDatabase();
-
-    @Message("Image store")
+    @Message
     String checkStore();
-
-    @Message("Vector index")
+    @Message
     String checkIndex();
-
-    @Message("Banks of the deployments")
+    @Message
     String checkBanks();
-
-    @Message("ready")
+    @Message
     String up();
-
-    @Message("not ready")
+    @Message
     String down();
-
-    @Message("goes on without it")
+    @Message
     String limping();
-
-    @Message("Banks")
+    @Message
     String banks();
-
-    @Message("What the deployments of this factory judge with, and where this node searches it.")
+    @Message
     String banksHint();
-
-    @Message("Searched")
+    @Message
     String searched();
-
-    @Message("in memory")
+    @Message
     String local();
-
-    @Message("in the vector index")
+    @Message
     String index();
-
-    @Message("is being loaded")
+    @Message
     String loading();
-
-    @Message("Why there")
+    @Message
     String why();
-
-    @Message("there is room in memory")
+    @Message
     String fits();
-
-    @Message("no room in memory")
+    @Message
     String noRoom();
-
-    @Message("the setting says so")
+    @Message
     String setting();
-
-    @Message("this model can only be searched in memory")
+    @Message
     String model();
-
-    @Message("Size in memory")
+    @Message
     String size();
-
-    @Message("All banks in memory together")
+    @Message
     String allBanks();
-
-    @Message("Nothing is deployed.")
+    @Message
     String noBanks();
-
-    @Message("Size")
+    @Message
     String bytes();
-
-    @Message("Connections")
+    @Message
     String connections();
-
-    @Message("Table")
+    @Message
     String table();
-
-    @Message("Rows, about")
+    @Message
     String rows();
-
-    @Message("Data")
+    @Message
     String data();
-
-    @Message("Indexes")
+    @Message
     String indexes();
-
-    @Message("Months of inspections")
+    @Message
     String months();
-
-    @Message("before all months")
+    @Message
     String before();
-
-    @Message("after all months")
+    @Message
     String later();
-
-    @Message("Settings in force")
+    @Message
     String settings();
-
-    @Message("Secrets are not shown. docs/settings.md describes each setting.")
+    @Message
     String settingsHint();
-
-    @Message("Setting")
+    @Message
     String settingName();
-
-    @Message("Value")
+    @Message
     String value();
-
-    @Message("Set by")
+    @Message
     String source();
-
-    @Message("default")
+    @Message
     String standard();
-
-    @Message("Find a setting")
+    @Message
     String findSetting();
-
-    @Message("More")
+    @Message
     String links();
-
-    @Message("Health as JSON")
+    @Message
     String healthJson();
-
-    @Message("Metrics")
+    @Message
     String metrics();
-
-    @Message("API description")
+    @Message
     String openApi();
-
-    @Message("Webhooks")
+    @Message
     String webhooks();
-
-    @Message(
-            "Addresses that are told when something drifts, by signed messages that are tried again until they arrive.")
+    @Message
     String webhooksHint();
-
-    @Message("Nobody is told of anything.")
+    @Message
     String noWebhooks();
-
-    @Message("Address")
+    @Message
     String address();
-
-    @Message("drift warnings")
+    @Message
     String eventWarning();
-
-    @Message("drift that is over")
+    @Message
     String eventResolved();
-
-    @Message("Only of this product")
+    @Message
     String onlyProduct();
-
-    @Message("Add")
+    @Message
     String addWebhook();
-
-    @Message("Messages are signed with this secret. It is shown this once:")
+    @Message
     String secret();
-
-    @Message("Send a test")
+    @Message
     String test();
-
-    @Message("A test is on its way.")
+    @Message
     String sent();
-
-    @Message("Send again")
+    @Message
     String again();
-
-    @Message("Event")
+    @Message
     String event();
-
-    @Message("State")
+    @Message
     String state();
-
-    @Message("Tried")
+    @Message
     String tried();
-
-    @Message("Tries")
+    @Message
     String tries();
-
-    @Message("Why not")
+    @Message
     String failure();
-
-    @Message("waiting")
+    @Message
     String waiting();
-
-    @Message("delivered")
+    @Message
     String delivered();
-
-    @Message("did not arrive")
+    @Message
     String dead();
 }

@@ -3,168 +3,115 @@ package org.patchbank.dashboard.text;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Words that several pages use; each page's own are in a bundle of its name. German is in messages/msg_de.properties. */
+/** Words that several pages use; each page's own are in a bundle of its name. The texts are in messages/msg_en.properties and msg_de.properties. */
 @MessageBundle
 interface Texts {
-    @Message("en")
+    @Message
     String language();
-
-    @Message("Skip to the content")
+    @Message
     String skip();
-
-    @Message("Main menu")
+    @Message
     String menu();
-
-    @Message("Overview")
+    @Message
     String overview();
-
-    @Message("Inspections")
+    @Message
     String inspections();
-
-    @Message("Review")
+    @Message
     String review();
-
-    @Message("Defects")
+    @Message
     String defects();
-
-    @Message("Products")
+    @Message
     String products();
-
-    @Message("Jobs")
+    @Message
     String jobs();
-
-    @Message("System")
+    @Message
     String system();
-
-    @Message("New product")
+    @Message
     String newProduct();
-
-    @Message("Factory")
+    @Message
     String factory();
-
-    @Message("Product")
+    @Message
     String product();
-
-    @Message("Line")
+    @Message
     String line();
-
-    @Message("Decision")
+    @Message
     String decision();
-
-    @Message("Score")
+    @Message
     String score();
-
-    @Message("Verdict")
+    @Message
     String verdict();
-
-    @Message("Defect type")
+    @Message
     String defectType();
-
-    @Message("Version")
+    @Message
     String version();
-
-    @Message("Deployment")
+    @Message
     String deployment();
-
-    @Message("Reference set")
+    @Message
     String referenceSet();
-
-    @Message("accepted")
+    @Message
     String accept();
-
-    @Message("for review")
+    @Message
     String reviewed();
-
-    @Message("rejected")
+    @Message
     String reject();
-
-    @Message("good")
+    @Message
     String good();
-
-    @Message("defective")
+    @Message
     String defective();
-
-    @Message("not judged")
+    @Message
     String unjudged();
-
-    @Message("minor")
+    @Message
     String minor();
-
-    @Message("major")
+    @Message
     String major();
-
-    @Message("critical")
+    @Message
     String critical();
-
-    @Message("all")
+    @Message
     String all();
-
-    @Message("from")
+    @Message
     String from();
-
-    @Message("until")
+    @Message
     String until();
-
-    @Message("Filter")
+    @Message
     String filter();
-
-    @Message("Clear")
+    @Message
     String clear();
-
-    @Message("Save")
+    @Message
     String save();
-
-    @Message("Cancel")
+    @Message
     String cancel();
-
-    @Message("Delete")
+    @Message
     String delete();
-
-    @Message("Close")
+    @Message
     String close();
-
-    @Message("Show more")
+    @Message
     String more();
-
-    @Message("Reason")
+    @Message
     String reason();
-
-    @Message("Note")
+    @Message
     String note();
-
-    @Message("Your name")
+    @Message
     String yourName();
-
-    @Message("Kept with everything that you decide.")
+    @Message
     String yourNameHint();
-
-    @Message("Light, dark or as the system")
+    @Message
     String theme();
-
-    @Message("Deutsch")
+    @Message
     String otherLanguage();
-
-    @Message("de")
+    @Message
     String otherLanguageTag();
-
-    @Message("Keyboard")
+    @Message
     String keyboard();
-
-    @Message("API")
+    @Message
     String api();
-
-    @Message("What to do:")
+    @Message
     String remedy();
-
-    @Message("Back to the overview")
+    @Message
     String back();
-
-    @Message("Nothing here yet.")
+    @Message
     String nothing();
-
-    @Message("Image cannot be shown")
+    @Message
     String imageMissing();
-
-    @Message("The server does not answer. Is it running, and is the network there?")
+    @Message
     String unreachable();
 }
