@@ -128,7 +128,7 @@ class DeploymentPageTest {
 
             assertThat(page.locator("#revision")).hasText(Integer.toString(revision + 1));
             assertThat(page.locator(".revisions tbody tr").first()).containsText("too many good parts rejected");
-            assertThat(page.locator("#toasts")).containsText("The limits are in force.");
+            assertThat(page.locator("#toasts")).containsText("The thresholds are in force.");
             assertThat(get("").getString("threshold.reject.method")).isEqualTo("manual");
         }
     }
@@ -142,7 +142,7 @@ class DeploymentPageTest {
             page.locator("#period").selectOption("own");
             page.locator("#own-period [name=from]").fill("2020-01-01");
             page.locator("#own-period [name=to]").fill("2020-01-02");
-            assertThat(page.locator("#no-scores")).hasText("This version has judged nothing in that time.");
+            assertThat(page.locator("#no-scores")).hasText("This version has no inspections in this period.");
             assertThat(page.locator("#tried")).isHidden();
             browser.checkAccessibility();
 
@@ -239,7 +239,7 @@ class DeploymentPageTest {
             browser.checkAccessibility();
             browser.screenshot("deployment-tablet");
             page.locator("#rolling-off").click();
-            assertThat(page.locator("#rolling-state")).containsText("They stay as they are");
+            assertThat(page.locator("#rolling-state")).containsText("They are fixed");
         }
     }
 }

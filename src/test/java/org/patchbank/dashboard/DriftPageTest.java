@@ -71,7 +71,7 @@ class DriftPageTest {
             assertThat(brightness.locator("td").nth(1)).hasText(shown(deployment, "present.reference_middle"));
             assertThat(brightness.locator("td").nth(2)).hasText(shown(deployment, "present.middle"));
             assertThat(measures.filter(new Locator.FilterOptions().setHasText("Share of review")))
-                    .containsText("as before");
+                    .containsText("unchanged");
             assertThat(page.locator("#drift .drift-charts .chart[data-drawn] canvas"))
                     .hasCount(MEASURES_OF_IMAGES);
             Locator warning = page.locator("#drift .warning[data-state=open]")
@@ -86,9 +86,9 @@ class DriftPageTest {
             assertThat(page.locator("#person")).isFocused();
             browser.person("m.weber");
             page.locator("#new-reference button").click();
-            assertThat(page.locator("#toasts")).containsText("The next inspections are the reference.");
+            assertThat(page.locator("#toasts")).containsText("The next inspections become the reference.");
             assertThat(warning).hasCount(0);
-            assertThat(page.locator("#drift .empty")).hasText("Too few inspections yet to tell.");
+            assertThat(page.locator("#drift .empty")).hasText("Too few inspections.");
             browser.checkAccessibility();
         }
         assertThat(drift(deployment).getString("warnings." + BRIGHTNESS + ".resolution"))

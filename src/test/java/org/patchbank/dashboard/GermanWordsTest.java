@@ -40,7 +40,7 @@ class GermanWordsTest {
             page.locator("#language").click();
             assertThat(advice)
                     .containsText(
-                            "24 good images cannot promise a rate of 0.1\u00a0%: the limit is the largest of their scores,"
+                            "24 good images cannot promise a rate of 0.1\u00a0%: the threshold is the largest of their scores,"
                                     + " which promises 4\u00a0%. Add good images until there are 999.");
         }
     }

@@ -67,7 +67,7 @@ class ProductsPageTest {
         try (Browser browser = Browser.german()) {
             Page page = browser.go("/products");
             assertThat(page.locator("h1")).hasText("Produkte");
-            assertThat(page.locator("main")).containsText("Prüft noch nirgends.");
+            assertThat(page.locator("main")).containsText("Nicht eingesetzt.");
             browser.checkAccessibility();
         }
         try (Browser browser = Browser.tablet()) {

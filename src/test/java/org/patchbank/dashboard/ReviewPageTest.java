@@ -119,7 +119,7 @@ class ReviewPageTest {
             Page page = browser.go("/review?product=page-held&order=oldest");
             browser.person("Dora");
             page.locator("#claim").click();
-            assertThat(page.locator("#toasts")).containsText("Nothing waits that others do not hold.");
+            assertThat(page.locator("#toasts")).containsText("All waiting inspections are claimed by others.");
             browser.screenshot("review-tablet");
             browser.checkAccessibility();
         }

@@ -8,54 +8,79 @@ import io.quarkus.qute.i18n.MessageBundle;
 interface InspectionsTexts {
     @Message
     String filters();
+
     @Message
     String rare();
+
     @Message
     String remove();
+
     @Message
     String serial();
+
     @Message
     String batch();
+
     @Message
     String received();
+
     @Message
     String receivedUntil();
+
     @Message
     String receivedFrom();
+
     @Message
     String takenFrom();
+
     @Message
     String takenUntil();
+
     @Message
     String minScore();
+
     @Message
     String maxScore();
+
     @Message
     String ownFactory();
+
     @Message
     String allFactories();
+
     @Message
     String asPictures();
+
     @Message
     String asTable();
+
     @Message
     String view();
+
     @Message
     String export();
+
     @Message
     String none();
+
     @Message
     String noneHint();
+
     @Message
     String keysHint();
+
     @Message
     String limit();
+
     @Message
     String imageRemoved();
+
     @Message
     String imageElsewhere();
+
     @Message
     String part();
+
     @Message
     String image();
 }

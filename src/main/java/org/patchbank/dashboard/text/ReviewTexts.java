@@ -8,40 +8,58 @@ import io.quarkus.qute.i18n.MessageBundle;
 interface ReviewTexts {
     @Message
     String title();
+
     @Message
     String order();
+
     @Message
     String doubtful();
+
     @Message
     String oldest();
+
     @Message
     String waiting();
+
     @Message
     String claim();
+
     @Message
     String claimHint();
+
     @Message
     String empty();
+
     @Message
     String emptyHint();
+
     @Message
     String taken();
+
     @Message
     String heldBy();
+
     @Message
     String until();
+
     @Message
     String free();
+
     @Message
     String release();
+
     @Message
     String released();
+
     @Message
     String distance();
+
     @Message
     String waitingSince();
+
     @Message
     String first();
+
     @Message
     String items();
 }

@@ -55,7 +55,7 @@ class SystemPageTest {
             webhook.locator("button", new Locator.LocatorOptions().setHasText("Send a test"))
                     .click();
             Locator dead = webhook.locator("tr").filter(new Locator.FilterOptions().setHasText("410"));
-            assertThat(dead).containsText("did not arrive");
+            assertThat(dead).containsText("not delivered");
             browser.checkAccessibility();
             browser.screenshot("system-webhooks");
             receiver.answer(204);

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Every word of the pages is there in both languages. */
 class MessagesTest {
     private static final Path FILES = Path.of("src", "main", "resources", "messages");
+    private static final List<String> LANGUAGES = List.of("en", "de");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]+}");
 
     private static final List<Class<?>> BUNDLES = new ClassFileImporter()
@@ -37,59 +37,63 @@ class MessagesTest {
                     .toList();
 
     @Test
-    void every_message_has_a_german_text_and_no_german_text_lacks_its_message() throws IOException {
+    void every_message_has_a_text_in_both_languages_and_no_text_lacks_its_message() throws IOException {
         assertThat(BUNDLES).isNotEmpty();
         for (Class<?> bundle : BUNDLES) {
-            Set<String> keys = messages(bundle).keySet();
-            Set<String> german = new TreeSet<>(german(bundle).stringPropertyNames());
-            assertThat(german).as("texts of %s", bundle.getSimpleName()).isEqualTo(keys);
+            for (String language : LANGUAGES) {
+                assertThat(texts(bundle, language).stringPropertyNames())
+                        .as("%s texts of %s", language, bundle.getSimpleName())
+                        .containsExactlyInAnyOrderElementsOf(messages(bundle));
+            }
         }
     }
 
     @Test
-    void german_texts_say_something_and_name_the_same_values() throws IOException {
+    void texts_say_something_and_name_the_same_values_in_both_languages() throws IOException {
         for (Class<?> bundle : BUNDLES) {
-            Properties german = german(bundle);
-            messages(bundle)
-                    .forEach((key, english) -> assertThat(german.getProperty(key, ""))
-                            .as("%s of %s", key, bundle.getSimpleName())
-                            .isNotBlank()
-                            .satisfies(text -> assertThat(placeholders(text)).isEqualTo(placeholders(english))));
+            Properties english = texts(bundle, "en");
+            Properties german = texts(bundle, "de");
+            for (String key : messages(bundle)) {
+                assertThat(english.getProperty(key))
+                        .as("%s of %s", key, bundle.getSimpleName())
+                        .isNotBlank();
+                assertThat(german.getProperty(key))
+                        .as("%s of %s", key, bundle.getSimpleName())
+                        .isNotBlank();
+                assertThat(placeholders(german.getProperty(key)))
+                        .as("%s of %s", key, bundle.getSimpleName())
+                        .isEqualTo(placeholders(english.getProperty(key)));
+            }
         }
     }
 
     @Test
     void every_file_of_texts_belongs_to_a_bundle() throws IOException {
         Set<String> expected = BUNDLES.stream()
-                .map(bundle -> file(bundle).getFileName().toString())
+                .flatMap(bundle -> LANGUAGES.stream().map(language -> file(bundle, language)))
+                .map(file -> file.getFileName().toString())
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(FILES)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
-    private static Map<String, String> messages(Class<?> bundle) {
+    private static Set<String> messages(Class<?> bundle) {
         return Arrays.stream(bundle.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Message.class))
-                .collect(Collectors.toMap(
-                        Method::getName,
-                        method -> method.getAnnotation(Message.class).value(),
-                        (a, b) -> a,
-                        java.util.TreeMap::new));
+                .map(Method::getName)
+                .collect(Collectors.toSet());
     }
 
-    private static Path file(Class<?> bundle) {
+    private static Path file(Class<?> bundle, String language) {
         String name = bundle.getAnnotation(MessageBundle.class).value();
-        return FILES.resolve((name.isEmpty() || name.startsWith("<<") ? "msg" : name) + "_de.properties");
+        return FILES.resolve((name.isEmpty() || name.startsWith("<<") ? "msg" : name) + "_" + language + ".properties");
     }
 
-    private static Properties german(Class<?> bundle) throws IOException {
+    private static Properties texts(Class<?> bundle, String language) throws IOException {
         Properties texts = new Properties();
-        Path file = file(bundle);
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                texts.load(reader);
-            }
+        try (Reader reader = Files.newBufferedReader(file(bundle, language))) {
+            texts.load(reader);
         }
         return texts;
     }
