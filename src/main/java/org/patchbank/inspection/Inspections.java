@@ -40,7 +40,7 @@ import org.patchbank.serving.LoadedBank;
 @ApplicationScoped
 public class Inspections {
     private static final int PARTS_OF_HEAP = 4;
-    private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     private final DeploymentCatalog catalog;
     private final InspectionStore store;
@@ -80,9 +80,9 @@ public class Inspections {
                 : Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP;
     }
 
-    /** Waits while parts are judged, 100 ms at most; for work beside them that is not urgent. */
+    /** Waits while parts are judged, 100 ms at most. For work that is not urgent. */
     public void giveWay() {
-        gate.giveWay(A_MOMENT);
+        gate.giveWay(LONGEST_WAIT);
     }
 
     /** @param made false if an earlier request with the same idempotency key had made it */

@@ -157,7 +157,7 @@ class VersionBuild {
                 imageIds,
                 fit.grid());
         int rows = fit.state().bankRows();
-        boolean stored = new StoredSurely(attempt.label(), FIRST_PAUSE, LONGEST_PAUSE)
+        boolean stored = new VerifiedWrite(attempt.label(), FIRST_PAUSE, LONGEST_PAUSE)
                 .store(
                         () -> states.write(
                                 attempt.id(), place, fit.state(), origin, written -> progress.stored(written, rows)),

@@ -32,7 +32,7 @@ import org.patchbank.embedding.OutputLayer;
 final class DjlNetwork implements AutoCloseable {
     private static final String ENGINE = "OnnxRuntime";
     /** It warns that there is no graphics card and no extension, of which none is asked for. */
-    private static final Logger TALKATIVE = Logger.getLogger("ai.djl");
+    private static final Logger DJL_LOGGER = Logger.getLogger("ai.djl");
 
     private final Backbone backbone;
     private final Model model;
@@ -55,7 +55,7 @@ final class DjlNetwork implements AutoCloseable {
         // Everything comes from memory; DJL must not look for engines or models on the network.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        TALKATIVE.setLevel(Level.SEVERE);
+        DJL_LOGGER.setLevel(Level.SEVERE);
         SessionOptions options = new SessionOptions();
         Model model = Model.newInstance(backbone.descriptor().name(), Device.cpu(), ENGINE);
         try {

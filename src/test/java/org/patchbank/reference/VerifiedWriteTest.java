@@ -14,8 +14,8 @@ import org.patchbank.platform.ErrorCode;
 import org.patchbank.platform.PatchbankException;
 import org.patchbank.vectorindex.VectorIndexError;
 
-class StoredSurelyTest {
-    private final StoredSurely surely = new StoredSurely("version 1", Duration.ofMillis(1), Duration.ofMillis(4));
+class VerifiedWriteTest {
+    private final VerifiedWrite surely = new VerifiedWrite("version 1", Duration.ofMillis(1), Duration.ofMillis(4));
     private final AtomicInteger writes = new AtomicInteger();
     private final Deque<ErrorCode> failures = new ArrayDeque<>();
 

@@ -10,8 +10,8 @@ import org.patchbank.platform.PatchbankException;
  * Writes what took minutes to learn, and reads it back, as often as it takes: a vector index that is down, restarting or slow
  * is waited for, and what was learned is not thrown away.
  */
-final class StoredSurely {
-    private static final Logger LOG = Logger.getLogger(StoredSurely.class);
+final class VerifiedWrite {
+    private static final Logger LOG = Logger.getLogger(VerifiedWrite.class);
     private static final int MOST_DAMAGED = 3;
 
     private final String label;
@@ -19,7 +19,7 @@ final class StoredSurely {
     private final Duration longestPause;
 
     /** @param label of what is stored, for the log */
-    StoredSurely(String label, Duration firstPause, Duration longestPause) {
+    VerifiedWrite(String label, Duration firstPause, Duration longestPause) {
         this.label = label;
         this.firstPause = firstPause;
         this.longestPause = longestPause;
