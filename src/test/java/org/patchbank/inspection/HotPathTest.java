@@ -83,7 +83,9 @@ class HotPathTest {
     private void setRevisionAsAnotherNodeWould(int revision, double limit) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement threshold = connection.prepareStatement("""
-                        insert into deployment_threshold
+                        insert into deployment_threshold (deployment_id, revision, reference_set, version, review_value,
+                            review_method, review_wanted, review_promised, review_low, review_high, reject_value, reject_method,
+                            reject_wanted, reject_promised, reject_low, reject_high, calibration_images, reason, made_at)
                         select deployment_id, ?, reference_set, version,
                                ?, 'MANUAL', 0.5, 0.5, 0, 1, ?, 'MANUAL', 0.5, 0.5, 0, 1, 12, 'elsewhere', now()
                         from deployment_threshold where deployment_id = ? and revision = 1""");
