@@ -182,7 +182,7 @@ class DeploymentPageTest {
             browser.person("m.weber");
             page.locator(".acknowledge [name=note]").fill("lamp 2 is ageing");
             page.locator(".acknowledge button").click();
-            assertThat(page.locator(".warning")).containsText("Known to m.weber: lamp 2 is ageing");
+            assertThat(page.locator(".warning")).containsText("Acknowledged by m.weber: lamp 2 is ageing");
         }
     }
 
